@@ -1,0 +1,77 @@
+import type { World } from "../ports/world.ts";
+import type { Result } from "../std/result.ts";
+
+/** One input of an op, as plain data: a small subset of JSON Schema plus how the command line spells it. */
+export interface Field {
+  readonly type: "string" | "integer" | "number" | "boolean" | "strings";
+  readonly describe: string;
+  readonly required?: true;
+  readonly default?: string | number | boolean;
+  /** The values allowed; anything else is refused with the nearest one as a hint. */
+  readonly values?: readonly string[];
+  readonly min?: number;
+  readonly max?: number;
+  /** Place among the bare arguments: 0 is the first. A `strings` field takes all that are left. */
+  readonly position?: number;
+  /** One-letter flag. */
+  readonly short?: string;
+  /** Name of the flag where it differs from the input's name in kebab-case. */
+  readonly flag?: string;
+  /** Word shown for the value in help: `--label <name>`. */
+  readonly word?: string;
+  /** `-` on the command line means standard input. */
+  readonly stdin?: true;
+  /** Left out of the tool for agents. */
+  readonly cliOnly?: true;
+}
+
+export type Fields = Readonly<Record<string, Field>>;
+
+interface FieldTypes {
+  string: string;
+  integer: number;
+  number: number;
+  boolean: boolean;
+  strings: readonly string[];
+}
+
+type Given<F extends Field> = F extends { required: true } | { default: string | number | boolean } ? true : false;
+
+/** The typed input that a table of fields describes. */
+export type InputOf<F extends Fields> = {
+  readonly [K in keyof F as Given<F[K]> extends true ? K : never]: FieldTypes[F[K]["type"]];
+} & {
+  readonly [K in keyof F as Given<F[K]> extends true ? never : K]?: FieldTypes[F[K]["type"]] | undefined;
+};
+
+/** What every op gets beside its own input, whichever door it came through. */
+export interface Call {
+  /** Folder the caller is in; the backlog is found from here. */
+  readonly cwd: string;
+  /** `--as`, or what the environment says; git's user when absent. */
+  readonly as: string | undefined;
+  /** How the caller is taken when nothing says whether it is a person or an agent. */
+  readonly door: "person" | "agent";
+  /** Decide and say what would happen, write nothing. */
+  readonly dryRun: boolean;
+}
+
+/** One verb: what a person or an agent can ask for. Command, tool, board route and reference are all made from this record. */
+export interface Op<F extends Fields = Fields, Output = unknown> {
+  readonly name: string;
+  /** One sentence in the imperative, shown in lists of commands. */
+  readonly summary: string;
+  /** More, for `--help`: one or two short paragraphs. */
+  readonly about?: string;
+  /** Whole command lines that work; executed in a test. */
+  readonly examples: readonly string[];
+  readonly group: "tickets" | "plan" | "backlog";
+  readonly effect: "read" | "write" | "run";
+  /** Description for agents when the op is one of their tools (at most 15 in the product); absent: not a tool. */
+  readonly tool?: string;
+  readonly input: F;
+  run(world: World, call: Call, input: InputOf<F>): Promise<Result<Output>>;
+}
+
+/** Declares an op; the identity function, there for its types. */
+export const op = <const F extends Fields, Output>(record: Op<F, Output>): Op<F, Output> => record;

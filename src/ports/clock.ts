@@ -1,0 +1,8 @@
+/** Time as the program sees it. Pure code takes `now` as a value, not this port. */
+export interface Clock {
+  /** Milliseconds since 1970, UTC. */
+  now(): number;
+  /** Milliseconds that only grow, whatever happens to the wall clock. */
+  monotonic(): number;
+  sleep(ms: number): Promise<void>;
+}

@@ -1,0 +1,10 @@
+/** What the surroundings say about the caller; read once at the start, never again. */
+export interface Environment {
+  readonly cwd: string;
+  /** Home folder of the user; undefined when there is none. */
+  readonly home: string | undefined;
+  readonly pid: number;
+  readonly host: string;
+  /** The few variables the program reads: see host/environment.ts for the list. */
+  readonly variables: Readonly<Record<string, string | undefined>>;
+}

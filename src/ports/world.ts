@@ -1,0 +1,20 @@
+import type { Clock } from "./clock.ts";
+import type { Environment } from "./environment.ts";
+import type { Files } from "./files.ts";
+import type { Git } from "./git.ts";
+import type { Locks } from "./locks.ts";
+import type { Progress } from "./progress.ts";
+import type { Random } from "./random.ts";
+import type { Sql } from "./sql.ts";
+
+/** Everything outside, passed in. Built once in main.ts; ops take it whole, rooms below take the one or two ports they use. */
+export interface World {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly files: Files;
+  readonly git: Git;
+  readonly locks: Locks;
+  readonly sql: Sql;
+  readonly environment: Environment;
+  readonly progress: Progress;
+}
