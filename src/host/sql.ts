@@ -12,13 +12,24 @@ import { SQL_STATEMENT_LIMIT } from "./limits.ts";
  * open the file in a folder it may not write.
  */
 export function nodeSql(): Sql {
-  return {
-    open: (path, mode, busyMs) =>
-      attempt(path, () => {
-        const { DatabaseSync } = sqlite();
-        return openDatabase(path, new DatabaseSync(path, { readOnly: mode === "read", timeout: busyMs }));
-      }),
-  };
+  return { open: (path, mode, busyMs) => openSql({ path, location: path, mode, busyMs }) };
+}
+
+export interface SqlOpening {
+  /** What the caller calls it; named in faults. */
+  readonly path: string;
+  /** Where SQLite finds it: a path, or one of its own `file:` addresses. */
+  readonly location: string;
+  readonly mode: "read" | "write";
+  readonly busyMs: number;
+}
+
+/** One open database at a location. */
+export function openSql({ path, location, mode, busyMs }: SqlOpening): Result<SqlDatabase> {
+  return attempt(path, () => {
+    const { DatabaseSync } = sqlite();
+    return openDatabase(path, new DatabaseSync(location, { readOnly: mode === "read", timeout: busyMs }));
+  });
 }
 
 function openDatabase(path: string, database: DatabaseSync): SqlDatabase {
