@@ -40,6 +40,7 @@ export function processEnvironment(): Environment {
     cwd: startFolder(),
     home: homeFolder(),
     pid: process.pid,
+    program: [process.execPath, process.argv[1] ?? ""],
     host: hostname(),
     variables: Object.fromEntries(VARIABLES.map((name) => [name, process.env[name]])),
   };

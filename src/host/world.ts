@@ -5,6 +5,7 @@ import type { Random } from "../ports/random.ts";
 import type { World } from "../ports/world.ts";
 import type { Fault } from "../std/fault.ts";
 import { shiftedClock, standingClock, systemClock } from "./clock.ts";
+import { terminalEditor } from "./editor.ts";
 import { processEnvironment } from "./environment.ts";
 import { nodeFiles } from "./files.ts";
 import { systemGit } from "./git.ts";
@@ -26,6 +27,7 @@ export function hostWorld(): World {
     // Pauses of those who wait must differ between processes, also where all else is seeded.
     locks: sqliteLocks(clock, systemRandom()),
     sql: nodeSql(),
+    editor: terminalEditor(environment.variables),
     environment,
     progress: silentProgress,
   };

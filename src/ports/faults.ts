@@ -54,7 +54,7 @@ export const gitMissing = faultKind<Record<string, never>>({
   exit: "usage",
   summary: "The git program is not installed.",
   message: () => "the git program was not found",
-  hint: () => "install git 2.39 or newer, or keep the backlog without git: docket init --no-git",
+  hint: () => "install git 2.39 or newer, or keep the backlog without git: docket init --home tree",
 });
 
 export const gitTooSlow = faultKind<{ readonly args: string; readonly limitMs: number }>({
@@ -98,6 +98,21 @@ export const environmentInvalid = faultKind<BadVariable>({
   summary: "A variable of the environment that the program reads holds something it cannot use.",
   message: ({ name, value, expected }) => `${name} is ${JSON.stringify(value)}, but must be ${expected}`,
   hint: ({ name }) => `correct ${name}, or unset it`,
+});
+
+export const editorMissing = faultKind<Record<string, never>>({
+  code: "editor-missing",
+  exit: "usage",
+  summary: "An editor was needed and neither VISUAL nor EDITOR names one.",
+  message: () => "no editor is set",
+  hint: () => "set EDITOR, or say what to change with flags: docket edit --help",
+});
+
+export const editorFailed = faultKind<{ readonly command: string; readonly reason: string }>({
+  code: "editor-failed",
+  exit: "findings",
+  summary: "The editor could not be started or ended with an error; nothing was changed.",
+  message: ({ command, reason }) => `the editor ${JSON.stringify(command)} failed: ${reason}`,
 });
 
 /** Every fault a port may answer with; the reference in docs/ is made from this. */

@@ -2,6 +2,7 @@ import { silentProgress } from "../host/progress.ts";
 import { seededRandom } from "../host/seeded-random.ts";
 import type { Environment } from "../ports/environment.ts";
 import type { World } from "../ports/world.ts";
+import { ok } from "../std/result.ts";
 import { type ManualClock, manualClock } from "./manual-clock.ts";
 import { type MemoryFiles, memoryFiles } from "./memory-files.ts";
 import { type MemoryLocks, memoryLocks } from "./memory-locks.ts";
@@ -22,6 +23,8 @@ export interface TestWorldOptions {
   readonly cwd?: string;
   readonly variables?: Environment["variables"];
   readonly git?: readonly GitScript[];
+  /** What the person does in the editor; by default they save what they were shown. */
+  readonly edit?: (text: string) => string;
   /** A disk that is there already, such as the one a crashed process left. */
   readonly files?: MemoryFiles;
 }
@@ -39,10 +42,12 @@ export function testWorld(options: TestWorldOptions = {}): TestWorld {
     git: scriptedGit(options.git ?? []),
     locks: memoryLocks(clock),
     sql: memorySql(files),
+    editor: { edit: (_, text) => Promise.resolve(ok(options.edit?.(text) ?? text)) },
     environment: {
       cwd,
       home: "/home/tester",
       pid: 4242,
+      program: ["docket"],
       host: "test-host",
       variables: { DOCKET_ACTOR: "tester", ...options.variables },
     },

@@ -21,7 +21,7 @@ import type { Table } from "./table.ts";
  */
 export function currentTable({ home, world }: Backlog): Table {
   const loaded = loadIndex(world, home);
-  const { table, changed } = refreshTable(world.files, home.folder, loaded, world.clock.now());
+  const { table, changed } = refreshTable(world.files, home.folder, loaded, world.files.stampMs());
   if (loaded === undefined || changed.length > 0) {
     const whole = loaded === undefined || loaded.delta.length + changed.length > MAX_INDEX_DELTA;
     save({ home, world }, table, { changed, whole });

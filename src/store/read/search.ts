@@ -28,8 +28,7 @@ export interface Hits {
 export function searchTickets(
   backlog: Backlog,
   query: string,
-  accept: (summary: Summary) => boolean,
-  limit: number,
+  { accept, limit }: { readonly accept: (summary: Summary) => boolean; readonly limit: number },
 ): Hits {
   const words = wordsOf(query);
   if (words.length === 0) return { hits: [], total: 0 };

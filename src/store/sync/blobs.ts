@@ -48,7 +48,8 @@ export async function writeBlobs(
     paths.push(path);
   }
   const args = ["hash-object", "-w", "--no-filters", "--stdin-paths"];
-  const hashed = await gitText(world.git, { cwd: home.folder, args, input: `${paths.join("\n")}\n` });
+  const cwd = home.gitFolder ?? home.folder;
+  const hashed = await gitText(world.git, { cwd, args, input: `${paths.join("\n")}\n` });
   world.files.removeFolder(folder);
   return hashed.ok ? ok(hashed.value.split("\n")) : hashed;
 }

@@ -1,5 +1,4 @@
 import { join } from "node:path";
-import type { Clock } from "../../ports/clock.ts";
 import type { Files } from "../../ports/files.ts";
 import type { Git } from "../../ports/git.ts";
 import { ok, type Result } from "../../std/result.ts";
@@ -12,7 +11,6 @@ import type { Journal } from "./journal.ts";
 export interface CommitPorts {
   readonly files: Files;
   readonly git: Git;
-  readonly clock: Clock;
 }
 
 /**
@@ -25,7 +23,7 @@ export async function commitJournal(
   journal: Journal,
 ): Promise<Result<void>> {
   if (home.kind !== "branch" || (journal.changes.length === 0 && journal.commit === undefined)) return ok(undefined);
-  removeDeadGitLocks({ files, git, clock }, home);
+  removeDeadGitLocks(files, home);
   const cwd = home.folder;
   const [tips, indexed] = await Promise.all([
     gitText(git, { cwd, args: ["rev-parse", BACKLOG_REF, `${BACKLOG_REF}^{tree}`] }),
@@ -67,12 +65,12 @@ async function moveBranch(
  * A machine that went down in the middle of a git call leaves git's own lock files. Nobody but Docket's writers, of which we are
  * the only one now, locks these for longer than a moment.
  */
-function removeDeadGitLocks({ files, clock }: CommitPorts, home: Home): void {
+function removeDeadGitLocks(files: Files, home: Home): void {
   const gitDir = worktreeGitDir(files, home);
   if (gitDir === undefined || home.gitFolder === undefined) return;
   for (const path of [join(gitDir, "index.lock"), join(home.gitFolder, `${BACKLOG_REF}.lock`)]) {
     const stat = files.stat(path);
-    if (stat !== undefined && clock.now() - stat.mtimeMs > DEAD_GIT_LOCK_MS) files.remove(path);
+    if (stat !== undefined && files.stampMs() - stat.mtimeMs > DEAD_GIT_LOCK_MS) files.remove(path);
   }
 }
 
