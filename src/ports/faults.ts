@@ -64,6 +64,13 @@ export const gitTooSlow = faultKind<{ readonly args: string; readonly limitMs: n
   message: ({ args, limitMs }) => `git ${args} did not end within ${limitMs / 1000} s`,
 });
 
+export const gitOutputTooLarge = faultKind<{ readonly args: string; readonly limitBytes: number }>({
+  code: "git-output-too-large",
+  exit: "findings",
+  summary: "A git call printed more than its limit and was stopped.",
+  message: ({ args, limitBytes }) => `git ${args} printed more than ${limitBytes} bytes`,
+});
+
 export const lockHeld = faultKind<{ readonly holder: string; readonly waitedMs: number }>({
   code: "lock-held",
   exit: "held",
@@ -79,6 +86,20 @@ export const sqlFailed = faultKind<AtPath & { readonly reason: string }>({
   message: ({ path, reason }) => `${path}: ${reason}`,
 });
 
+interface BadVariable {
+  readonly name: string;
+  readonly value: string;
+  readonly expected: string;
+}
+
+export const environmentInvalid = faultKind<BadVariable>({
+  code: "environment-invalid",
+  exit: "usage",
+  summary: "A variable of the environment that the program reads holds something it cannot use.",
+  message: ({ name, value, expected }) => `${name} is ${JSON.stringify(value)}, but must be ${expected}`,
+  hint: ({ name }) => `correct ${name}, or unset it`,
+});
+
 /** Every fault a port may answer with; the reference in docs/ is made from this. */
 export const portFaults = [
   fileNotFound,
@@ -89,6 +110,8 @@ export const portFaults = [
   fileFailed,
   gitMissing,
   gitTooSlow,
+  gitOutputTooLarge,
   lockHeld,
   sqlFailed,
+  environmentInvalid,
 ] as const;
