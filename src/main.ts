@@ -1,8 +1,8 @@
 import { fileURLToPath } from "node:url";
 import { terminalProgress } from "./cli/progress.ts";
-import { type Doorway, runCli } from "./cli/run.ts";
+import { type Doorway, refuse, runCli } from "./cli/run.ts";
 import { hostTerminal } from "./host/terminal.ts";
-import { hostWorld } from "./host/world.ts";
+import { hostWorld, worldFault } from "./host/world.ts";
 import { aliases, verbs } from "./ops/table.ts";
 import { EXIT } from "./std/fault.ts";
 
@@ -22,7 +22,9 @@ const doorway: Doorway = {
 process.on("SIGINT", () => process.exit(EXIT.interrupted));
 try {
   // Set, never exit(): what a slow pipe has not taken yet is written before the process ends by itself.
-  process.exitCode = await runCli(process.argv.slice(2), doorway);
+  const argv = process.argv.slice(2);
+  const fault = worldFault(host.environment);
+  process.exitCode = fault === undefined ? await runCli(argv, doorway) : refuse(fault, argv, terminal);
 } catch (error) {
   process.exitCode = EXIT.bug;
   terminal.err(bugReport(error));

@@ -37,9 +37,13 @@ export interface Doorway {
 export async function runCli(argv: readonly string[], doorway: Doorway): Promise<number> {
   const { terminal } = doorway;
   const answered = await answer(argv, doorway);
-  if (answered.ok) return answered.value;
-  printFault(answered.fault, { terminal, json: wantsJson(argv) });
-  return EXIT[answered.fault.exit];
+  return answered.ok ? answered.value : refuse(answered.fault, argv, terminal);
+}
+
+/** Prints a fault as the command line asks for it and returns its exit code. */
+export function refuse(fault: Fault, argv: readonly string[], terminal: Terminal): number {
+  printFault(fault, { terminal, json: wantsJson(argv) });
+  return EXIT[fault.exit];
 }
 
 async function answer(argv: readonly string[], doorway: Doorway): Promise<Result<number>> {
@@ -62,6 +66,7 @@ async function runOp(op: Op, argv: readonly string[], doorway: Doorway): Promise
   if (!read.ok) return read;
   const globals = globalsOf(read.value);
   if (!globals.ok) return globals;
+  if (globals.value.version) return ok(printVersion(globals.value, doorway));
   if (globals.value.help) return help([op.name], globals.value, doorway);
   const call = callOf(globals.value, world);
   if (!call.ok) return call;
