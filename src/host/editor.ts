@@ -2,8 +2,8 @@ import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { editorFailed, editorMissing } from "../ports/faults.ts";
 import type { Editor } from "../ports/editor.ts";
+import { editorFailed, editorMissing } from "../ports/faults.ts";
 import { err, ok, type Result } from "../std/result.ts";
 
 /** Opens what VISUAL or EDITOR names on a copy of the text, in a folder only the user can read. */
@@ -28,6 +28,10 @@ function runEditor(command: string, path: string): Promise<Result<void>> {
   return new Promise((resolve) => {
     const child = spawn("/bin/sh", ["-c", `${command} "$1"`, "sh", path], { stdio: "inherit" });
     child.on("error", (error) => resolve(err(editorFailed({ command, reason: error.message }))));
-    child.on("close", (code) => resolve(code === 0 ? ok(undefined) : err(editorFailed({ command, reason: `it ended with ${code ?? "a signal"}` }))));
+    child.on("close", (code) =>
+      resolve(
+        code === 0 ? ok(undefined) : err(editorFailed({ command, reason: `it ended with ${code ?? "a signal"}` })),
+      ),
+    );
   });
 }

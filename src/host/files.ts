@@ -13,6 +13,7 @@ import { writeTemp } from "./_temp-file.ts";
 /** The disk through node:fs. */
 export function nodeFiles(): Files {
   return {
+    stampMs: () => Date.now(),
     read: readWhole,
     list,
     stat,

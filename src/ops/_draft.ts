@@ -75,6 +75,5 @@ export function extraKinds(settings: Settings): readonly Kind[] {
     priority: kind.priority,
     redGreen: kind.redGreen,
     sections: kind.sections.map((heading) => ({ heading, hint: "" })),
-    fields: {},
   }));
 }

@@ -1,10 +1,10 @@
+import { queuePositions } from "../plan/epics.ts";
 import { byNext, type QueuePositions } from "../plan/order.ts";
 import { type Readiness, type ReadinessState, readiness } from "../plan/readiness.ts";
 import type { World } from "../ports/world.ts";
 import type { Finding } from "../std/finding.ts";
 import type { Backlog } from "../store/backlog.ts";
 import { readEpics } from "../store/epics-file.ts";
-import { queuePositions } from "../plan/epics.ts";
 import { allTickets } from "../store/read/all-tickets.ts";
 import type { Summary } from "../ticket/model.ts";
 import { type Filter, matches } from "./_filter.ts";
@@ -27,10 +27,13 @@ export async function readinessList(
   const chosen: { summary: Summary; verdict: Readiness }[] = [];
   for (const summary of summaries) {
     const verdict = judged.get(summary.id);
-    if (verdict !== undefined && wish.states.includes(verdict.state) && matches(summary, wish.filter)) chosen.push({ summary, verdict });
+    if (verdict !== undefined && wish.states.includes(verdict.state) && matches(summary, wish.filter))
+      chosen.push({ summary, verdict });
   }
   const queue: QueuePositions = queuePositions(await readEpics(backlog));
   chosen.sort((a, b) => byNext(a.summary, b.summary, queue));
-  const tickets = chosen.slice(0, wish.limit).map(({ summary, verdict }) => ({ ...ticketLine(summary), reasons: verdict.reasons }));
+  const tickets = chosen
+    .slice(0, wish.limit)
+    .map(({ summary, verdict }) => ({ ...ticketLine(summary), reasons: verdict.reasons }));
   return { tickets, total: chosen.length, problems };
 }

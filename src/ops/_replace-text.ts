@@ -19,7 +19,11 @@ interface Replacement {
 }
 
 /** Takes a whole edited file, after checking that it is still the same ticket and that nothing went which only verbs may change. */
-export async function replaceText(world: World, call: Call, { query, text, revision }: Replacement): Promise<Result<Changed>> {
+export async function replaceText(
+  world: World,
+  call: Call,
+  { query, text, revision }: Replacement,
+): Promise<Result<Changed>> {
   const desk = await openDesk(world, call, `edit ${query}`);
   if (!desk.ok) return desk;
   const { backlog, writing } = desk.value;
@@ -34,7 +38,10 @@ export async function replaceText(world: World, call: Call, { query, text, revis
     if (!dated.ok) return dated;
     const changed = dated.value !== stored.value.text;
     const set = { message: `${ticket.id}: edit by hand`, changes: [{ path, before: bytes, after: dated.value }] };
-    return ok({ set, output: { ticket: viewOfText(path, dated.value), changed, ...(call.dryRun ? { dryRun: true as const } : {}) } });
+    return ok({
+      set,
+      output: { ticket: viewOfText(path, dated.value), changed, ...(call.dryRun ? { dryRun: true as const } : {}) },
+    });
   });
 }
 
@@ -44,7 +51,8 @@ function checkText(text: string, before: Ticket): Result<void> {
   if (ticket === undefined || problem !== undefined)
     return err(editedTextNotValid({ reason: problem?.message ?? "it is no ticket", line: problem?.line }));
   if (ticket.id !== before.id) return err(editedTextNotValid({ reason: `its id became ${ticket.id}` }));
-  if (ticket.status !== before.status) return err(editedTextNotValid({ reason: "the status changes with docket move, which checks it" }));
+  if (ticket.status !== before.status)
+    return err(editedTextNotValid({ reason: "the status changes with docket move, which checks it" }));
   const lost = before.events.find(({ id }) => !ticket.events.some((event) => event.id === id));
   if (lost !== undefined) return err(editedTextNotValid({ reason: `the event ${lost.id} of the thread is gone` }));
   const title = checkTitle(ticket.title);

@@ -11,7 +11,14 @@ import { type InputOf, op } from "./op.ts";
 
 const input = {
   id: { type: "string", required: true, position: 0, describe: "Id of the ticket, or a unique beginning of it." },
-  resolution: { type: "string", required: true, short: "r", stdin: true, describe: "How it ended, in a sentence or more.", word: "text" },
+  resolution: {
+    type: "string",
+    required: true,
+    short: "r",
+    stdin: true,
+    describe: "How it ended, in a sentence or more.",
+    word: "text",
+  },
   rejected: { type: "string", values: REJECTIONS, describe: "It will not be done, and why." },
   link: { type: "string", describe: "The ticket it duplicates, or that takes its place.", word: "id" },
 } as const;
@@ -54,8 +61,17 @@ export const closeOp = op({
   },
 });
 
-function mayClose({ ticket }: StoredTicket, desk: Desk, given: InputOf<typeof input>, to: string): Result<{ from: string }> {
-  const facts = { unmetDependencies: [], claimed: ticket.assignee !== undefined, requirements: requirementsOf(desk.settings) };
+function mayClose(
+  { ticket }: StoredTicket,
+  desk: Desk,
+  given: InputOf<typeof input>,
+  to: string,
+): Result<{ from: string }> {
+  const facts = {
+    unmetDependencies: [],
+    claimed: ticket.assignee !== undefined,
+    requirements: requirementsOf(desk.settings),
+  };
   const { resolution: reason, rejected: rejection } = given;
   return checkMove({ ticket, to, actor: desk.author.actor, reason, rejection, force: false, facts });
 }

@@ -1,18 +1,19 @@
+import type { World } from "../ports/world.ts";
 import { err, ok, type Result } from "../std/result.ts";
-import type { StoredTicket } from "../store/read/read-ticket.ts";
 import { openBacklog } from "../store/backlog.ts";
+import type { StoredTicket } from "../store/read/read-ticket.ts";
 import { loadTicket } from "../store/read/read-ticket.ts";
+import type { Settings } from "../store/settings/schema.ts";
 import { checkBody, checkTitle } from "../ticket/clean.ts";
 import { checkField } from "../ticket/fields.ts";
 import { kindNames, kindOf } from "../ticket/kinds.ts";
 import type { Edit } from "../ticket/model.ts";
-import type { Settings } from "../store/settings/schema.ts";
 import { type Changed, changeTicket } from "./_change-ticket.ts";
 import { extraKinds } from "./_draft.ts";
-import { replaceText } from "./_replace-text.ts";
 import { checkKey, checkLabels, fieldPairs } from "./_field-input.ts";
+import { replaceText } from "./_replace-text.ts";
 import { kindUnknown, nothingToDo, oneOfNeeded } from "./faults.ts";
-import { type InputOf, op } from "./op.ts";
+import { type Call, type InputOf, op } from "./op.ts";
 
 const input = {
   id: { type: "string", required: true, position: 0, describe: "Id of the ticket, or a unique beginning of it." },
@@ -25,7 +26,13 @@ const input = {
   unset: { type: "strings", describe: "Field to remove.", word: "key" },
   section: { type: "string", describe: "Section to replace, with --body.", word: "heading" },
   body: { type: "string", short: "b", stdin: true, describe: "Text of the section; - reads it from the pipe." },
-  text: { type: "string", stdin: true, describe: "The whole file, normally - for the pipe.", word: "text", cliOnly: true },
+  text: {
+    type: "string",
+    stdin: true,
+    describe: "The whole file, normally - for the pipe.",
+    word: "text",
+    cliOnly: true,
+  },
   revision: { type: "string", describe: "Only if the file is still at this revision.", word: "hash" },
 } as const;
 
@@ -35,7 +42,8 @@ type Given = InputOf<typeof input>;
 export const editOp = op({
   name: "edit",
   summary: "Change fields, labels or a section of a ticket",
-  about: "Touches only the lines it means to change. Without flags it opens your editor on the file; --text - takes the whole file from a pipe.",
+  about:
+    "Touches only the lines it means to change. Without flags it opens your editor on the file; --text - takes the whole file from a pipe.",
   examples: [
     "docket edit k3f --priority P1 --add-label auth",
     "docket edit k3f --set impact=8 --set effort=3",
@@ -59,7 +67,7 @@ export const editOp = op({
 });
 
 /** Opens the editor without holding the lock; the outcome is taken only if the file has not changed meanwhile. */
-async function editByHand(world: Parameters<typeof editOp.run>[0], call: Parameters<typeof editOp.run>[1], query: string): Promise<Result<Changed>> {
+async function editByHand(world: World, call: Call, query: string): Promise<Result<Changed>> {
   if (call.door === "agent") return err(nothingToDo({ verb: "edit" }));
   const backlog = await openBacklog(world, call.cwd);
   if (!backlog.ok) return backlog;
@@ -71,7 +79,14 @@ async function editByHand(world: Parameters<typeof editOp.run>[0], call: Paramet
 }
 
 function editsOf(given: Given, stored: StoredTicket, settings: Settings): Result<readonly Edit[]> {
-  const parts = [titleEdit(given), priorityEdit(given), kindEdit(given, settings), labelEdit(given, stored), fieldEdits(given), sectionEdit(given)];
+  const parts = [
+    titleEdit(given),
+    priorityEdit(given),
+    kindEdit(given, settings),
+    labelEdit(given, stored),
+    fieldEdits(given),
+    sectionEdit(given),
+  ];
   const edits: Edit[] = [];
   for (const part of parts) {
     if (!part.ok) return part;
@@ -98,7 +113,9 @@ function kindEdit({ kind }: Given, settings: Settings): Edits {
   if (kind === undefined) return ok([]);
   const kinds = extraKinds(settings);
   const known = kindOf(kind, kinds);
-  return known === undefined ? err(kindUnknown({ kind, known: kindNames(kinds) })) : ok([{ set: "kind", to: known.name }]);
+  return known === undefined
+    ? err(kindUnknown({ kind, known: kindNames(kinds) }))
+    : ok([{ set: "kind", to: known.name }]);
 }
 
 function labelEdit({ add_label, remove_label }: Given, { ticket }: StoredTicket): Edits {
@@ -116,12 +133,16 @@ function fieldEdits({ set, unset }: Given): Edits {
     const checked = checkKey(key);
     if (!checked.ok) return checked;
   }
-  return ok([...pairs.value.map(([key, to]) => ({ set: key, to })), ...(unset ?? []).map((key) => ({ set: key, to: undefined }))]);
+  return ok([
+    ...pairs.value.map(([key, to]) => ({ set: key, to })),
+    ...(unset ?? []).map((key) => ({ set: key, to: undefined })),
+  ]);
 }
 
 function sectionEdit({ section, body }: Given): Edits {
   if (section === undefined && body === undefined) return ok([]);
-  if (section === undefined || body === undefined) return err(oneOfNeeded({ flags: "--section with --body, or neither" }));
+  if (section === undefined || body === undefined)
+    return err(oneOfNeeded({ flags: "--section with --body, or neither" }));
   const heading = checkTitle(section);
   if (!heading.ok) return heading;
   const checked = checkBody(body);

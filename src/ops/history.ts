@@ -13,7 +13,15 @@ export const historyOp = op({
   effect: "read",
   input: {
     id: { type: "string", required: true, position: 0, describe: "Id of the ticket, or a unique beginning of it." },
-    limit: { type: "integer", default: 50, min: 0, max: 100_000, short: "n", describe: "At most this many commits.", word: "N" },
+    limit: {
+      type: "integer",
+      default: 50,
+      min: 0,
+      max: 100_000,
+      short: "n",
+      describe: "At most this many commits.",
+      word: "N",
+    },
   },
   async run(world, call, { id, limit }) {
     const backlog = await openBacklog(world, call.cwd);
@@ -23,7 +31,14 @@ export const historyOp = op({
     const commits = await ticketCommits(backlog.value, stored.value.path, limit);
     if (!commits.ok) return commits;
     const { ticket } = stored.value;
-    const events = ticket.events.map(({ id, kind, author, by, at, attributes }) => ({ id, kind, author, by, at, ...attributes }));
+    const events = ticket.events.map(({ id, kind, author, by, at, attributes }) => ({
+      id,
+      kind,
+      author,
+      by,
+      at,
+      ...attributes,
+    }));
     return ok({ id: ticket.id, title: ticket.title, events, commits: commits.value });
   },
 });

@@ -23,7 +23,9 @@ export const labelsOp = op({
         counts.set(label, { open: open + (isOpen(status) ? 1 : 0), total: total + 1 });
       }
     }
-    const labels = [...counts].map(([label, count]) => ({ label, ...count })).sort((a, b) => b.open - a.open || (a.label < b.label ? -1 : 1));
+    const labels = [...counts]
+      .map(([label, count]) => ({ label, ...count }))
+      .sort((a, b) => b.open - a.open || (a.label < b.label ? -1 : 1));
     return ok({ labels, problems });
   },
 });

@@ -1,6 +1,6 @@
+import { unmetDependencies } from "../plan/readiness.ts";
 import { err, ok } from "../std/result.ts";
 import { allTickets } from "../store/read/all-tickets.ts";
-import { unmetDependencies } from "../plan/readiness.ts";
 import { checkMove } from "../ticket/move.ts";
 import { STATUSES } from "../ticket/statuses.ts";
 import { changeTicket, newEvent } from "./_change-ticket.ts";
@@ -14,7 +14,10 @@ export const moveOp = op({
   summary: "Move a ticket to another status",
   about:
     "Follows the table in docs/statuses.md and says what is missing when a step is not possible yet. With --from the move happens only if the ticket is still there.",
-  examples: ['docket move k3f refined --reason "sections are written"', 'docket move k3f ready --from refined --reason "checked"'],
+  examples: [
+    'docket move k3f refined --reason "sections are written"',
+    'docket move k3f ready --from refined --reason "checked"',
+  ],
   group: "tickets",
   effect: "write",
   tool: "Move a ticket to another status; the answer says what is missing if a guard refuses.",
@@ -23,7 +26,11 @@ export const moveOp = op({
     status: { type: "string", required: true, position: 1, values: STATUSES, describe: "Where to." },
     reason: { type: "string", short: "r", describe: "Why; kept in the thread." },
     from: { type: "string", describe: "Only if it is in this status now.", word: "status" },
-    rejection: { type: "string", values: ["duplicate", "obsolete", "superseded", "split", "wont_do"], describe: "For rejected: what kind." },
+    rejection: {
+      type: "string",
+      values: ["duplicate", "obsolete", "superseded", "split", "wont_do"],
+      describe: "For rejected: what kind.",
+    },
     force: { type: "boolean", describe: "Skip what is missing (persons only; recorded).", cliOnly: true },
   },
   run(world, call, given) {
@@ -36,7 +43,15 @@ export const moveOp = op({
         requirements: requirementsOf(settings),
       };
       const { actor } = author;
-      const request = { ticket, to: given.status, actor, reason: given.reason, rejection: given.rejection, force: given.force === true, facts };
+      const request = {
+        ticket,
+        to: given.status,
+        actor,
+        reason: given.reason,
+        rejection: given.rejection,
+        force: given.force === true,
+        facts,
+      };
       const move = checkMove(request);
       if (!move.ok) return move;
       const { from, to, forced } = move.value;

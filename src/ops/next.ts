@@ -17,7 +17,11 @@ export const nextOp = op({
   async run(world, call, given) {
     const backlog = await openBacklog(world, call.cwd);
     if (!backlog.ok) return backlog;
-    const { tickets, total, problems } = await readinessList(world, backlog.value, { states: ["ready"], filter: given, limit: 1 });
+    const { tickets, total, problems } = await readinessList(world, backlog.value, {
+      states: ["ready"],
+      filter: given,
+      limit: 1,
+    });
     return ok({ ticket: tickets[0] ?? null, ready: total, problems });
   },
 });

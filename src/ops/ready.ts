@@ -8,14 +8,23 @@ import { op } from "./op.ts";
 export const readyOp = op({
   name: "ready",
   summary: "List what can be started now",
-  about: "Open tickets that wait for nothing: dependencies done, nothing blocks them, no open question. Most pressing first.",
+  about:
+    "Open tickets that wait for nothing: dependencies done, nothing blocks them, no open question. Most pressing first.",
   examples: ["docket ready", "docket ready --label auth --limit 5 --json"],
   group: "plan",
   effect: "read",
   tool: "Tickets that can be started now, most pressing first.",
   input: {
     ...FILTERS,
-    limit: { type: "integer", default: 50, min: 0, max: 1_000_000, short: "n", describe: "At most this many.", word: "N" },
+    limit: {
+      type: "integer",
+      default: 50,
+      min: 0,
+      max: 1_000_000,
+      short: "n",
+      describe: "At most this many.",
+      word: "N",
+    },
   },
   async run(world, call, given) {
     const backlog = await openBacklog(world, call.cwd);

@@ -7,14 +7,25 @@ import { changeTicket, newEvent } from "./_change-ticket.ts";
 import { relationMissing } from "./faults.ts";
 import { op } from "./op.ts";
 
-const KINDS = ["depends_on", "blocks", "related", "supersedes", "duplicate_of", "parent"] as const satisfies readonly RelationKind[];
+const KINDS = [
+  "depends_on",
+  "blocks",
+  "related",
+  "supersedes",
+  "duplicate_of",
+  "parent",
+] as const satisfies readonly RelationKind[];
 
 /** Ties one ticket to another. */
 export const relateOp = op({
   name: "relate",
   summary: "Relate a ticket to another, or remove the relation",
   about: "A relation that would make tickets wait for each other in a circle is refused, and the circle is shown.",
-  examples: ["docket relate k3f depends_on m4t", "docket relate k3f depends_on m4t --remove", "docket relate k3f parent q7w"],
+  examples: [
+    "docket relate k3f depends_on m4t",
+    "docket relate k3f depends_on m4t --remove",
+    "docket relate k3f parent q7w",
+  ],
   group: "tickets",
   effect: "write",
   tool: "Add or remove a relation between two tickets.",
@@ -30,8 +41,8 @@ export const relateOp = op({
       const remove = given.remove === true;
       const found = findTicket(backlog, given.other);
       // What dangles can still be removed: by its exact id.
-      const target = found.ok ? found.value.id : remove ? given.other : undefined;
-      if (target === undefined) return found;
+      if (!found.ok && !remove) return found;
+      const target = found.ok ? found.value.id : given.other;
       if (holds(ticket, relation, target) !== remove)
         return remove ? err(relationMissing({ id: ticket.id, relation, target })) : ok({ edits: [], message: "" });
       const allowed: Result<void> = remove
@@ -51,9 +62,14 @@ function holds({ relations }: Ticket, relation: RelationKind, target: string): b
   return typeof now === "string" ? now === target : now?.includes(target) === true;
 }
 
-function relationEdit({ relations }: Ticket, relation: RelationKind, change: { target: string; remove: boolean }): Edit {
+function relationEdit(
+  { relations }: Ticket,
+  relation: RelationKind,
+  change: { target: string; remove: boolean },
+): Edit {
   const now = relations[relation];
-  if (relation === "duplicate_of" || relation === "parent") return { set: relation, to: change.remove ? undefined : change.target };
+  if (relation === "duplicate_of" || relation === "parent")
+    return { set: relation, to: change.remove ? undefined : change.target };
   const list = typeof now === "string" || now === undefined ? [] : now;
   return { set: relation, to: change.remove ? list.filter((one) => one !== change.target) : [...list, change.target] };
 }

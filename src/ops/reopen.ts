@@ -27,7 +27,9 @@ export const reopenOp = op({
         edits: [
           { set: "status", to: "refined" },
           ...gone.map((key) => ({ set: key, to: undefined })),
-          ...(ticket.sections.some(({ heading }) => heading === "Resolution") ? [{ section: "Resolution", body: "" }] : []),
+          ...(ticket.sections.some(({ heading }) => heading === "Resolution")
+            ? [{ section: "Resolution", body: "" }]
+            : []),
           newEvent(world, author, { kind: "status_changed", attributes, body: reason }),
         ],
         message: "reopen",

@@ -9,7 +9,8 @@ import { op } from "./op.ts";
 export const searchOp = op({
   name: "search",
   summary: "Find tickets by words in title, text and thread",
-  about: "All words must be there; beginnings of words count. The best fits come first, closed tickets too unless --status says otherwise.",
+  about:
+    "All words must be there; beginnings of words count. The best fits come first, closed tickets too unless --status says otherwise.",
   examples: ["docket search passkey", 'docket search "session token" --kind bug --limit 5'],
   group: "tickets",
   effect: "read",
@@ -22,9 +23,14 @@ export const searchOp = op({
   async run(world, call, given) {
     const backlog = await openBacklog(world, call.cwd);
     if (!backlog.ok) return backlog;
-    const accept = (summary: Parameters<typeof matches>[0]): boolean => summary.broken === undefined && matches(summary, given);
+    const accept = (summary: Parameters<typeof matches>[0]): boolean =>
+      summary.broken === undefined && matches(summary, given);
     const { hits, total } = searchTickets(backlog.value, given.query.join(" "), { accept, limit: given.limit });
-    const tickets = hits.map(({ summary, score, snippet }) => ({ ...ticketLine(summary), score: Number(score.toFixed(3)), snippet }));
+    const tickets = hits.map(({ summary, score, snippet }) => ({
+      ...ticketLine(summary),
+      score: Number(score.toFixed(3)),
+      snippet,
+    }));
     return ok({ tickets, total });
   },
 });

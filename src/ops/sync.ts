@@ -12,7 +12,9 @@ export const syncOp = op({
   examples: ["docket sync", "docket sync --remote upstream --json"],
   group: "backlog",
   effect: "write",
-  input: { remote: { type: "string", describe: "Remote to exchange with; origin unless set otherwise.", word: "name" } },
+  input: {
+    remote: { type: "string", describe: "Remote to exchange with; origin unless set otherwise.", word: "name" },
+  },
   async run(world, call, { remote }) {
     const desk = await openDesk(world, call, "sync");
     if (!desk.ok) return desk;

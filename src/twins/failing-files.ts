@@ -13,6 +13,7 @@ export function failingFiles(files: Files, life: Life): Files {
   };
   const changing = (change: Change): Result<void> => carryOut(change, life);
   return {
+    stampMs: () => files.stampMs(),
     read: (path, maxBytes) => reading(() => files.read(path, maxBytes)),
     list: (folder) => reading(() => files.list(folder)),
     stat: (path) => reading(() => files.stat(path)),

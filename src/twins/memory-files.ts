@@ -32,6 +32,7 @@ const DEFAULT_MODE = 0o644;
 
 function onDisk(disk: Disk): MemoryFiles {
   return {
+    stampMs: () => disk.clock.now(),
     read: (path, maxBytes) => read(disk, path, maxBytes),
     list: (folder) => list(disk, folder),
     stat: (path) => stat(disk, path),

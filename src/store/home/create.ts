@@ -19,7 +19,11 @@ export type GitHome = Home & { readonly gitFolder: string };
  * Makes the backlog's branch: a first commit without parents, then its worktree. Until the branch exists nothing is visible; after
  * that a repeated init finds it and goes on with attaching.
  */
-export async function createBranchHome(world: World, home: GitHome, first: { files: readonly FirstFile[]; author: Author }): Promise<Result<void>> {
+export async function createBranchHome(
+  world: World,
+  home: GitHome,
+  first: { files: readonly FirstFile[]; author: Author },
+): Promise<Result<void>> {
   const commit = await firstCommit(world, home, first);
   if (!commit.ok) return commit;
   const args = ["update-ref", "-m", "docket: begin a backlog", BACKLOG_REF, commit.value, ""];
@@ -53,7 +57,11 @@ function notePlace(world: World, home: Home): Result<void> {
   return world.files.writeAtomic(join(home.privateFolder, ".gitignore"), new TextEncoder().encode("*\n"));
 }
 
-async function firstCommit(world: World, home: GitHome, first: { files: readonly FirstFile[]; author: Author }): Promise<Result<string>> {
+async function firstCommit(
+  world: World,
+  home: GitHome,
+  first: { files: readonly FirstFile[]; author: Author },
+): Promise<Result<string>> {
   const cwd = home.gitFolder;
   const env = { GIT_INDEX_FILE: join(home.privateFolder, "first-index") };
   const texts = first.files.map(({ text }) => new TextEncoder().encode(text));
@@ -65,7 +73,12 @@ async function firstCommit(world: World, home: GitHome, first: { files: readonly
   const tree = await gitText(world.git, { cwd, args: ["write-tree"], env });
   world.files.remove(env.GIT_INDEX_FILE);
   if (!tree.ok) return tree;
-  return gitText(world.git, { cwd, args: ["commit-tree", tree.value], input: "Begin a backlog\n", env: identityOf(world, first.author) });
+  return gitText(world.git, {
+    cwd,
+    args: ["commit-tree", tree.value],
+    input: "Begin a backlog\n",
+    env: identityOf(world, first.author),
+  });
 }
 
 const identityOf = (world: World, { actor, email }: Author): Readonly<Record<string, string>> =>

@@ -14,13 +14,19 @@ export async function installMergeDriver({ git, environment }: World, home: Home
   const program = environment.program.map(quote).join(" ");
   const named = await gitText(git, { cwd, args: ["config", `merge.${DRIVER}.name`, "Docket: tickets field by field"] });
   if (!named.ok) return named;
-  const set = await gitText(git, { cwd, args: ["config", `merge.${DRIVER}.driver`, `${program} merge-driver %O %A %B %P`] });
+  const set = await gitText(git, {
+    cwd,
+    args: ["config", `merge.${DRIVER}.driver`, `${program} merge-driver %O %A %B %P`],
+  });
   return set.ok ? ok(undefined) : set;
 }
 
 /** Whether this clone has the driver. */
 export async function hasMergeDriver({ git }: World, home: Home): Promise<boolean> {
-  const answer = await gitText(git, { cwd: home.gitFolder ?? join(home.folder), args: ["config", "--get", `merge.${DRIVER}.driver`] });
+  const answer = await gitText(git, {
+    cwd: home.gitFolder ?? join(home.folder),
+    args: ["config", "--get", `merge.${DRIVER}.driver`],
+  });
   return answer.ok && answer.value !== "";
 }
 

@@ -10,7 +10,11 @@ export interface Commit {
 }
 
 /** Commits that changed one file of the backlog, newest first; none where the backlog is not committed by Docket. */
-export async function ticketCommits({ home, world }: Backlog, path: string, limit: number): Promise<Result<readonly Commit[]>> {
+export async function ticketCommits(
+  { home, world }: Backlog,
+  path: string,
+  limit: number,
+): Promise<Result<readonly Commit[]>> {
   if (home.kind === "plain") return ok([]);
   const format = "--format=%H%x09%aI%x09%an%x09%s";
   const log = await gitText(world.git, { cwd: home.folder, args: ["log", format, `--max-count=${limit}`, "--", path] });

@@ -17,11 +17,7 @@ export interface CommitPorts {
  * Commits the files of a journal to the backlog's branch. Plumbing only: no hooks, no user's staged changes, and the branch
  * moves by compare-and-set, so that a commit somebody makes by hand at the same moment is never overwritten.
  */
-export async function commitJournal(
-  { files, git, clock }: CommitPorts,
-  home: Home,
-  journal: Journal,
-): Promise<Result<void>> {
+export async function commitJournal({ files, git }: CommitPorts, home: Home, journal: Journal): Promise<Result<void>> {
   if (home.kind !== "branch" || (journal.changes.length === 0 && journal.commit === undefined)) return ok(undefined);
   removeDeadGitLocks(files, home);
   const cwd = home.folder;
