@@ -33,7 +33,7 @@ test("finds dead exports and packages on the hot path", () => {
   expect(packagesLoaded("src/ops/c.ts", files)).toEqual(["src/ops/c.ts loads yaml through src/std/b.ts"]);
 });
 
-/** Types are left out: they cost nothing and tell what a function takes. Lists of faults are read by the reference. */
+/** Types are left out: they cost nothing and tell what a function takes. Lists of codes are read by the reference. */
 function deadExports(files: readonly SourceFile[]): readonly Complaint[] {
   const taken = new Set(
     files.flatMap((file) => file.imports.flatMap((one) => one.names.map((name) => `${one.file} ${name}`))),
@@ -42,7 +42,7 @@ function deadExports(files: readonly SourceFile[]): readonly Complaint[] {
     .filter((file) => file.room !== "" && !file.isTest && !DOORS.has(file.room))
     .filter((file) => !taken.has(`${file.path} *`))
     .flatMap((file) => exportedValues(file.root).map((name) => `${file.path} ${name}`))
-    .filter((name) => !taken.has(name) && !/Faults$/.test(name));
+    .filter((name) => !taken.has(name) && !/(Faults|Rules|Problems)$/.test(name));
 }
 
 function exportedValues(root: Node): readonly string[] {
