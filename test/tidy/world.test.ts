@@ -21,10 +21,7 @@ const METHODS = new Set(["Date.now", "Math.random", "Temporal.Now", "AbortSignal
 const BY_LANGUAGE = /^(localeCompare|toLocale\w+)$/;
 
 /** Places outside `host` that may touch the outside, each with the reason. The list may only become shorter. */
-const EXCEPTIONS: Readonly<Record<string, string>> = {
-  "src/twins/manual-clock.ts setImmediate": "lets waiting code run after the test moved the time; no time passes",
-  "src/twins/memory-sql.ts crypto": "a name of its own for each database in memory",
-};
+const EXCEPTIONS: Readonly<Record<string, string>> = {};
 
 test("only host and main.ts touch the outside", () => {
   const all = programFiles().flatMap(outsideComplaints);
