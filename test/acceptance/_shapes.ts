@@ -55,3 +55,4 @@ export const faultAnswer = z.strictObject({
 });
 
 export type Shown = z.infer<typeof ticket>;
+export type Found = z.infer<typeof finding>;

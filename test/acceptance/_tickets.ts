@@ -1,5 +1,5 @@
-import { ask, must } from "./_rig.ts";
-import { listed, made, type Shown, shown } from "./_shapes.ts";
+import { ask, docket, must } from "./_rig.ts";
+import { doctored, type Found, listed, made, type Shown, shown } from "./_shapes.ts";
 
 /** Makes a ticket and answers its id. */
 export async function newTicket(root: string, title: string, ...more: readonly string[]): Promise<string> {
@@ -24,6 +24,20 @@ export async function listAll(root: string) {
 
 export async function comment(root: string, id: string, body: string): Promise<void> {
   await must(root, ["comment", id, "--body", body]);
+}
+
+/** What doctor finds; its exit code has to say the same as its findings. */
+export async function doctor(root: string, ...more: readonly string[]): Promise<readonly Found[]> {
+  const ran = await docket(root, ["doctor", "--json", ...more]);
+  const { findings } = doctored.parse(JSON.parse(ran.stdout));
+  const errors = findings.filter((finding) => finding.severity === "error");
+  if (errors.length > 0 !== (ran.code === 1)) throw new Error(`doctor left with ${ran.code}: ${ran.stdout}`);
+  return findings;
+}
+
+/** The findings that are errors. */
+export async function errorsIn(root: string): Promise<readonly Found[]> {
+  return (await doctor(root)).filter((finding) => finding.severity === "error");
 }
 
 /** Numbers from 0 to n - 1. */

@@ -1,8 +1,7 @@
 import { once } from "node:events";
 import { expect, test } from "vitest";
-import { ask, backlog, git, must, seeded, start } from "./_rig.ts";
-import { doctored } from "./_shapes.ts";
-import { at, listAll, newTickets, show, upTo } from "./_tickets.ts";
+import { backlog, git, must, seeded, start } from "./_rig.ts";
+import { at, doctor, listAll, newTickets, show, upTo } from "./_tickets.ts";
 
 const WRITES = process.env.DOCKET_LONG === "1" ? 500 : 40;
 const LIMIT_MS = process.env.DOCKET_LONG === "1" ? 1_800_000 : 180_000;
@@ -34,8 +33,7 @@ test("a writer killed at any moment leaves a whole change or none", { timeout: L
   expect(writes.filter((write) => write.finished === false).length).toBeGreaterThan(WRITES / 10);
   await checkEveryWrite({ root, ids, writes, pulses: pulses + 3 });
   await must(root, ["doctor", "--fix"]);
-  const { findings } = await ask(root, doctored, ["doctor"]);
-  expect(findings.filter((finding) => finding.severity !== "info")).toEqual([]);
+  expect((await doctor(root)).filter((finding) => finding.severity !== "info")).toEqual([]);
 });
 
 interface Write {
