@@ -159,7 +159,7 @@ describe("writing", () => {
     expect(refused.message).toContain(b);
     expect(refused.message).toContain(c);
     expect(fingerprint(root)).toBe(before);
-    expect((await show(root, a))["depends_on"]).toEqual([b]);
+    expect((await show(root, a)).depends_on).toEqual([b]);
   });
 
   test("--as names the actor", async () => {
