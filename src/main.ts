@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { terminalProgress } from "./cli/progress.ts";
-import { type Doorway, refuse, runCli } from "./cli/run.ts";
+import { type Door, type Doorway, refuse, runCli } from "./cli/run.ts";
 import { hostTerminal } from "./host/terminal.ts";
 import { hostWorld, worldFault } from "./host/world.ts";
 import { aliases, verbs } from "./ops/table.ts";
@@ -10,12 +10,25 @@ const terminal = hostTerminal();
 const host = hostWorld();
 const world = { ...host, progress: terminalProgress(terminal, host.clock) };
 
+const mcpDoor: Door = {
+  name: "mcp",
+  summary: "Serve the backlog to a coding agent over MCP",
+  about:
+    "Speaks the Model Context Protocol on stdin and stdout; an agent starts it, not a person. It works in the folder the\nagent has open, or in its own. Tools and resources are listed in docs/mcp.md.",
+  examples: ["claude mcp add docket -- docket mcp", "docket -C path/to/repository mcp"],
+  async run({ cwd }) {
+    const { serveMcp } = await import("./mcp/serve.ts");
+    serveMcp({ world, verbs, version: version(), cwd });
+    return EXIT.ok;
+  },
+};
+
 const doorway: Doorway = {
   world,
   terminal,
   verbs,
   aliases,
-  doors: [],
+  doors: [mcpDoor],
   version,
 };
 
