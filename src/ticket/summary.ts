@@ -89,23 +89,23 @@ const HOSTILE = /[\t\n\r\u001f\\]/;
 export function encodeSummary(summary: Summary): string {
   const { labels, depends_on, blocks, extra, broken } = summary;
   const columns = [
-    escape(summary.id),
-    escape(summary.status),
-    escape(summary.priority),
-    escape(summary.kind),
-    escape(summary.path),
-    escape(summary.title),
-    escape(summary.created),
-    escape(summary.updated),
-    escape(summary.assignee),
-    escape(summary.epic),
-    escape(summary.parent),
-    escape(summary.duplicate_of),
+    escaped(summary.id),
+    escaped(summary.status),
+    escaped(summary.priority),
+    escaped(summary.kind),
+    escaped(summary.path),
+    escaped(summary.title),
+    escaped(summary.created),
+    escaped(summary.updated),
+    escaped(summary.assignee),
+    escaped(summary.epic),
+    escaped(summary.parent),
+    escaped(summary.duplicate_of),
     encodeList(labels),
     encodeList(depends_on),
     encodeList(blocks),
     encodeList(Object.entries(extra).flat()),
-    broken === undefined ? "" : escape(JSON.stringify(broken)),
+    broken === undefined ? "" : escaped(JSON.stringify(broken)),
   ];
   return columns.join(SEPARATOR);
 }
@@ -114,7 +114,7 @@ export function encodeSummary(summary: Summary): string {
 export function decodeSummary(line: string): Summary {
   const columns = line.split(SEPARATOR);
   const escaped = line.includes("\\");
-  const at = (place: number): string => (escaped ? unescape(columns[place] ?? "") : (columns[place] ?? ""));
+  const at = (place: number): string => (escaped ? unescaped(columns[place] ?? "") : (columns[place] ?? ""));
   const list = (place: number): readonly string[] => decodeList(columns[place] ?? "", escaped);
   const broken = at(16);
   return {
@@ -151,12 +151,12 @@ const EMPTY: readonly string[] = [];
 
 /** An empty list is nothing; every item is followed by its separator, so that empty items survive. */
 const encodeList = (items: readonly string[]): string =>
-  items.map((item) => `${escape(item)}${LIST_SEPARATOR}`).join("");
+  items.map((item) => `${escaped(item)}${LIST_SEPARATOR}`).join("");
 
 function decodeList(text: string, escaped: boolean): readonly string[] {
   if (text === "") return EMPTY;
   const items = text.slice(0, -1).split(LIST_SEPARATOR);
-  return escaped ? items.map(unescape) : items;
+  return escaped ? items.map(unescaped) : items;
 }
 
 function pairs(flat: readonly string[]): Readonly<Record<string, string>> {
@@ -165,12 +165,12 @@ function pairs(flat: readonly string[]): Readonly<Record<string, string>> {
   return record;
 }
 
-const escape = (text: string): string =>
+const escaped = (text: string): string =>
   HOSTILE.test(text)
     ? text.replace(/[\t\n\r\u001f\\]/g, (character) => `\\${character.charCodeAt(0).toString(16).padStart(2, "0")}`)
     : text;
 
-const unescape = (text: string): string =>
+const unescaped = (text: string): string =>
   text.includes("\\")
     ? text.replace(/\\([0-9a-f]{2})/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
     : text;

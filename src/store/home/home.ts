@@ -22,3 +22,5 @@ export const BACKLOG_REF = `refs/heads/${BACKLOG_BRANCH}`;
 export const DEFAULT_FOLDER = "docket";
 export const SETTINGS_FILE = "docket.yaml";
 export const TICKETS_FOLDER = "tickets";
+/** Versions of tickets that could not be merged, kept whole until somebody looks at them. */
+export const ASIDE_FOLDER = "aside";

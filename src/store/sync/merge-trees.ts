@@ -1,8 +1,9 @@
 import type { Finding } from "../../std/finding.ts";
 import { ok, type Result } from "../../std/result.ts";
 import { mergeTicket } from "../../ticket/merge.ts";
+import { revisionOf } from "../../ticket/revision.ts";
 import type { Backlog } from "../backlog.ts";
-import { TICKETS_FOLDER } from "../home/home.ts";
+import { ASIDE_FOLDER, TICKETS_FOLDER } from "../home/home.ts";
 import { readBlobs } from "./blobs.ts";
 import { mergeLines } from "./merge-lines.ts";
 import { type TreeDiff, treeDiff } from "./tree-diff.ts";
@@ -58,6 +59,7 @@ export async function mergeTrees(backlog: Backlog, sides: Sides): Promise<Result
   for (const { path, base, ours, theirs } of both) {
     const outcome = mergeFile(path, { base: content(base), ours: content(ours), theirs: content(theirs) });
     changes.set(path, outcome.bytes);
+    if (outcome.aside !== undefined) changes.set(outcome.aside.path, outcome.aside.bytes);
     findings.push(...outcome.findings);
   }
   return ok({ changes, merged: both.map(({ path }) => path), findings });
@@ -81,6 +83,8 @@ interface FileSides {
 interface FileMerge {
   readonly bytes: Uint8Array | undefined;
   readonly findings: readonly Finding[];
+  /** A version that could not be merged, kept whole in a file of its own. */
+  readonly aside?: { readonly path: string; readonly bytes: Uint8Array };
 }
 
 function mergeFile(path: string, { base, ours, theirs }: FileSides): FileMerge {
@@ -92,9 +96,20 @@ function mergeFile(path: string, { base, ours, theirs }: FileSides): FileMerge {
       findings: [{ code: "merge-kept-removed", severity: "warning", file: path, message }],
     };
   }
-  if (path.startsWith(`${TICKETS_FOLDER}/`) && path.endsWith(".md")) {
-    const { text, problems } = mergeTicket({ base, ours, theirs });
-    return { bytes: new TextEncoder().encode(text), findings: problems.map((problem) => ({ ...problem, file: path })) };
-  }
+  if (path.startsWith(`${TICKETS_FOLDER}/`) && path.endsWith(".md"))
+    return mergeTicketFile(path, { base, ours, theirs });
   return mergeLines(path, { base, ours, theirs });
+}
+
+function mergeTicketFile(
+  file: string,
+  sides: FileSides & { readonly ours: Uint8Array; readonly theirs: Uint8Array },
+): FileMerge {
+  const { bytes, problems, aside } = mergeTicket(sides);
+  const findings: Finding[] = problems.map((problem) => ({ ...problem, file }));
+  if (aside === undefined) return { bytes, findings };
+  const path = `${ASIDE_FOLDER}/${file.slice(file.lastIndexOf("/") + 1, -".md".length)}.${revisionOf(aside.bytes)}.md`;
+  const message = `the two versions could not be merged (${aside.reason}); the other one is kept whole in ${path}`;
+  findings.push({ code: "merge-put-aside", severity: "error", file, message });
+  return { bytes, findings, aside: { path, bytes: aside.bytes } };
 }
