@@ -36,20 +36,24 @@ export function findTicket(backlog: Backlog, query: string): Result<Location> {
 }
 
 /** Every ticket file that is named after an id, an unfinished transaction's included. */
-export function ticketLocations({ home, world }: Backlog): readonly Location[] {
-  const names = new Set(ticketNames(world.files, home.folder));
-  for (const { path, after } of readJournal(world.files, home)?.changes ?? []) {
-    if (!path.startsWith(`${TICKETS_FOLDER}/`)) continue;
-    const name = path.slice(TICKETS_FOLDER.length + 1);
-    if (after === null) names.delete(name);
-    else names.add(name);
-  }
+export function ticketLocations(backlog: Backlog): readonly Location[] {
   const locations: Location[] = [];
-  for (const name of names) {
-    const id = idOfFileName(name.slice(name.lastIndexOf("/") + 1));
-    if (id !== undefined) locations.push({ id, path: `${TICKETS_FOLDER}/${name}` });
+  for (const path of ticketPaths(backlog)) {
+    const id = idOfFileName(path.slice(path.lastIndexOf("/") + 1));
+    if (id !== undefined) locations.push({ id, path });
   }
   return locations;
+}
+
+/** Paths of all ticket files, whatever they are named, as an unfinished transaction will leave them. */
+export function ticketPaths({ home, world }: Backlog): readonly string[] {
+  const paths = new Set(ticketNames(world.files, home.folder).map((name) => `${TICKETS_FOLDER}/${name}`));
+  for (const { path, after } of readJournal(world.files, home)?.changes ?? []) {
+    if (!path.startsWith(`${TICKETS_FOLDER}/`)) continue;
+    if (after === null) paths.delete(path);
+    else paths.add(path);
+  }
+  return [...paths];
 }
 
 const beginsWith = (id: string, wanted: string): boolean =>
