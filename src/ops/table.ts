@@ -24,6 +24,8 @@ export const verbs: Readonly<Record<string, LoadOp>> = {
   next: async () => (await import("./next.ts")).nextOp,
   labels: async () => (await import("./labels.ts")).labelsOp,
   sync: async () => (await import("./sync.ts")).syncOp,
+  doctor: async () => (await import("./doctor.ts")).doctorOp,
+  "merge-driver": async () => (await import("./merge-driver.ts")).mergeDriverOp,
 };
 
 /** Other names that people try first. */
