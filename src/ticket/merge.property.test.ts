@@ -172,7 +172,7 @@ const check = (
   short: number,
   holds: (family: Readonly<Record<"base" | "a" | "b" | "c", string>>) => void,
 ): void => {
-  test(name, () => {
+  test(name, { timeout: 120_000 }, () => {
     fc.assert(fc.property(families, holds), { numRuns: rounds(short) });
   });
 };
