@@ -121,3 +121,8 @@ export const KINDS: readonly Kind[] = [
 export function kindOf(name: string, extraKinds: readonly Kind[] = []): Kind | undefined {
   return extraKinds.find((kind) => kind.name === name) ?? KINDS.find((kind) => kind.name === name);
 }
+
+/** Names of all kinds, for a hint. */
+export function kindNames(extraKinds: readonly Kind[] = []): readonly string[] {
+  return [...new Set([...KINDS, ...extraKinds].map(({ name }) => name))];
+}

@@ -6,6 +6,7 @@ import type { Problem, Summary } from "./model.ts";
 
 const EXTRA: readonly string[] = [
   "due",
+  "not_before",
   "impact",
   "effort",
   "time_criticality",
@@ -13,7 +14,8 @@ const EXTRA: readonly string[] = [
   "action_required",
   "needs_preflight",
   "readiness",
-  "resolution",
+  "rejection",
+  "unproven",
 ];
 
 const NOTHING = {
