@@ -71,6 +71,8 @@ export interface Op<F extends Fields = Fields, Output = unknown> {
   readonly tool?: string;
   readonly input: F;
   run(world: World, call: Call, input: InputOf<F>): Promise<Result<Output>>;
+  /** Says whether an output holds findings (exit code 1); without it an answer is always exit code 0. Pure. */
+  exitOf?(output: Output): "ok" | "findings";
 }
 
 /** Declares an op; the identity function, there for its types. */

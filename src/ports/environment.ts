@@ -4,6 +4,8 @@ export interface Environment {
   /** Home folder of the user; undefined when there is none. */
   readonly home: string | undefined;
   readonly pid: number;
+  /** The command that starts this program again: the launcher, or Node and the entry file. */
+  readonly program: readonly string[];
   readonly host: string;
   /** The few variables the program reads: see host/environment.ts for the list. */
   readonly variables: Readonly<Record<string, string | undefined>>;

@@ -54,7 +54,7 @@ export const gitMissing = faultKind<Record<string, never>>({
   exit: "usage",
   summary: "The git program is not installed.",
   message: () => "the git program was not found",
-  hint: () => "install git 2.39 or newer, or keep the backlog without git: docket init --no-git",
+  hint: () => "install git 2.39 or newer, or keep the backlog without git: docket init --home tree",
 });
 
 export const gitTooSlow = faultKind<{ readonly args: string; readonly limitMs: number }>({
@@ -62,6 +62,13 @@ export const gitTooSlow = faultKind<{ readonly args: string; readonly limitMs: n
   exit: "findings",
   summary: "A git call did not end within its limit and was stopped.",
   message: ({ args, limitMs }) => `git ${args} did not end within ${limitMs / 1000} s`,
+});
+
+export const gitOutputTooLarge = faultKind<{ readonly args: string; readonly limitBytes: number }>({
+  code: "git-output-too-large",
+  exit: "findings",
+  summary: "A git call printed more than its limit and was stopped.",
+  message: ({ args, limitBytes }) => `git ${args} printed more than ${limitBytes} bytes`,
 });
 
 export const lockHeld = faultKind<{ readonly holder: string; readonly waitedMs: number }>({
@@ -79,6 +86,35 @@ export const sqlFailed = faultKind<AtPath & { readonly reason: string }>({
   message: ({ path, reason }) => `${path}: ${reason}`,
 });
 
+interface BadVariable {
+  readonly name: string;
+  readonly value: string;
+  readonly expected: string;
+}
+
+export const environmentInvalid = faultKind<BadVariable>({
+  code: "environment-invalid",
+  exit: "usage",
+  summary: "A variable of the environment that the program reads holds something it cannot use.",
+  message: ({ name, value, expected }) => `${name} is ${JSON.stringify(value)}, but must be ${expected}`,
+  hint: ({ name }) => `correct ${name}, or unset it`,
+});
+
+export const editorMissing = faultKind<Record<string, never>>({
+  code: "editor-missing",
+  exit: "usage",
+  summary: "An editor was needed and neither VISUAL nor EDITOR names one.",
+  message: () => "no editor is set",
+  hint: () => "set EDITOR, or say what to change with flags: docket edit --help",
+});
+
+export const editorFailed = faultKind<{ readonly command: string; readonly reason: string }>({
+  code: "editor-failed",
+  exit: "findings",
+  summary: "The editor could not be started or ended with an error; nothing was changed.",
+  message: ({ command, reason }) => `the editor ${JSON.stringify(command)} failed: ${reason}`,
+});
+
 /** Every fault a port may answer with; the reference in docs/ is made from this. */
 export const portFaults = [
   fileNotFound,
@@ -89,6 +125,8 @@ export const portFaults = [
   fileFailed,
   gitMissing,
   gitTooSlow,
+  gitOutputTooLarge,
   lockHeld,
   sqlFailed,
+  environmentInvalid,
 ] as const;

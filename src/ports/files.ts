@@ -16,6 +16,8 @@ export interface FileStat {
  * Paths are absolute. Faults carry the codes in ports/faults.ts; nothing here throws for an expected failure.
  */
 export interface Files {
+  /** The time with which a file written now would be stamped: the wall clock of the disk, whatever the program's own clock says. */
+  stampMs(): number;
   /** The whole file; `file-too-large` beyond `maxBytes` without reading it. */
   read(path: string, maxBytes: number): Result<Uint8Array>;
   /** Names in a folder in no particular order; a missing folder is `file-not-found`. */

@@ -1,4 +1,5 @@
 import type { Clock } from "./clock.ts";
+import type { Editor } from "./editor.ts";
 import type { Environment } from "./environment.ts";
 import type { Files } from "./files.ts";
 import type { Git } from "./git.ts";
@@ -15,6 +16,7 @@ export interface World {
   readonly git: Git;
   readonly locks: Locks;
   readonly sql: Sql;
+  readonly editor: Editor;
   readonly environment: Environment;
   readonly progress: Progress;
 }

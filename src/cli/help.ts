@@ -1,0 +1,172 @@
+import type { Field, Fields, Op } from "../ops/op.ts";
+import { GLOBALS } from "./_globals.ts";
+import { type Line, linesOf, type Span } from "./_page.ts";
+import { flagOf, positionals, usageLine, wordOf } from "./_spelling.ts";
+import { padEnd, shortened, widthOf } from "./_width.ts";
+import { type Globals, printLines } from "./print.ts";
+import type { Door, Doorway } from "./run.ts";
+
+const GROUPS: readonly (readonly [Op["group"], string])[] = [
+  ["tickets", "Tickets"],
+  ["plan", "What to do next"],
+  ["backlog", "The backlog itself"],
+];
+
+/** Prints the overview, or the page of one verb; with `--json` the same as data. */
+export async function printHelp(verb: string | undefined, globals: Globals, doorway: Doorway): Promise<void> {
+  const { terminal, world } = doorway;
+  const printing = { terminal, globals, variables: world.environment.variables };
+  const door = doorway.doors.find((one) => one.name === verb);
+  const load = verb === undefined ? undefined : doorway.verbs[verb];
+  if (load !== undefined || door !== undefined) {
+    const page = load === undefined ? door : await load();
+    if (page === undefined) return;
+    if (globals.json) terminal.out(`${JSON.stringify({ command: asData(page) })}\n`);
+    else await printLines("input" in page ? opPage(page) : doorPage(page), printing);
+    return;
+  }
+  const ops = await Promise.all(Object.values(doorway.verbs).map((one) => one()));
+  if (globals.json) terminal.out(`${JSON.stringify({ commands: [...ops, ...doorway.doors].map(asLine) })}\n`);
+  else await printLines(overview(ops, doorway.doors), printing);
+}
+
+/** The first thing people see. */
+export function overview(ops: readonly Op[], doors: readonly Door[]): readonly Line[] {
+  const width = [...ops, ...doors].reduce((most, { name }) => Math.max(most, name.length), 4);
+  const list = (all: readonly { readonly name: string; readonly summary: string }[]): readonly Line[] =>
+    all.map(({ name, summary }) => [
+      "  ",
+      { text: name, style: "cyan" },
+      `${" ".repeat(width - name.length + 3)}${summary}`,
+    ]);
+  const groups = GROUPS.flatMap(([group, title]): readonly Line[] => {
+    const members = ops.filter((op) => op.group === group);
+    return members.length === 0 ? [] : [[], heading(title), ...list(members)];
+  });
+  return [
+    ["docket keeps a software backlog as files in the repository it belongs to."],
+    [],
+    [{ text: "Usage", style: "bold" }, "  docket <command> [arguments] [flags]"],
+    ...groups,
+    ...(doors.length === 0 ? [] : [[], heading("Doors"), ...list(doors)]),
+    [],
+    heading("Flags of every command"),
+    ...flagLines(GLOBALS),
+    [],
+    [{ text: "docket help <command> says more about one command, with examples.", style: "dim" }],
+  ];
+}
+
+/** The page of one op: usage, what it does, arguments, flags, examples. */
+export function opPage(op: Op): readonly Line[] {
+  const places = positionals(op.input);
+  const flags = Object.fromEntries(Object.entries(op.input).filter(([, field]) => field.position === undefined));
+  return [
+    [`${op.summary}${op.summary.endsWith(".") ? "" : "."}`],
+    [],
+    [{ text: "Usage", style: "bold" }, `  ${usageLine(op.name, op.input)}`],
+    ...about(op.about),
+    ...block("Arguments", rows(places.map(([name, field]) => [`<${wordOf(name, field)}>`, describe(field)]))),
+    ...block("Flags", flagLines(flags)),
+    ...examples(op.examples),
+    [],
+    [{ text: "Flags of every command: docket help", style: "dim" }],
+  ];
+}
+
+function doorPage(door: Door): readonly Line[] {
+  return [
+    [`${door.summary}.`],
+    [],
+    [{ text: "Usage", style: "bold" }, `  docket ${door.name}`],
+    ...about(door.about),
+    ...examples(door.examples),
+  ];
+}
+
+function about(text: string | undefined): readonly Line[] {
+  return text === undefined ? [] : [[], ...linesOf(text.trim())];
+}
+
+function examples(lines: readonly string[]): readonly Line[] {
+  return block(
+    "Examples",
+    lines.map((line) => [`  ${line}`]),
+  );
+}
+
+function block(title: string, lines: readonly Line[]): readonly Line[] {
+  return lines.length === 0 ? [] : [[], heading(title), ...lines];
+}
+
+const heading = (text: string): Line => [{ text, style: "bold" }];
+
+export function flagLines(fields: Fields): readonly Line[] {
+  return rows(Object.entries(fields).map(([name, field]) => [flagText(name, field), describe(field)]));
+}
+
+/** `-k, --kind <kind>`; an on-off flag that is on by default is shown as the flag that turns it off. */
+export function flagText(name: string, field: Field): string {
+  const short = field.short === undefined ? "    " : `-${field.short}, `;
+  const long = flagOf(name, field);
+  if (field.type === "boolean") return short + (field.default === true ? long.replace("--", "--no-") : long);
+  return `${short}${long} <${wordOf(name, field)}>${field.type === "strings" ? " …" : ""}`;
+}
+
+/** What a flag does, then its values, limits and default. */
+export function describe(field: Field): string {
+  const notes = [];
+  if (field.values !== undefined) notes.push(field.values.join(", "));
+  const range = rangeOf(field);
+  if (range !== undefined) notes.push(range);
+  if (field.required) notes.push("required");
+  if (field.stdin) notes.push("- reads standard input");
+  if (field.type === "strings" && field.position === undefined) notes.push("may be repeated");
+  if (field.default !== undefined && typeof field.default !== "boolean") notes.push(`default ${field.default}`);
+  const text = field.describe.replace(/\.$/, "");
+  return notes.length === 0 ? text : `${text} (${notes.join("; ")})`;
+}
+
+function rangeOf({ min, max }: Field): string | undefined {
+  if (min === undefined) return max === undefined ? undefined : `at most ${max}`;
+  return max === undefined ? `at least ${min}` : `${min} to ${max}`;
+}
+
+const HELP_COLUMNS = 100;
+const MOST_LEFT = 30;
+
+/** Two columns; long texts on the right go on below themselves. */
+function rows(pairs: readonly (readonly [string, string])[]): readonly Line[] {
+  const left = Math.min(MOST_LEFT, Math.max(0, ...pairs.map(([text]) => widthOf(text)))) + 3;
+  return pairs.flatMap(([name, text]): readonly Line[] => {
+    const [first = "", ...more] = wrap(text, HELP_COLUMNS - left - 2);
+    const head: Span[] = ["  ", { text: shortened(name, 60), style: "cyan" }];
+    const below: readonly Line[] = more.map((line) => [`  ${" ".repeat(left)}${line}`]);
+    if (widthOf(name) >= left) return [head, [`  ${" ".repeat(left)}${first}`], ...below];
+    return [[...head, padEnd(name, left).slice(name.length) + first], ...below];
+  });
+}
+
+function wrap(text: string, columns: number): readonly string[] {
+  const lines: string[] = [];
+  let line = "";
+  for (const word of text.split(" ")) {
+    if (line !== "" && line.length + 1 + word.length > columns) {
+      lines.push(line);
+      line = "";
+    }
+    line += line === "" ? word : ` ${word}`;
+  }
+  return [...lines, line];
+}
+
+const asLine = ({ name, summary }: Op | Door) => ({ name, summary });
+
+function asData(page: Op | Door): unknown {
+  if (!("input" in page)) return { name: page.name, summary: page.summary, about: page.about, examples: page.examples };
+  const { name, summary, about: more, effect, group, examples: lines, input } = page;
+  const flags = Object.entries(input).map(([key, { describe: says, ...field }]) => {
+    return { name: key, flag: flagOf(key, field as Field), describe: says, ...field };
+  });
+  return { name, summary, about: more, group, effect, usage: usageLine(name, input), input: flags, examples: lines };
+}

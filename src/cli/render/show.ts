@@ -1,0 +1,57 @@
+import { priorityLook, statusLook } from "../_looks.ts";
+import { type Line, linesOf, type Page, type Span } from "../_page.ts";
+import { isShape, type Shape, shapeOf, shapesOf, textOf } from "../_shape.ts";
+import { generic } from "./generic.ts";
+
+const HEAD = new Set(["id", "title", "status", "kind", "priority", "sections", "events"]);
+
+/** One ticket as a page: head, fields, sections, thread. */
+export function show(output: unknown, page: Page): readonly Line[] {
+  const ticket = shapeOf(output).ticket;
+  if (!isShape(ticket) || page.fields !== undefined) return generic(output, page);
+  return [
+    [{ text: textOf(ticket.id), style: "bold" }, `  ${textOf(ticket.title)}`],
+    standing(ticket),
+    ...fields(ticket),
+    ...sections(ticket.sections),
+    ...thread(shapesOf(ticket.events) ?? []),
+  ];
+}
+
+function standing(ticket: Shape): Line {
+  const status = textOf(ticket.status);
+  const priority = textOf(ticket.priority);
+  return [look(status, statusLook(status)), " · ", look(priority, priorityLook(priority)), ` · ${textOf(ticket.kind)}`];
+}
+
+function look(text: string, style: ReturnType<typeof statusLook>): Span {
+  return style === undefined ? text : { text, style };
+}
+
+function fields(ticket: Shape): readonly Line[] {
+  const shown = Object.entries(ticket).filter(([name, value]) => !HEAD.has(name) && textOf(value) !== "");
+  const width = shown.reduce((most, [name]) => Math.max(most, name.length), 0);
+  return shown.map(([name, value]) => [{ text: name.padEnd(width + 2), style: "dim" }, textOf(value)]);
+}
+
+function sections(value: unknown): readonly Line[] {
+  return Object.entries(shapeOf(value)).flatMap(([heading, body]) => [
+    [],
+    [{ text: heading, style: "bold" as const }],
+    ...linesOf(textOf(body), "  "),
+  ]);
+}
+
+function thread(events: readonly Shape[]): readonly Line[] {
+  return events.flatMap((event, at) => {
+    const head: Line = [
+      { text: textOf(event.at), style: "dim" },
+      "  ",
+      { text: textOf(event.kind), style: "cyan" },
+      `  ${textOf(event.author)}`,
+    ];
+    const body = textOf(event.body);
+    const opening: readonly Line[] = at === 0 ? [[], [{ text: "Thread", style: "bold" }]] : [];
+    return [...opening, head, ...(body === "" ? [] : linesOf(body, "  "))];
+  });
+}

@@ -1,0 +1,25 @@
+import { readFileSync } from "node:fs";
+import { errorCode } from "./_node-error.ts";
+
+/** When a process began, in the kernel's own ticks; an empty text where the system does not say or there is no such process. */
+export function processStart(pid: number): string {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+    // The second field is the program's name in parentheses and may hold anything; the 22nd is the start.
+    return stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19] ?? "";
+  } catch {
+    // No such process, or a system without /proc.
+    return "";
+  }
+}
+
+/** Whether the process that began then is still there. */
+export function isAlive(pid: number, start: string): boolean {
+  try {
+    process.kill(pid, 0);
+  } catch (error) {
+    // EPERM says that it is there and belongs to somebody else.
+    if (errorCode(error) !== "EPERM") return false;
+  }
+  return start === "" || processStart(pid) === start;
+}

@@ -1,0 +1,65 @@
+import { homedir, hostname } from "node:os";
+import type { Environment } from "../ports/environment.ts";
+
+/** Every variable the program reads. What is not in this list has no influence on it. */
+export const VARIABLES = [
+  // Said to Docket itself.
+  "DOCKET_ACTOR",
+  "DOCKET_NOW",
+  "DOCKET_SEED",
+  // The terminal and the person's choices about it.
+  "NO_COLOR",
+  "FORCE_COLOR",
+  "COLUMNS",
+  "TERM",
+  "CI",
+  "EDITOR",
+  "VISUAL",
+  // Where git says the repository is, and who the person is.
+  "GIT_DIR",
+  "GIT_WORK_TREE",
+  "USER",
+  "LOGNAME",
+  "USERNAME",
+  // Marks that coding agents leave for the programs they start.
+  "AI_AGENT",
+  "CLAUDECODE",
+  "CODEX_SANDBOX",
+  "CODEX_THREAD_ID",
+  "GEMINI_CLI",
+  "CURSOR_AGENT",
+  "CURSOR_TRACE_ID",
+  "AUGMENT_AGENT",
+  "OPENCODE_CLIENT",
+  "GOOSE_TERMINAL",
+] as const;
+
+/** What the process was started with; read once. */
+export function processEnvironment(): Environment {
+  return {
+    cwd: startFolder(),
+    home: homeFolder(),
+    pid: process.pid,
+    program: [process.execPath, process.argv[1] ?? ""],
+    host: hostname(),
+    variables: Object.fromEntries(VARIABLES.map((name) => [name, process.env[name]])),
+  };
+}
+
+/** A shell may stand in a folder that was deleted; the answer is then its name, and every verb says that nothing is there. */
+function startFolder(): string {
+  try {
+    return process.cwd();
+  } catch {
+    return process.env.PWD ?? "/";
+  }
+}
+
+function homeFolder(): string | undefined {
+  try {
+    return homedir() || undefined;
+  } catch {
+    // A user without an entry in the system's list has no home.
+    return undefined;
+  }
+}

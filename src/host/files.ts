@@ -1,0 +1,112 @@
+import { lstatSync, mkdirSync, readdirSync, realpathSync, renameSync, rmSync, unlinkSync } from "node:fs";
+import { dirname } from "node:path";
+import { fileFailed } from "../ports/faults.ts";
+import type { FileStat, Files } from "../ports/files.ts";
+import type { Result } from "../std/result.ts";
+import { err, ok } from "../std/result.ts";
+import { createWhole } from "./_create.ts";
+import { errorCode, readFault, writeFault } from "./_node-error.ts";
+import { readWhole } from "./_read.ts";
+import { syncFolder } from "./_sync-folder.ts";
+import { writeTemp } from "./_temp-file.ts";
+
+/** The disk through node:fs. */
+export function nodeFiles(): Files {
+  return {
+    stampMs: () => Date.now(),
+    read: readWhole,
+    list,
+    stat,
+    realPath,
+    writeAtomic: (path, bytes) => writing(path, () => replaceWhole(path, bytes)),
+    createAtomic: (path, bytes) => writing(path, () => create(path, bytes)),
+    remove: (path) => writing(path, () => removeFile(path)),
+    removeFolder,
+    makeFolder: (path) => writing(path, () => makeFolder(path)),
+  };
+}
+
+function writing(path: string, act: () => void): Result<void> {
+  try {
+    act();
+    return ok(undefined);
+  } catch (error) {
+    return err(writeFault(path, error));
+  }
+}
+
+function list(folder: string): Result<readonly string[]> {
+  try {
+    return ok(readdirSync(folder));
+  } catch (error) {
+    return err(readFault(folder, error));
+  }
+}
+
+/** Node's own Stats, unwrapped: ten thousand of these are the greater part of a refresh. */
+function stat(path: string): FileStat | undefined {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false });
+  } catch {
+    // A part of the path is a file, a link turns in a circle, or the path is no path: nothing we can see is there.
+    return undefined;
+  }
+}
+
+function realPath(path: string): string | undefined {
+  try {
+    return realpathSync.native(path);
+  } catch {
+    // Same reasons as in stat.
+    return undefined;
+  }
+}
+
+/** A link at the path is replaced, never written through: what it points to may lie outside the backlog. */
+function replaceWhole(path: string, bytes: Uint8Array): void {
+  const before = lstatSync(path, { throwIfNoEntry: false });
+  const temp = writeTemp(path, bytes, before?.isFile() ? before.mode & 0o7777 : undefined);
+  try {
+    renameSync(temp, path);
+  } catch (error) {
+    rmSync(temp, { force: true });
+    throw error;
+  }
+  syncFolder(dirname(path));
+}
+
+function create(path: string, bytes: Uint8Array): void {
+  createWhole(path, bytes);
+  syncFolder(dirname(path));
+}
+
+function removeFile(path: string): void {
+  try {
+    unlinkSync(path);
+  } catch (error) {
+    if (isGone(error)) return;
+    throw error;
+  }
+  syncFolder(dirname(path));
+}
+
+function removeFolder(path: string): Result<void> {
+  const there = stat(path);
+  if (there === undefined) return ok(undefined);
+  if (!there.isDirectory()) return err(fileFailed({ path, reason: "it is not a folder" }));
+  return writing(path, () => {
+    rmSync(path, { recursive: true, force: true });
+    syncFolder(dirname(path));
+  });
+}
+
+/** Every new folder's name is made durable in its parent, else a synced file in it could be unreachable after a crash. */
+function makeFolder(path: string): void {
+  const first = mkdirSync(path, { recursive: true });
+  if (first === undefined) return;
+  for (let made = path; made.length >= first.length; made = dirname(made)) syncFolder(dirname(made));
+}
+
+function isGone(error: unknown): boolean {
+  return errorCode(error) === "ENOENT" || errorCode(error) === "ENOTDIR";
+}

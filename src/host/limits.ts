@@ -1,0 +1,22 @@
+/** Longest a git call may take, a fetch over a slow line included. */
+export const GIT_TIME_LIMIT_MS = 300_000;
+/** What git gets to clean up its own lock files between being asked to stop and being stopped. */
+export const GIT_GRACE_MS = 2_000;
+/** Most that one git call may print; every ticket of a large backlog in one batch fits several times. */
+export const GIT_OUTPUT_LIMIT_BYTES = 512 * 1024 * 1024;
+/** How much of what git says on stderr is kept. */
+export const GIT_STDERR_LIMIT_BYTES = 64 * 1024;
+
+/** Shortest and longest pause between two tries for a lock. */
+export const LOCK_PAUSE_MIN_MS = 1;
+export const LOCK_PAUSE_MAX_MS = 25;
+/** The note about a lock's holder is a few hundred bytes; anything larger is not ours. */
+export const LOCK_NOTE_LIMIT_BYTES = 16 * 1024;
+
+/** Prepared statements kept for one open database. */
+export const SQL_STATEMENT_LIMIT = 256;
+
+/** Tries for a temporary name that is free. */
+export const TEMP_NAME_TRIES = 16;
+/** Bytes of the target's name that go into a temporary name: file systems allow 255 in all. */
+export const TEMP_NAME_BYTES = 180;

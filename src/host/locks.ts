@@ -1,0 +1,58 @@
+import type { Clock } from "../ports/clock.ts";
+import { lockHeld } from "../ports/faults.ts";
+import type { HeldLock, LockHolder, Locks } from "../ports/locks.ts";
+import type { Random } from "../ports/random.ts";
+import type { Result } from "../std/result.ts";
+import { err, ok } from "../std/result.ts";
+import { readNote } from "./_lock-note.ts";
+import { isHeld, type TakenLock, tryLock } from "./_lock-try.ts";
+import { LOCK_PAUSE_MAX_MS, LOCK_PAUSE_MIN_MS } from "./limits.ts";
+
+/** Locks that the kernel holds through SQLite, and drops by itself when their process ends in whatever way. */
+export function sqliteLocks(clock: Clock, random: Random): Locks {
+  // A lock whose handle the caller forgot must not be let go by the garbage collector.
+  const held = new Set<TakenLock>();
+  return {
+    acquire: async (path, holder, waitMs): Promise<Result<HeldLock>> => {
+      const start = clock.monotonic();
+      for (;;) {
+        const attempt = tryLock(path, holder);
+        if (attempt.state === "refused") return err(attempt.fault);
+        if (attempt.state === "taken") return ok(kept(held, attempt.lock));
+        const waitedMs = clock.monotonic() - start;
+        if (waitedMs >= waitMs) return err(lockHeld({ holder: holderText(path), waitedMs: Math.round(waitedMs) }));
+        await clock.sleep(Math.min(pause(random), waitMs - waitedMs));
+      }
+    },
+    holder: (path) => currentHolder(path),
+  };
+}
+
+function kept(held: Set<TakenLock>, lock: TakenLock): HeldLock {
+  held.add(lock);
+  return {
+    release: () => {
+      held.delete(lock);
+      lock.release();
+    },
+  };
+}
+
+/** Uneven pauses, so that those who wait do not keep meeting each other. */
+function pause(random: Random): number {
+  const part = (random.bytes(1)[0] ?? 0) / 255;
+  return LOCK_PAUSE_MIN_MS + part * (LOCK_PAUSE_MAX_MS - LOCK_PAUSE_MIN_MS);
+}
+
+/** A note that outlived its holder is no holder: the lock itself is asked. */
+function currentHolder(path: string): LockHolder | undefined {
+  const note = readNote(path);
+  return note !== undefined && isHeld(path) ? note.holder : undefined;
+}
+
+function holderText(path: string): string {
+  const holder = readNote(path)?.holder;
+  if (holder === undefined) return "another process";
+  const { pid, host, actor, command, since } = holder;
+  return `process ${pid} on ${host} (${actor}, ${command}, since ${since})`;
+}

@@ -1,0 +1,7 @@
+import type { Progress } from "../ports/progress.ts";
+
+/** Progress that nobody watches. */
+export const silentProgress: Progress = {
+  step: () => undefined,
+  end: () => undefined,
+};

@@ -1,0 +1,91 @@
+import { fstatSync, writeSync } from "node:fs";
+import type { Terminal } from "../ports/terminal.ts";
+import { stdinNotText, stdinTooLarge } from "../ports/terminal-faults.ts";
+import { err, ok, type Result } from "../std/result.ts";
+
+/** The real streams of this process. */
+export function hostTerminal(): Terminal {
+  return {
+    out: (text) => write(1, text),
+    err: (text) => write(2, text),
+    outIsScreen: isScreen(1),
+    errIsScreen: isScreen(2),
+    // The property exists only where stdout is a screen; asking elsewhere would load the stream for nothing.
+    columns: isScreen(1) ? process.stdout.columns : undefined,
+    readInput,
+  };
+}
+
+/** Streams whose reader went away, or that are being written by the slow way because the pipe was full. */
+const closed = new Set<number>();
+const slow = new Set<number>();
+
+/**
+ * Writes at once where that is possible, without loading Node's streams (2 ms of a start). A full non-blocking pipe answers EAGAIN:
+ * the rest then goes through the stream, which keeps the process alive until it is written. A closed pipe ends the output in silence.
+ */
+function write(fd: 1 | 2, text: string): void {
+  if (closed.has(fd)) return;
+  if (slow.has(fd)) {
+    stream(fd).write(text);
+    return;
+  }
+  let bytes: Uint8Array = Buffer.from(text);
+  while (bytes.length > 0) {
+    const step = writeSome(fd, bytes);
+    if (step === "closed") {
+      closed.add(fd);
+      return;
+    }
+    if (step === "full") {
+      slow.add(fd);
+      stream(fd).on("error", (error: NodeJS.ErrnoException) => onStreamError(fd, error));
+      stream(fd).write(bytes);
+      return;
+    }
+    bytes = bytes.subarray(step);
+  }
+}
+
+function writeSome(fd: number, bytes: Uint8Array): number | "closed" | "full" {
+  try {
+    return writeSync(fd, bytes);
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? error.code : undefined;
+    if (code === "EPIPE") return "closed";
+    if (code === "EAGAIN") return "full";
+    throw error;
+  }
+}
+
+function onStreamError(fd: number, error: NodeJS.ErrnoException): void {
+  if (error.code !== "EPIPE") throw error;
+  closed.add(fd);
+}
+
+const stream = (fd: 1 | 2): NodeJS.WriteStream => (fd === 1 ? process.stdout : process.stderr);
+
+/** Asks the kernel first: in pipes and files, the usual case for programs, nothing has to be loaded. */
+function isScreen(fd: 1 | 2): boolean {
+  try {
+    return fstatSync(fd).isCharacterDevice() && stream(fd).isTTY === true;
+  } catch {
+    return false;
+  }
+}
+
+async function readInput(maxBytes: number): Promise<Result<string>> {
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  for await (const part of process.stdin) {
+    const bytes: Uint8Array = part;
+    size += bytes.length;
+    if (size > maxBytes) return err(stdinTooLarge({ maxBytes }));
+    parts.push(bytes);
+  }
+  try {
+    return ok(new TextDecoder("utf-8", { fatal: true }).decode(Buffer.concat(parts)));
+  } catch {
+    return err(stdinNotText({}));
+  }
+}

@@ -1,0 +1,45 @@
+import type { Summary } from "../ticket/model.ts";
+import { normalisePriority } from "../ticket/priority.ts";
+import { isOpen } from "../ticket/statuses.ts";
+import type { Fields } from "./op.ts";
+
+/** The filters every list takes, written once. */
+export const FILTERS = {
+  status: { type: "strings", short: "s", describe: "Only these statuses.", word: "status" },
+  label: { type: "strings", short: "l", describe: "Only with all these labels.", word: "label" },
+  kind: { type: "strings", short: "k", describe: "Only these kinds.", word: "kind" },
+  priority: { type: "strings", short: "p", describe: "Only these priorities.", word: "priority" },
+  assignee: { type: "string", describe: "Only of this person or agent; none for unassigned.", word: "name" },
+  epic: { type: "string", describe: "Only of this epic.", word: "id" },
+} as const satisfies Fields;
+
+export interface Filter {
+  readonly status?: readonly string[] | undefined;
+  readonly label?: readonly string[] | undefined;
+  readonly kind?: readonly string[] | undefined;
+  readonly priority?: readonly string[] | undefined;
+  readonly assignee?: string | undefined;
+  readonly epic?: string | undefined;
+}
+
+/** Whether a ticket passes the filters. */
+export function matches(summary: Summary, filter: Filter): boolean {
+  return (
+    isOneOf(summary.status, filter.status) &&
+    isOneOf(summary.kind, filter.kind) &&
+    isOneOf(
+      summary.priority,
+      filter.priority?.map((given) => normalisePriority(given) ?? given),
+    ) &&
+    (filter.label ?? []).every((label) => summary.labels.includes(label)) &&
+    (filter.assignee === undefined || summary.assignee === (filter.assignee === "none" ? "" : filter.assignee)) &&
+    (filter.epic === undefined || summary.epic === filter.epic)
+  );
+}
+
+/** Closed tickets are listed only where a status asks for them. */
+export const wantsClosed = (summary: Summary, filter: Filter): boolean =>
+  filter.status !== undefined || isOpen(summary.status);
+
+const isOneOf = (value: string, wanted: readonly string[] | undefined): boolean =>
+  wanted === undefined || wanted.length === 0 || wanted.includes(value);

@@ -1,0 +1,35 @@
+import { ok } from "../std/result.ts";
+import { openBacklog } from "../store/backlog.ts";
+import { FILTERS } from "./_filter.ts";
+import { readinessList } from "./_readiness-list.ts";
+import { op } from "./op.ts";
+
+/** Lists what cannot start yet, and why. */
+export const blockedOp = op({
+  name: "blocked",
+  summary: "List what waits, and for what",
+  about:
+    "Open tickets that cannot be started now, each with every reason: what it waits for, what blocks it, an open question, a cycle.",
+  examples: ["docket blocked", "docket blocked --epic E-auth --json"],
+  group: "plan",
+  effect: "read",
+  input: {
+    ...FILTERS,
+    limit: {
+      type: "integer",
+      default: 50,
+      min: 0,
+      max: 1_000_000,
+      short: "n",
+      describe: "At most this many.",
+      word: "N",
+    },
+  },
+  async run(world, call, given) {
+    const backlog = await openBacklog(world, call.cwd);
+    if (!backlog.ok) return backlog;
+    return ok(
+      await readinessList(world, backlog.value, { states: ["blocked", "parked"], filter: given, limit: given.limit }),
+    );
+  },
+});

@@ -1,0 +1,83 @@
+import { ok, type Result } from "../std/result.ts";
+import { findTicket } from "../store/read/find-ticket.ts";
+import type { StoredTicket } from "../store/read/read-ticket.ts";
+import { checkBody } from "../ticket/clean.ts";
+import type { Edit } from "../ticket/model.ts";
+import { checkMove } from "../ticket/move.ts";
+import { REJECTIONS } from "../ticket/statuses.ts";
+import { changeTicket, type Desk, newEvent, type Wish } from "./_change-ticket.ts";
+import { requirementsOf } from "./_requirements.ts";
+import { type InputOf, op } from "./op.ts";
+
+const input = {
+  id: { type: "string", required: true, position: 0, describe: "Id of the ticket, or a unique beginning of it." },
+  resolution: {
+    type: "string",
+    required: true,
+    short: "r",
+    stdin: true,
+    describe: "How it ended, in a sentence or more.",
+    word: "text",
+  },
+  rejected: { type: "string", values: REJECTIONS, describe: "It will not be done, and why." },
+  link: { type: "string", describe: "The ticket it duplicates, or that takes its place.", word: "id" },
+} as const;
+
+/** Ends a ticket with a resolution. */
+export const closeOp = op({
+  name: "close",
+  summary: "Close a ticket with a resolution",
+  about:
+    "Done, unless --rejected says that it will not be done. A ticket closed by hand counts as unproven: work orders are the way to a proven end.",
+  examples: [
+    'docket close k3f --resolution "Fixed by pinning the parser."',
+    'docket close k3f --rejected duplicate --link m4t --resolution "Same crash as m4t."',
+  ],
+  group: "tickets",
+  effect: "write",
+  input,
+  async run(world, call, given) {
+    const resolution = checkBody(given.resolution);
+    if (!resolution.ok) return resolution;
+    return changeTicket(world, call, { query: given.id, verb: "close" }, (stored, desk) => {
+      const target = given.link === undefined ? undefined : findTicket(desk.backlog, given.link);
+      if (target !== undefined && !target.ok) return target;
+      const to = given.rejected === undefined ? "done" : "rejected";
+      const move = mayClose(stored, desk, given, to);
+      if (!move.ok) return move;
+      const { from } = move.value;
+      const unproven = to === "done" && from !== "review";
+      const attributes = { from, to, ...(unproven ? { unproven: "yes" } : {}) };
+      const edits: Edit[] = [
+        { set: "status", to },
+        ...(unproven ? [{ set: "unproven", to: true }] : []),
+        ...(given.rejected === undefined ? [] : [{ set: "rejection", to: given.rejected }]),
+        ...(target === undefined ? [] : linkEdits(given.rejected, target.value.id, stored)),
+        { section: "Resolution", body: resolution.value },
+        newEvent(world, desk.author, { kind: "close", attributes, body: resolution.value }),
+      ];
+      return ok({ edits, message: `close as ${to}` } satisfies Wish);
+    });
+  },
+});
+
+function mayClose(
+  { ticket }: StoredTicket,
+  desk: Desk,
+  given: InputOf<typeof input>,
+  to: string,
+): Result<{ from: string }> {
+  const facts = {
+    unmetDependencies: [],
+    claimed: ticket.assignee !== undefined,
+    requirements: requirementsOf(desk.settings),
+  };
+  const { resolution: reason, rejected: rejection } = given;
+  return checkMove({ ticket, to, actor: desk.author.actor, reason, rejection, force: false, facts });
+}
+
+function linkEdits(rejected: string | undefined, target: string, { ticket }: StoredTicket): readonly Edit[] {
+  if (rejected === "duplicate") return [{ set: "duplicate_of", to: target }];
+  const related = ticket.relations.related;
+  return related.includes(target) ? [] : [{ set: "related", to: [...related, target] }];
+}

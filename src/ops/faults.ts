@@ -1,0 +1,103 @@
+import { faultKind } from "../std/fault.ts";
+
+export const kindUnknown = faultKind<{ readonly kind: string; readonly known: readonly string[] }>({
+  code: "kind-unknown",
+  exit: "usage",
+  summary: "A new ticket was asked for with a kind that neither Docket nor docket.yaml knows.",
+  message: ({ kind }) => `there is no kind ${JSON.stringify(kind)}`,
+  hint: ({ known }) => `kinds are ${known.join(", ")}; more can be added in docket.yaml under kinds`,
+});
+
+export const pairNotValid = faultKind<{ readonly pair: string }>({
+  code: "pair-not-valid",
+  exit: "usage",
+  summary: "A field was not given as key=value.",
+  message: ({ pair }) => `${JSON.stringify(pair.slice(0, 60))} is not key=value`,
+  hint: () => "for instance --set due=2026-12-24",
+});
+
+export const fieldNotSettable = faultKind<{ readonly key: string; readonly reason: string }>({
+  code: "field-not-settable",
+  exit: "usage",
+  summary: "The field has a verb of its own that checks more.",
+  message: ({ key, reason }) => `${key} cannot be set like this: ${reason}`,
+});
+
+export const nothingToDo = faultKind<{ readonly verb: string }>({
+  code: "nothing-to-do",
+  exit: "usage",
+  summary: "A verb was called without saying what to change.",
+  message: ({ verb }) => `docket ${verb} was not told what to change`,
+  hint: ({ verb }) => `see docket ${verb} --help`,
+});
+
+export const oneOfNeeded = faultKind<{ readonly flags: string }>({
+  code: "one-of-needed",
+  exit: "usage",
+  summary: "Exactly one of several flags is needed.",
+  message: ({ flags }) => `give exactly one of ${flags}`,
+});
+
+export const statusMoved = faultKind<{ readonly id: string; readonly expected: string; readonly actual: string }>({
+  code: "status-moved",
+  exit: "held",
+  summary: "The ticket is no longer in the status the caller expected; nothing was changed.",
+  message: ({ id, expected, actual }) => `${id} is ${actual}, not ${expected}`,
+  hint: () => "look at the ticket again and decide anew",
+});
+
+export const epicUnknown = faultKind<{ readonly epic: string; readonly known: readonly string[] }>({
+  code: "epic-unknown",
+  exit: "notFound",
+  summary: "There is no epic with this id in epics.yaml.",
+  message: ({ epic }) => `there is no epic ${JSON.stringify(epic)}`,
+  hint: ({ known }) =>
+    known.length === 0 ? "make one with: docket epic ID --title TITLE" : `epics are ${known.join(", ")}`,
+});
+
+export const editedTextNotValid = faultKind<{ readonly reason: string; readonly line?: number | undefined }>({
+  code: "edited-text-not-valid",
+  exit: "findings",
+  summary: "The edited text is no ticket any more, or another one; nothing was written.",
+  message: ({ reason }) => `the edited text was not taken: ${reason}`,
+  where: ({ line }) => (line === undefined ? undefined : `line ${line}`),
+  hint: () => "nothing was changed; edit again and mend the line",
+});
+
+export const referenceNotValid = faultKind<{ readonly ref: string }>({
+  code: "reference-not-valid",
+  exit: "usage",
+  summary: "A reference of an unknown form, or one that leads out of the repository.",
+  message: ({ ref }) => `${JSON.stringify(ref.slice(0, 80))} is not a reference`,
+  hint: () => "use file:PATH (inside the repository), branch:NAME, commit:SHA, order:WO-…, artifact:NAME or a URL",
+});
+
+export const relationMissing = faultKind<{ readonly id: string; readonly relation: string; readonly target: string }>({
+  code: "relation-missing",
+  exit: "notFound",
+  summary: "A relation was to be removed that is not there.",
+  message: ({ id, relation, target }) => `${id} has no ${relation} ${target}`,
+});
+
+export const folderNotValid = faultKind<{ readonly folder: string }>({
+  code: "folder-not-valid",
+  exit: "usage",
+  summary: "The name for the backlog's folder is not one plain folder name.",
+  message: ({ folder }) => `${JSON.stringify(folder.slice(0, 80))} is not a name for a folder`,
+  hint: () => "use letters, digits, dots, dashes and underscores",
+});
+
+/** Every fault of the ops; the reference in docs/ is made from this. */
+export const opFaults = [
+  kindUnknown,
+  pairNotValid,
+  fieldNotSettable,
+  nothingToDo,
+  oneOfNeeded,
+  statusMoved,
+  epicUnknown,
+  editedTextNotValid,
+  referenceNotValid,
+  relationMissing,
+  folderNotValid,
+] as const;

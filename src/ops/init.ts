@@ -1,0 +1,124 @@
+import { basename } from "node:path";
+import type { World } from "../ports/world.ts";
+import { err, ok, type Result } from "../std/result.ts";
+import { type Author, resolveAuthor } from "../store/actor.ts";
+import { folderTaken } from "../store/faults.ts";
+import { attach, backlogBranch } from "../store/home/attach.ts";
+import { createBranchHome, createFolderHome, type FirstFile, type GitHome } from "../store/home/create.ts";
+import { findHome, newHome, plainHome } from "../store/home/find-home.ts";
+import { DEFAULT_FOLDER, type Home } from "../store/home/home.ts";
+import { installMergeDriver } from "../store/home/merge-driver.ts";
+import type { Surroundings } from "../store/home/repository.ts";
+import { firstFiles } from "../store/init/first-files.ts";
+import { folderNotValid } from "./faults.ts";
+import { type Call, type InputOf, op } from "./op.ts";
+
+const input = {
+  home: {
+    type: "string",
+    values: ["branch", "tree"],
+    describe: "branch: a branch of its own (default); tree: a folder tracked with the code.",
+  },
+  folder: { type: "string", default: DEFAULT_FOLDER, describe: "Name of the backlog's folder.", word: "name" },
+  yes: { type: "boolean", short: "y", describe: "Accepted for scripts; init never asks." },
+} as const;
+
+/** Makes a backlog for the repository the caller is in, or attaches the one it has. */
+export const initOp = op({
+  name: "init",
+  summary: "Make a backlog here, or attach the one a clone brought",
+  about:
+    "Detects the stack and writes settings with comments, a registry of epics and a definition of done. Safe to repeat: what is there stays as it is. The backlog gets a branch of its own, checked out in the folder docket/, so code branches never touch it.",
+  examples: ["docket init", "docket init --dry-run", "docket init --home tree"],
+  group: "backlog",
+  effect: "write",
+  input,
+  async run(world, call, given) {
+    if (!/^[A-Za-z0-9._-]{1,64}$/.test(given.folder) || /^\.+$/.test(given.folder))
+      return err(folderNotValid({ folder: given.folder }));
+    const author = await resolveAuthor(world, call);
+    if (!author.ok) return author;
+    const found = findHome(world.files, call.cwd);
+    if (found.kind === "home") return again(world, call, found.home);
+    const place = await choosePlace(world, call, given, found.surroundings);
+    if (place.from !== undefined) return attachTo(world, call, place.home, place.from);
+    const taken = world.files.list(place.home.folder);
+    if (taken.ok && taken.value.length > 0) return err(folderTaken({ folder: place.home.folder }));
+    return create(world, call, { home: place.home, author: author.value });
+  },
+});
+
+interface Place {
+  readonly home: Home;
+  /** A ref of a backlog that is already there. */
+  readonly from: string | undefined;
+}
+
+interface Outcome {
+  readonly home: { readonly kind: string; readonly folder: string };
+  readonly created: readonly string[];
+  readonly attached: boolean;
+  readonly stack?: string;
+  readonly dryRun?: true;
+}
+
+async function choosePlace(
+  world: World,
+  call: Call,
+  given: InputOf<typeof input>,
+  around: Surroundings,
+): Promise<Place> {
+  const { gitFolder, checkout } = around;
+  if (gitFolder === undefined || checkout === undefined)
+    return { home: plainHome(call.cwd, given.folder), from: undefined };
+  const kind = given.home === "tree" ? "tree" : "branch";
+  const home = newHome({ ...around, gitFolder, checkout }, kind, given.folder);
+  return { home, from: kind === "branch" ? await backlogBranch(world.git, gitFolder) : undefined };
+}
+
+/** A repeated init: adds files that are missing, notes the place for other worktrees, changes nothing that is there. */
+async function again(world: World, call: Call, home: Home): Promise<Result<Outcome>> {
+  const { stack, files } = firstFiles(world.files, home, call.cwd);
+  const created = call.dryRun ? ok([]) : createFolderHome(world, home, home.kind === "branch" ? [] : files);
+  if (!created.ok) return created;
+  const driver = call.dryRun || home.kind !== "tree" ? ok(undefined) : await installMergeDriver(world, home);
+  if (!driver.ok) return driver;
+  return ok({ ...view(home, call), created: created.value, attached: false, stack });
+}
+
+async function attachTo(world: World, call: Call, home: Home, from: string): Promise<Result<Outcome>> {
+  const attached = call.dryRun ? ok(undefined) : await attach(world, inGit(home), from);
+  return attached.ok ? ok({ ...view(home, call), created: [], attached: true }) : attached;
+}
+
+async function create(
+  world: World,
+  call: Call,
+  { home, author }: { home: Home; author: Author },
+): Promise<Result<Outcome>> {
+  const { stack, files } = firstFiles(world.files, home, call.cwd);
+  const done = call.dryRun ? ok(undefined) : await write(world, home, { files, author });
+  if (!done.ok) return done;
+  return ok({ ...view(home, call), created: files.map(({ path }) => path), attached: false, stack });
+}
+
+async function write(
+  world: World,
+  home: Home,
+  first: { files: readonly FirstFile[]; author: Author },
+): Promise<Result<unknown>> {
+  if (home.kind === "branch") return createBranchHome(world, inGit(home), first);
+  const created = createFolderHome(world, home, first.files);
+  return created.ok && home.kind === "tree" ? installMergeDriver(world, home) : created;
+}
+
+function inGit(home: Home): GitHome {
+  const { gitFolder } = home;
+  if (gitFolder === undefined) throw new Error(`${basename(home.folder)} has no repository`);
+  return { ...home, gitFolder };
+}
+
+const view = (home: Home, call: Call): Pick<Outcome, "home" | "dryRun"> => ({
+  home: { kind: home.kind, folder: home.folder },
+  ...(call.dryRun ? { dryRun: true as const } : {}),
+});

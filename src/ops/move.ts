@@ -1,0 +1,66 @@
+import { unmetDependencies } from "../plan/readiness.ts";
+import { err, ok } from "../std/result.ts";
+import { allTickets } from "../store/read/all-tickets.ts";
+import { checkMove } from "../ticket/move.ts";
+import { STATUSES } from "../ticket/statuses.ts";
+import { changeTicket, newEvent } from "./_change-ticket.ts";
+import { requirementsOf } from "./_requirements.ts";
+import { statusMoved } from "./faults.ts";
+import { op } from "./op.ts";
+
+/** Moves a ticket along the table of statuses. */
+export const moveOp = op({
+  name: "move",
+  summary: "Move a ticket to another status",
+  about:
+    "Follows the table in docs/statuses.md and says what is missing when a step is not possible yet. With --from the move happens only if the ticket is still there.",
+  examples: [
+    'docket move k3f refined --reason "sections are written"',
+    'docket move k3f ready --from refined --reason "checked"',
+  ],
+  group: "tickets",
+  effect: "write",
+  tool: "Move a ticket to another status; the answer says what is missing if a guard refuses.",
+  input: {
+    id: { type: "string", required: true, position: 0, describe: "Id of the ticket, or a unique beginning of it." },
+    status: { type: "string", required: true, position: 1, values: STATUSES, describe: "Where to." },
+    reason: { type: "string", short: "r", describe: "Why; kept in the thread." },
+    from: { type: "string", describe: "Only if it is in this status now.", word: "status" },
+    rejection: {
+      type: "string",
+      values: ["duplicate", "obsolete", "superseded", "split", "wont_do"],
+      describe: "For rejected: what kind.",
+    },
+    force: { type: "boolean", describe: "Skip what is missing (persons only; recorded).", cliOnly: true },
+  },
+  run(world, call, given) {
+    return changeTicket(world, call, { query: given.id, verb: "move" }, ({ ticket }, { backlog, author, settings }) => {
+      if (given.from !== undefined && given.from !== ticket.status)
+        return err(statusMoved({ id: ticket.id, expected: given.from, actual: ticket.status }));
+      const facts = {
+        unmetDependencies: given.status === "doing" ? unmetDependencies(allTickets(backlog).summaries, ticket.id) : [],
+        claimed: ticket.assignee !== undefined,
+        requirements: requirementsOf(settings),
+      };
+      const { actor } = author;
+      const request = {
+        ticket,
+        to: given.status,
+        actor,
+        reason: given.reason,
+        rejection: given.rejection,
+        force: given.force === true,
+        facts,
+      };
+      const move = checkMove(request);
+      if (!move.ok) return move;
+      const { from, to, forced } = move.value;
+      const attributes = { from, to, ...(forced ? { forced: "yes" } : {}) };
+      const event = newEvent(world, author, { kind: "status_changed", attributes, ...bodyOf(given.reason) });
+      const rejection = given.rejection === undefined ? [] : [{ set: "rejection", to: given.rejection }];
+      return ok({ edits: [{ set: "status", to }, ...rejection, event], message: `move from ${from} to ${to}` });
+    });
+  },
+});
+
+const bodyOf = (reason: string | undefined): { body?: string } => (reason === undefined ? {} : { body: reason });

@@ -1,0 +1,34 @@
+import { ok } from "../std/result.ts";
+import { openBacklog } from "../store/backlog.ts";
+import { FILTERS } from "./_filter.ts";
+import { readinessList } from "./_readiness-list.ts";
+import { op } from "./op.ts";
+
+/** Lists what can be started now. */
+export const readyOp = op({
+  name: "ready",
+  summary: "List what can be started now",
+  about:
+    "Open tickets that wait for nothing: dependencies done, nothing blocks them, no open question. Most pressing first.",
+  examples: ["docket ready", "docket ready --label auth --limit 5 --json"],
+  group: "plan",
+  effect: "read",
+  tool: "Tickets that can be started now, most pressing first.",
+  input: {
+    ...FILTERS,
+    limit: {
+      type: "integer",
+      default: 50,
+      min: 0,
+      max: 1_000_000,
+      short: "n",
+      describe: "At most this many.",
+      word: "N",
+    },
+  },
+  async run(world, call, given) {
+    const backlog = await openBacklog(world, call.cwd);
+    if (!backlog.ok) return backlog;
+    return ok(await readinessList(world, backlog.value, { states: ["ready"], filter: given, limit: given.limit }));
+  },
+});

@@ -1,0 +1,36 @@
+import { ok } from "../std/result.ts";
+import { openBacklog } from "../store/backlog.ts";
+import { searchTickets } from "../store/read/search.ts";
+import { FILTERS, matches } from "./_filter.ts";
+import { ticketLine } from "./_ticket-view.ts";
+import { op } from "./op.ts";
+
+/** Finds tickets by words. */
+export const searchOp = op({
+  name: "search",
+  summary: "Find tickets by words in title, text and thread",
+  about:
+    "All words must be there; beginnings of words count. The best fits come first, closed tickets too unless --status says otherwise.",
+  examples: ["docket search passkey", 'docket search "session token" --kind bug --limit 5'],
+  group: "tickets",
+  effect: "read",
+  tool: "Full-text search; ranked, with snippets.",
+  input: {
+    query: { type: "strings", required: true, position: 0, describe: "Words to look for.", word: "words" },
+    ...FILTERS,
+    limit: { type: "integer", default: 20, min: 0, max: 10_000, short: "n", describe: "At most this many.", word: "N" },
+  },
+  async run(world, call, given) {
+    const backlog = await openBacklog(world, call.cwd);
+    if (!backlog.ok) return backlog;
+    const accept = (summary: Parameters<typeof matches>[0]): boolean =>
+      summary.broken === undefined && matches(summary, given);
+    const { hits, total } = searchTickets(backlog.value, given.query.join(" "), { accept, limit: given.limit });
+    const tickets = hits.map(({ summary, score, snippet }) => ({
+      ...ticketLine(summary),
+      score: Number(score.toFixed(3)),
+      snippet,
+    }));
+    return ok({ tickets, total });
+  },
+});

@@ -1,0 +1,30 @@
+import type { Op } from "./op.ts";
+
+/** Loads one verb. Each is an import of its own, so that a call pays for the verb it names and for no other. */
+export type LoadOp = () => Promise<Op>;
+
+/** Every verb of the product: one line each, in the order in which help shows them. */
+export const verbs: Readonly<Record<string, LoadOp>> = {
+  init: async () => (await import("./init.ts")).initOp,
+  new: async () => (await import("./new.ts")).newOp,
+  show: async () => (await import("./show.ts")).showOp,
+  list: async () => (await import("./list.ts")).listOp,
+  search: async () => (await import("./search.ts")).searchOp,
+  edit: async () => (await import("./edit.ts")).editOp,
+  move: async () => (await import("./move.ts")).moveOp,
+  comment: async () => (await import("./comment.ts")).commentOp,
+  review: async () => (await import("./review.ts")).reviewOp,
+  assign: async () => (await import("./assign.ts")).assignOp,
+  close: async () => (await import("./close.ts")).closeOp,
+  reopen: async () => (await import("./reopen.ts")).reopenOp,
+  relate: async () => (await import("./relate.ts")).relateOp,
+  history: async () => (await import("./history.ts")).historyOp,
+  ready: async () => (await import("./ready.ts")).readyOp,
+  blocked: async () => (await import("./blocked.ts")).blockedOp,
+  next: async () => (await import("./next.ts")).nextOp,
+  labels: async () => (await import("./labels.ts")).labelsOp,
+  sync: async () => (await import("./sync.ts")).syncOp,
+};
+
+/** Other names that people try first. */
+export const aliases: Readonly<Record<string, string>> = {};

@@ -1,0 +1,15 @@
+import type { Result } from "../std/result.ts";
+
+/** The three streams of the program and what is known of the screen behind them. */
+export interface Terminal {
+  /** Writes to stdout, whole: what a slow pipe cannot take at once is written before the program ends. A closed pipe is fine. */
+  out(text: string): void;
+  /** Writes to stderr in the same way. */
+  err(text: string): void;
+  readonly outIsScreen: boolean;
+  readonly errIsScreen: boolean;
+  /** Columns of the screen; undefined when stdout is none. */
+  readonly columns: number | undefined;
+  /** All of stdin as text; `stdin-too-large` beyond `maxBytes`, `stdin-not-text` when it is not UTF-8. */
+  readInput(maxBytes: number): Promise<Result<string>>;
+}

@@ -1,0 +1,14 @@
+import { join } from "node:path";
+import type { Backlog } from "./backlog.ts";
+import type { Epic } from "./settings/epics.ts";
+import { readText } from "./state-file.ts";
+
+export const EPICS_FILE = "epics.yaml";
+
+/** The epic registry. A registry without a single entry is told by its text, so that the YAML library is not loaded for it. */
+export async function readEpics({ home, world }: Backlog): Promise<readonly Epic[]> {
+  const text = readText(world.files, join(home.folder, EPICS_FILE));
+  if (text === undefined || /^epics:\s*\[\s*\]\s*$/m.test(text)) return [];
+  const { readEpics: parse } = await import("./settings/epics.ts");
+  return parse(text).epics;
+}

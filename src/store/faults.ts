@@ -1,0 +1,142 @@
+import { faultKind } from "../std/fault.ts";
+
+export const noBacklog = faultKind<{ readonly cwd: string }>({
+  code: "no-backlog",
+  exit: "notFound",
+  summary: "There is no backlog here or above.",
+  message: ({ cwd }) => `no backlog found from ${cwd}`,
+  hint: () => "make one with: docket init",
+});
+
+export const folderTaken = faultKind<{ readonly folder: string }>({
+  code: "folder-taken",
+  exit: "usage",
+  summary: "The backlog's folder holds something else already.",
+  message: ({ folder }) => `${folder} exists and is not a backlog`,
+  hint: () => "choose another name: docket init --folder NAME",
+});
+
+export const homeElsewhere = faultKind<{ readonly folder: string; readonly head: string }>({
+  code: "home-elsewhere",
+  exit: "held",
+  summary: "The backlog's worktree stands on another commit than its branch; writing there would get lost.",
+  message: ({ folder, head }) => `${folder} stands on ${head}, not on the branch docket`,
+  where: ({ folder }) => folder,
+  hint: ({ folder }) => `go back with: git -C ${folder} switch docket`,
+});
+
+export const gitFailed = faultKind<{ readonly args: readonly string[]; readonly stderr: string }>({
+  code: "git-failed",
+  exit: "findings",
+  summary: "A git call that should work did not.",
+  message: ({ args, stderr }) => `git ${args[0] ?? ""} failed: ${stderr.trim().split("\n").slice(0, 3).join("; ")}`,
+});
+
+export const ticketNotFound = faultKind<{ readonly query: string; readonly near?: string | undefined }>({
+  code: "ticket-not-found",
+  exit: "notFound",
+  summary: "No ticket has this id or begins with it.",
+  message: ({ query }) => `no ticket matches ${JSON.stringify(query)}`,
+  hint: ({ near }) =>
+    near === undefined ? "docket list shows the open ones, docket search finds the rest" : `did you mean ${near}?`,
+});
+
+export const ticketAmbiguous = faultKind<{ readonly query: string; readonly matches: readonly string[] }>({
+  code: "ticket-ambiguous",
+  exit: "usage",
+  summary: "Several tickets begin with these letters.",
+  message: ({ query, matches }) =>
+    `${JSON.stringify(query)} matches ${matches.length} tickets: ${matches.slice(0, 5).join(", ")}`,
+  hint: () => "give one letter more",
+});
+
+export const idNotValid = faultKind<{ readonly query: string }>({
+  code: "id-not-valid",
+  exit: "usage",
+  summary: "This can not be a ticket's id; nothing was looked up.",
+  message: ({ query }) => `${JSON.stringify(query.slice(0, 80))} is not a ticket id`,
+  hint: () => "ids look like FEAT-k3f9q2; the first letters are enough",
+});
+
+export const ticketBroken = faultKind<{
+  readonly path: string;
+  readonly line?: number | undefined;
+  readonly reason: string;
+}>({
+  code: "ticket-broken",
+  exit: "findings",
+  summary: "The ticket's file cannot be read; it is never overwritten.",
+  message: ({ path, reason }) => `${path} cannot be read: ${reason}`,
+  where: ({ path, line }) => (line === undefined ? path : `${path}:${line}`),
+  hint: () => "mend the file by hand; docket doctor shows what is wrong with it",
+});
+
+export const changedMeanwhile = faultKind<{ readonly path: string }>({
+  code: "changed-meanwhile",
+  exit: "held",
+  summary: "The file was changed by someone else between reading and writing; nothing was written.",
+  message: ({ path }) => `${path} was changed meanwhile`,
+  hint: () => "look at it again and repeat the command",
+});
+
+export const outsideRoot = faultKind<{ readonly path: string }>({
+  code: "outside-root",
+  exit: "usage",
+  summary: "A path leads out of the backlog's folder.",
+  message: ({ path }) => `${path} leads out of the backlog`,
+});
+
+export const settingsBroken = faultKind<{
+  readonly line?: number | undefined;
+  readonly reason: string;
+  readonly hint?: string | undefined;
+}>({
+  code: "settings-broken",
+  exit: "usage",
+  summary: "docket.yaml has an unknown key, a wrong type, or is not YAML.",
+  message: ({ reason }) => `docket.yaml: ${reason}`,
+  where: ({ line }) => (line === undefined ? "docket.yaml" : `docket.yaml:${line}`),
+  hint: ({ hint }) => hint,
+});
+
+export const remoteUnknown = faultKind<{ readonly remote: string }>({
+  code: "remote-unknown",
+  exit: "usage",
+  summary: "There is no remote to sync with.",
+  message: ({ remote }) => `this repository has no remote named ${remote}`,
+  hint: () => "add one with: git remote add origin URL",
+});
+
+export const remoteKeepsMoving = faultKind<{ readonly tries: number }>({
+  code: "remote-keeps-moving",
+  exit: "held",
+  summary: "Others pushed faster than we could merge; everything fetched is merged locally.",
+  message: ({ tries }) => `the remote moved ${tries} times while we were merging`,
+  hint: () => "run docket sync again",
+});
+
+export const actorNotValid = faultKind<{ readonly text: string }>({
+  code: "actor-not-valid",
+  exit: "usage",
+  summary: "A name for an actor that is empty, too long or holds control characters.",
+  message: ({ text }) => `${JSON.stringify(text.slice(0, 60))} is not a name for an actor`,
+  hint: () => "use --as NAME, --as agent:NAME or --as person:NAME",
+});
+
+/** Every fault of the store; the reference in docs/ is made from this. */
+export const storeFaults = [
+  noBacklog,
+  folderTaken,
+  homeElsewhere,
+  gitFailed,
+  ticketNotFound,
+  ticketAmbiguous,
+  idNotValid,
+  ticketBroken,
+  changedMeanwhile,
+  outsideRoot,
+  settingsBroken,
+  remoteUnknown,
+  remoteKeepsMoving,
+  actorNotValid,
+] as const;

@@ -1,0 +1,187 @@
+import { join } from "node:path";
+import { crc32 } from "node:zlib";
+import type { Files } from "../../ports/files.ts";
+import type { Sql, SqlDatabase, SqlRow, SqlValue } from "../../ports/sql.ts";
+import { ok, type Result } from "../../std/result.ts";
+import type { Home } from "../home/home.ts";
+import { INDEX_BUSY_MS } from "../limits.ts";
+import { SIGNATURE_WIDTH, type Table } from "./table.ts";
+
+/**
+ * The index on disk: one SQLite file, disposable at any time (I1).
+ *
+ *   snapshot   all lines in three blobs: read whole in two milliseconds at ten thousand tickets
+ *   delta      lines that changed since, one row each, so that a small change is a small write
+ *   search     full text (contentless), with `document` to map a row to a file and `stale` for what it has not read yet
+ */
+const FORMAT = 3;
+const SCHEMA = `
+  pragma page_size = 16384;
+  create table if not exists snapshot(id integer primary key, names blob, lines blob, signatures blob, sum integer);
+  create table if not exists delta(name text primary key, line text, signature blob);
+  create table if not exists document(id integer primary key, name text unique);
+  create table if not exists stale(name text primary key);
+  create virtual table if not exists search using fts5(title, labels, body, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 2');
+  pragma user_version = ${FORMAT};
+`;
+
+export interface IndexPorts {
+  readonly files: Files;
+  readonly sql: Sql;
+}
+
+export interface Entry {
+  readonly name: string;
+  /** Undefined when the file is gone. */
+  readonly line: string | undefined;
+  readonly signature: readonly number[];
+  /** Whether the text is other than what the index last saw. */
+  readonly newText: boolean;
+}
+
+/** What was read from the index file. */
+export interface Loaded {
+  readonly table: Table;
+  readonly delta: readonly Entry[];
+}
+
+export const indexPath = (home: Home): string => join(home.privateFolder, "index.db");
+
+/** Reads the index; undefined when there is none that can be used. */
+export function loadIndex(ports: IndexPorts, home: Home): Loaded | undefined {
+  const path = indexPath(home);
+  if (ports.files.stat(path) === undefined) return undefined;
+  const opened = ports.sql.open(path, "read", INDEX_BUSY_MS);
+  if (!opened.ok) return undefined;
+  const loaded = readAll(opened.value);
+  opened.value.close();
+  return loaded;
+}
+
+/** Opens the index for writing; a file of another format or a damaged one is thrown away first. */
+export function openIndex(ports: IndexPorts, home: Home): Result<SqlDatabase> {
+  const path = indexPath(home);
+  const made = ports.files.makeFolder(home.privateFolder);
+  if (!made.ok) return made;
+  const opened = tryOpen(ports, path);
+  if (opened.ok) return opened;
+  discardIndex(ports, home);
+  return tryOpen(ports, path);
+}
+
+/** Throws the index away; the next reader builds it anew. */
+export function discardIndex({ files }: IndexPorts, home: Home): void {
+  files.remove(indexPath(home));
+  files.remove(`${indexPath(home)}-journal`);
+}
+
+/** Replaces the snapshot and empties the delta. */
+export function saveSnapshot(db: SqlDatabase, table: Table): Result<void> {
+  const names = encode(table.names);
+  const lines = encode(table.lines);
+  const signatures = new Uint8Array(table.signatures.buffer, table.signatures.byteOffset, table.signatures.byteLength);
+  return all(
+    db.run("delete from snapshot"),
+    () =>
+      db.run(
+        "insert into snapshot values(1, ?, ?, ?, ?)",
+        names,
+        lines,
+        signatures,
+        checksum(names, lines, signatures),
+      ),
+    () => db.run("delete from delta"),
+  );
+}
+
+/** Writes changed lines beside the snapshot. */
+export function saveDelta(db: SqlDatabase, entries: readonly Entry[]): Result<void> {
+  for (const { name, line, signature } of entries) {
+    const bytes = new Uint8Array(Float64Array.from(signature).buffer);
+    const saved = db.run("insert or replace into delta values(?, ?, ?)", name, line ?? null, bytes);
+    if (!saved.ok) return saved;
+  }
+  return ok(undefined);
+}
+
+/** Notes files whose full text the search has yet to read. */
+export function markStale(db: SqlDatabase, names: Iterable<string>): Result<void> {
+  for (const name of names) {
+    const marked = db.run("insert or ignore into stale values(?)", name);
+    if (!marked.ok) return marked;
+  }
+  return ok(undefined);
+}
+
+/** Runs steps until one fails. */
+export function all(first: Result<void>, ...steps: readonly (() => Result<void>)[]): Result<void> {
+  let outcome = first;
+  for (const step of steps) {
+    if (!outcome.ok) return outcome;
+    outcome = step();
+  }
+  return outcome;
+}
+
+function tryOpen({ sql }: IndexPorts, path: string): Result<SqlDatabase> {
+  const opened = sql.open(path, "write", INDEX_BUSY_MS);
+  if (!opened.ok) return opened;
+  const db = opened.value;
+  const version = db.all("pragma user_version");
+  const format = version.ok ? version.value[0]?.user_version : undefined;
+  if (format === FORMAT) return opened;
+  const fresh = format === 0 ? db.run(SCHEMA) : db.all("select damaged_or_of_another_format");
+  if (fresh.ok) return opened;
+  db.close();
+  return fresh;
+}
+
+function readAll(db: SqlDatabase): Loaded | undefined {
+  const version = db.all("pragma user_version");
+  if (!version.ok || version.value[0]?.user_version !== FORMAT) return undefined;
+  const snapshot = db.all("select names, lines, signatures, sum from snapshot where id = 1");
+  const delta = db.all("select name, line, signature from delta");
+  if (!snapshot.ok || !delta.ok) return undefined;
+  const table = readSnapshot(snapshot.value[0]);
+  if (table === undefined) return undefined;
+  return { table, delta: delta.value.flatMap(readEntry) };
+}
+
+function readSnapshot(row: SqlRow | undefined): Table | undefined {
+  const { names, lines, signatures, sum } = row ?? {};
+  if (!isBytes(names) || !isBytes(lines) || !isBytes(signatures)) return undefined;
+  if (checksum(names, lines, signatures) !== sum) return undefined;
+  const table: Table = {
+    names: decode(names),
+    lines: decode(lines),
+    signatures: new Float64Array(signatures.slice().buffer),
+  };
+  const inStep =
+    table.names.length === table.lines.length && table.signatures.length === table.names.length * SIGNATURE_WIDTH;
+  return inStep ? table : undefined;
+}
+
+function readEntry(row: SqlRow): readonly Entry[] {
+  const { name, line, signature } = row;
+  if (typeof name !== "string" || !isBytes(signature) || signature.byteLength !== SIGNATURE_WIDTH * 8) return [];
+  return [
+    {
+      name,
+      line: typeof line === "string" ? line : undefined,
+      signature: [...new Float64Array(signature.slice().buffer)],
+      newText: false,
+    },
+  ];
+}
+
+const isBytes = (value: SqlValue | undefined): value is Uint8Array => value instanceof Uint8Array;
+
+const encode = (texts: readonly string[]): Uint8Array => Buffer.from(texts.join("\n"), "utf8");
+
+const decode = (bytes: Uint8Array): string[] =>
+  bytes.byteLength === 0
+    ? []
+    : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("utf8").split("\n");
+
+/** A damaged page must not look like a backlog; the sum is cheap (0.2 ms for 2 MB). */
+const checksum = (...parts: readonly Uint8Array[]): number => parts.reduce((sum, part) => crc32(part, sum), 0);

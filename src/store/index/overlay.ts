@@ -1,0 +1,21 @@
+import type { Files } from "../../ports/files.ts";
+import { encodeSummary, summarise } from "../../ticket/summary.ts";
+import { type Home, TICKETS_FOLDER } from "../home/home.ts";
+import { standing } from "../write/apply.ts";
+import { type Journal, recordedBytes } from "../write/journal.ts";
+import type { Table } from "./table.ts";
+
+/** Shows a transaction that a crash left unfinished the way the next writer will finish it (I2). */
+export function overlay(files: Files, home: Home, table: Table, journal: Journal): Table {
+  const lines = new Map(table.names.map((name, place) => [name, table.lines[place] ?? ""]));
+  for (const change of journal.changes) {
+    const name = change.path.startsWith(`${TICKETS_FOLDER}/`)
+      ? change.path.slice(TICKETS_FOLDER.length + 1)
+      : undefined;
+    if (name === undefined || standing(files, home.folder, change) !== "before") continue;
+    const bytes = recordedBytes(change);
+    if (bytes === null) lines.delete(name);
+    else lines.set(name, encodeSummary(summarise(change.path, bytes)));
+  }
+  return { names: [...lines.keys()], lines: [...lines.values()], signatures: table.signatures };
+}

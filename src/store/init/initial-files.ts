@@ -1,0 +1,75 @@
+import { quoted } from "./_quote.ts";
+import { settingsText } from "./_settings-text.ts";
+import { stackGates } from "./gates.ts";
+import type { Stack } from "./stack.ts";
+
+export interface InitOptions {
+  readonly home: "branch" | "tree";
+  readonly ids: "random" | "sequential";
+  readonly name: string;
+  readonly stack: Stack;
+}
+
+/** A file to be made. The path is from the backlog's folder, with forward slashes. */
+export interface InitialFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** What a new backlog holds before its first ticket. The same options give the same bytes (I15). */
+export function initialFiles(options: InitOptions): readonly InitialFile[] {
+  const gates = stackGates[options.stack];
+  const settings = settingsText({
+    version: 1,
+    home: options.home,
+    ids: options.ids,
+    "project.name": options.name,
+    "project.stack": options.stack,
+    "gates.test": gates.test,
+    "gates.lint": gates.lint,
+    "gates.types": gates.types,
+  });
+  return [
+    { path: "docket.yaml", text: settings },
+    { path: "epics.yaml", text: epicsText },
+    { path: "dod/DOD-DEFAULT.yaml", text: dodText(gates.test) },
+    { path: "README.md", text: readmeText(options) },
+    { path: ".gitattributes", text: options.home === "tree" ? treeAttributes : branchAttributes },
+  ];
+}
+
+const epicsText = `# Epics: larger aims, and the order in which their tickets should be done.
+#   - id: E-sign-in
+#     title: Sign in without a password
+#     priority: P1
+#     status: active   # active | paused | done | pending | complete
+#     queue: [FEAT-k3f9q2]
+version: 1
+epics: []
+`;
+
+const dodText = (
+  test: string | undefined,
+): string => `# Definition of Done: what must be there and pass before a ticket counts as done.
+version: 1
+dod:
+  - id: DOD-DEFAULT
+    title: Proven, reviewed and handed over
+    required_artifacts: [tests.log, lint.log, diff.patch, handoff.md, verdict.json]
+    required_checks:
+      - name: tests
+        commands: [${quoted(test ?? "true")}]
+    rules:
+      - Every acceptance criterion is shown by a test or a command.
+      - No check was switched off or weakened to pass.
+`;
+
+const readmeText = ({ name, home }: InitOptions): string => `# Backlog of ${name.replace(/[\\`*_[\]<>#|]/g, "\\$&")}
+
+${home === "branch" ? "This branch has no code and is never merged into one: it holds the backlog, and Docket writes and merges it." : "This folder holds the backlog; Docket writes it and helps git to merge it."}
+One file in \`tickets/\` is one ticket. Read and edit them as you like: \`docket list\` shows them, \`docket doctor\` checks them.
+`;
+
+/** Bytes are kept as they are: line ends are part of what an edit must not touch. */
+const branchAttributes = "* -text\n";
+const treeAttributes = "* -text\ntickets/*.md merge=docket\n";

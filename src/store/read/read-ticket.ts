@@ -1,0 +1,54 @@
+import { join } from "node:path";
+import { err, ok, type Result } from "../../std/result.ts";
+import type { Problem, Revision, Ticket } from "../../ticket/model.ts";
+import { readTicket } from "../../ticket/read.ts";
+import { revisionOf } from "../../ticket/revision.ts";
+import type { Backlog } from "../backlog.ts";
+import { outsideRoot, ticketBroken } from "../faults.ts";
+import { MAX_TICKET_BYTES } from "../limits.ts";
+import { standing } from "../write/apply.ts";
+import { readJournal, recordedBytes } from "../write/journal.ts";
+import { findTicket, type Location } from "./find-ticket.ts";
+
+/** A ticket as it stands on disk, with what is needed to change it. */
+export interface StoredTicket {
+  readonly path: string;
+  readonly bytes: Uint8Array;
+  readonly text: string;
+  readonly revision: Revision;
+  readonly ticket: Ticket;
+  readonly problems: readonly Problem[];
+}
+
+/** Finds and reads one ticket. */
+export function loadTicket(backlog: Backlog, query: string): Result<StoredTicket> {
+  const found = findTicket(backlog, query);
+  return found.ok ? readStored(backlog, found.value) : found;
+}
+
+/** Reads the ticket at a location; a file that cannot be understood is a fault and stays as it is (I5). */
+export function readStored(backlog: Backlog, { path }: Pick<Location, "path">): Result<StoredTicket> {
+  const read = readBytes(backlog, path);
+  if (!read.ok) return read;
+  const { text, ticket, problems } = readTicket(read.value);
+  if (text === undefined || ticket === undefined) {
+    const first = problems.find(({ severity }) => severity === "error");
+    return err(ticketBroken({ path, line: first?.line, reason: first?.message ?? "it is not a ticket" }));
+  }
+  return ok({ path, bytes: read.value, text, revision: revisionOf(read.value), ticket, problems });
+}
+
+/** The bytes of a file of the backlog, as an unfinished transaction will leave them. */
+export function readBytes({ home, world }: Backlog, path: string): Result<Uint8Array> {
+  const absolute = join(home.folder, path);
+  const pending = readJournal(world.files, home)?.changes.find((change) => change.path === path);
+  const outcome = pending === undefined ? null : recordedBytes(pending);
+  if (pending !== undefined && outcome !== null && standing(world.files, home.folder, pending) === "before")
+    return ok(outcome);
+  if (world.files.stat(absolute)?.isSymbolicLink() === true) {
+    const real = world.files.realPath(absolute);
+    if (real === undefined || !real.startsWith(`${world.files.realPath(home.folder) ?? home.folder}/`))
+      return err(outsideRoot({ path }));
+  }
+  return world.files.read(absolute, MAX_TICKET_BYTES);
+}

@@ -1,0 +1,60 @@
+/** Words are cut the way the full-text index cuts them: letters and digits, without accents, lower-case. */
+const WORD = /[\p{L}\p{N}\p{Co}]+/gu;
+const MAX_WORDS = 12;
+const SNIPPET_BEFORE = 40;
+const SNIPPET_LENGTH = 140;
+
+/** The words of a query. */
+export function wordsOf(text: string): readonly string[] {
+  return [...fold(text).matchAll(WORD)].map(([word]) => word).slice(0, MAX_WORDS);
+}
+
+/** How well a text fits: 0 unless it holds every word, else how often, with the title's line counting more. */
+export function scoreText(text: string, words: readonly string[]): number {
+  const folded = fold(text);
+  const title = /^title:.*$/m.exec(folded)?.[0] ?? "";
+  let score = 0;
+  for (const word of words) {
+    const found = countBeginnings(folded, word);
+    if (found === 0) return 0;
+    score += 1 - 1 / (1 + found) + 2 * countBeginnings(title, word);
+  }
+  return score;
+}
+
+/** A piece of the text around the first word found below the frontmatter, on one line. */
+export function snippetOf(text: string, words: readonly string[]): string {
+  const body = text.replace(/^\uFEFF?---\r?\n[\s\S]*?\r?\n---\r?\n/, "").replace(/<!--[\s\S]*?-->/g, " ");
+  const plain = body.replace(/\s+/g, " ");
+  const folded = fold(plain);
+  const places = words.map((word) => beginningAt(folded, word)).filter((place) => place >= 0);
+  const at = places.length === 0 ? 0 : Math.min(...places);
+  const start = at <= SNIPPET_BEFORE ? 0 : plain.indexOf(" ", at - SNIPPET_BEFORE) + 1;
+  const cut = plain.slice(start, start + SNIPPET_LENGTH).trim();
+  return `${start > 0 ? "… " : ""}${cut}${start + SNIPPET_LENGTH < plain.length ? " …" : ""}`;
+}
+
+/** Accents go, length stays: a place in the folded text is a place in the text. */
+function fold(text: string): string {
+  const lower = text.toLowerCase();
+  const source = lower.length === text.length ? lower : text;
+  return /[^\u0000-\u007f]/.test(source) ? Array.from(source, bare).join("") : source;
+}
+
+function bare(character: string): string {
+  const base = character.normalize("NFD").replace(/\p{M}/gu, "");
+  return base.length === character.length ? base : character;
+}
+
+function countBeginnings(text: string, word: string): number {
+  let count = 0;
+  for (let at = beginningAt(text, word); at >= 0; at = beginningAt(text, word, at + word.length)) count += 1;
+  return count;
+}
+
+function beginningAt(text: string, word: string, from = 0): number {
+  for (let at = text.indexOf(word, from); at >= 0; at = text.indexOf(word, at + 1)) {
+    if (at === 0 || !/[\p{L}\p{N}]/u.test(text[at - 1] ?? "")) return at;
+  }
+  return -1;
+}

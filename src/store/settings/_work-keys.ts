@@ -1,0 +1,93 @@
+import type { Group } from "./shape.ts";
+
+export const checks = {
+  is: "group",
+  about: "What a ticket needs before it is ready, and how large it may be.",
+  readBy: "plan",
+  keys: {
+    requiredSections: {
+      is: "texts",
+      default: ["Context", "Description", "Acceptance Criteria", "Test Strategy", "Affected Files", "Dependencies"],
+      about: "Sections that must be there and filled in.",
+    },
+    minAcceptanceCriteria: { is: "integer", default: 3, min: 1, about: "Fewest acceptance criteria." },
+    requireTestStrategy: { is: "flag", default: true, about: "A test strategy is needed." },
+    requireAffectedFiles: { is: "flag", default: true, about: "A list of affected files is needed." },
+    requireDependencyCheck: { is: "flag", default: true, about: "Dependencies must exist and be acknowledged." },
+    requireVerificationCommands: { is: "flag", default: true, about: "A command that shows the result is needed." },
+    requireSingleResponsibility: {
+      is: "flag",
+      default: true,
+      about: "All affected files must lie under one common path; else the ticket should be split.",
+    },
+    maxAffectedFiles: { is: "integer", default: 5, min: 1, about: "Most files one ticket may touch." },
+    maxEstimatedTokens: {
+      is: "integer",
+      default: 100_000,
+      min: 10_000,
+      about: "Most tokens one ticket may be estimated at.",
+    },
+  },
+} as const satisfies Group;
+
+export const gates = {
+  is: "group",
+  about: "Commands that prove a change, run by Docket in the order's worktree. An absent one is not run.",
+  readBy: "orders",
+  keys: {
+    test: { is: "text", about: "Runs all tests." },
+    lint: { is: "text", about: "Checks style." },
+    types: { is: "text", about: "Checks types." },
+    build: { is: "text", about: "Builds the program." },
+    health: { is: "text", about: "Shows that what was built comes up." },
+  },
+} as const satisfies Group;
+
+export const rules = {
+  is: "group",
+  about: "The project's own rules for code.",
+  readBy: "orders",
+  keys: {
+    source: { is: "text", about: "File with the rules in words, given to agents and reviewers." },
+    hard: { is: "texts", default: [], about: "Rules that stop a change." },
+    soft: { is: "texts", default: [], about: "Rules that only warn." },
+  },
+} as const satisfies Group;
+
+export const protectedFiles = {
+  is: "group",
+  about: "What an order may not change, because it defines the proof itself.",
+  readBy: "orders",
+  keys: {
+    files: {
+      is: "texts",
+      default: [
+        "docket/docket.yaml",
+        "docket/dod/**",
+        ".github/workflows/**",
+        ".gitlab-ci.yml",
+        ".ci/**",
+        "**/vitest.config.*",
+        "**/jest.config.*",
+        "**/playwright.config.*",
+        "**/pytest.ini",
+        "**/tox.ini",
+      ],
+      about: "Globs from the repository's root.",
+    },
+    packageScripts: { is: "flag", default: true, about: "The `scripts` in package.json are protected too." },
+  },
+} as const satisfies Group;
+
+export const worktrees = {
+  is: "group",
+  about: "Isolated checkouts for work orders.",
+  readBy: "orders",
+  keys: {
+    place: {
+      is: "text",
+      default: ".worktrees",
+      about: "Folder for them, from the main checkout's root; may lead outside (`../worktrees`).",
+    },
+  },
+} as const satisfies Group;

@@ -1,0 +1,45 @@
+import { join } from "node:path";
+import { ok, type Result } from "../../std/result.ts";
+import type { Backlog } from "../backlog.ts";
+import { gitText } from "../git-calls.ts";
+import { MAX_TICKET_BYTES } from "../limits.ts";
+import type { Change, ChangeSet } from "../write/change.ts";
+import { readBlobs } from "./blobs.ts";
+
+/** Files somebody edited, added or removed in the backlog's folder without a commit. */
+export async function strayPaths({ home, world }: Backlog): Promise<Result<readonly string[]>> {
+  if (home.kind !== "branch") return ok([]);
+  const args = ["status", "--porcelain", "-z", "--untracked-files=all", "--no-renames"];
+  const listed = await world.git.run({ cwd: home.folder, args });
+  if (!listed.ok) return listed;
+  const entries = new TextDecoder().decode(listed.value.stdout).split("\0");
+  return ok(entries.map((entry) => entry.slice(3)).filter((path) => path !== "" && !isLeftover(path)));
+}
+
+/** Temp files of a write that a crash cut off: never a part of the backlog. */
+export const isLeftover = (path: string): boolean => /(?:^|\/)\.~[^/]*$/.test(path);
+
+/** A change set that commits edits made by hand as they stand. */
+export async function strayChanges(backlog: Backlog, paths: readonly string[]): Promise<Result<ChangeSet>> {
+  const { home, world } = backlog;
+  const committed = await gitText(world.git, {
+    cwd: home.folder,
+    args: ["ls-tree", "-r", "-z", "HEAD", "--", ...paths],
+  });
+  if (!committed.ok) return committed;
+  const names = new Map<string, string>();
+  for (const entry of committed.value.split("\0")) {
+    const [, blob, path] = /^\d+ blob ([0-9a-f]+)\t(.+)$/s.exec(entry) ?? [];
+    if (blob !== undefined && path !== undefined) names.set(path, blob);
+  }
+  const blobs = await readBlobs(world, home, names.values());
+  if (!blobs.ok) return blobs;
+  const changes: Change[] = paths.map((path) => {
+    const read = world.files.read(join(home.folder, path), MAX_TICKET_BYTES);
+    return { path, before: blobs.value.get(names.get(path) ?? ""), after: read.ok ? read.value : undefined };
+  });
+  return ok({
+    message: `Record edits made by hand to ${paths.length === 1 ? paths[0] : `${paths.length} files`}`,
+    changes,
+  });
+}

@@ -1,0 +1,14 @@
+import type { Finding } from "../../std/finding.ts";
+
+/** What a sync did. */
+export interface SyncReport {
+  readonly remote: string;
+  /** Files edited by hand that were committed first. */
+  readonly recorded: readonly string[];
+  /** Files that came from the remote, merged ones included. */
+  readonly received: readonly string[];
+  /** Files both sides had changed. */
+  readonly merged: readonly string[];
+  readonly pushed: boolean;
+  readonly findings: readonly Finding[];
+}

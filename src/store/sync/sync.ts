@@ -1,0 +1,81 @@
+import { err, ok, type Result } from "../../std/result.ts";
+import type { Backlog } from "../backlog.ts";
+import { remoteKeepsMoving } from "../faults.ts";
+import { gitText } from "../git-calls.ts";
+import { BACKLOG_REF } from "../home/home.ts";
+import { MAX_PUSH_TRIES } from "../limits.ts";
+import { transact, type Writing } from "../write/transaction.ts";
+import { joinHistories } from "./join.ts";
+import { chooseRemote, fetchBacklog, pushBacklog } from "./remote.ts";
+import { strayChanges, strayPaths } from "./stray.ts";
+import type { SyncReport } from "./sync-report.ts";
+
+/**
+ * Brings this clone and a remote to the same backlog: record edits made by hand, fetch, merge, push, and again from the fetch when
+ * the remote moved in between. The network is used without holding the lock.
+ */
+export async function syncBacklog(
+  backlog: Backlog,
+  writing: Writing,
+  asked: string | undefined,
+): Promise<Result<SyncReport>> {
+  const chosen = await chooseRemote(backlog, asked);
+  if (!chosen.ok) return chosen;
+  const remote = chosen.value;
+  const recorded = await recordStray(backlog, writing);
+  if (!recorded.ok) return recorded;
+  let report: SyncReport = { remote, recorded: recorded.value, received: [], merged: [], pushed: false, findings: [] };
+  for (let attempt = 0; attempt < MAX_PUSH_TRIES; attempt += 1) {
+    const round = await syncOnce(backlog, writing, report);
+    if (!round.ok) return round;
+    report = round.value.report;
+    if (round.value.settled) return ok(report);
+    await pause(backlog, attempt);
+  }
+  return err(remoteKeepsMoving({ tries: MAX_PUSH_TRIES }));
+}
+
+/** A little longer each time, and never the same for two clones that race. */
+function pause({ world }: Backlog, attempt: number): Promise<void> {
+  const [byte = 0] = world.random.bytes(1);
+  return world.clock.sleep(50 * attempt * (1 + byte / 255));
+}
+
+async function recordStray(backlog: Backlog, writing: Writing): Promise<Result<readonly string[]>> {
+  const paths = await strayPaths(backlog);
+  if (!paths.ok || paths.value.length === 0) return paths;
+  return transact(backlog, writing, async () => {
+    const set = await strayChanges(backlog, paths.value);
+    return set.ok ? ok({ set: set.value, output: paths.value }) : set;
+  });
+}
+
+interface Round {
+  readonly report: SyncReport;
+  /** Both sides are the same now (or, in a dry run, all is known). */
+  readonly settled: boolean;
+}
+
+async function syncOnce(backlog: Backlog, writing: Writing, before: SyncReport): Promise<Result<Round>> {
+  const fetched = await fetchBacklog(backlog, before.remote);
+  if (!fetched.ok) return fetched;
+  const theirs = fetched.value;
+  const joined =
+    theirs === undefined
+      ? ok({ received: [], merged: [], findings: [] })
+      : await joinHistories(backlog, writing, theirs);
+  if (!joined.ok) return joined;
+  const report = {
+    ...before,
+    received: [...before.received, ...joined.value.received],
+    merged: [...before.merged, ...joined.value.merged],
+    findings: [...before.findings, ...joined.value.findings],
+  };
+  if (writing.dryRun) return ok({ report, settled: true });
+  const tip = await gitText(backlog.world.git, { cwd: backlog.home.folder, args: ["rev-parse", BACKLOG_REF] });
+  if (!tip.ok) return tip;
+  if (tip.value === theirs) return ok({ report, settled: true });
+  const pushed = await pushBacklog(backlog, before.remote);
+  if (!pushed.ok) return pushed;
+  return ok({ report: { ...report, pushed: pushed.value }, settled: pushed.value });
+}

@@ -1,0 +1,39 @@
+import { dirname, join } from "node:path";
+import type { Files } from "../../ports/files.ts";
+import { err, ok, type Result } from "../../std/result.ts";
+import { revisionOf } from "../../ticket/revision.ts";
+import { changedMeanwhile } from "../faults.ts";
+import { MAX_STATE_BYTES } from "../limits.ts";
+import { type Journal, type JournalChange, recordedBytes } from "./journal.ts";
+
+/** Puts every file of a journal in place. A file that is neither as before nor as after is left alone (I5). */
+export function applyJournal(files: Files, folder: string, journal: Journal): Result<void> {
+  for (const change of journal.changes) {
+    const applied = applyChange(files, folder, change);
+    if (!applied.ok) return applied;
+  }
+  return ok(undefined);
+}
+
+/** How a file stands with regard to a change. */
+export function standing(files: Files, folder: string, change: JournalChange): "before" | "after" | "other" {
+  const read = files.read(join(folder, change.path), MAX_STATE_BYTES);
+  if (!read.ok && read.fault.code !== "file-not-found") return "other";
+  const now = read.ok ? revisionOf(read.value) : null;
+  const bytes = recordedBytes(change);
+  const after = bytes === null ? null : revisionOf(bytes);
+  if (now === after) return "after";
+  return now === change.before ? "before" : "other";
+}
+
+function applyChange(files: Files, folder: string, change: JournalChange): Result<void> {
+  const path = join(folder, change.path);
+  const state = standing(files, folder, change);
+  if (state === "after") return ok(undefined);
+  if (state === "other") return err(changedMeanwhile({ path: change.path }));
+  const bytes = recordedBytes(change);
+  if (bytes === null) return files.remove(path);
+  if (change.before !== null) return files.writeAtomic(path, bytes);
+  const made = files.makeFolder(dirname(path));
+  return made.ok ? files.createAtomic(path, bytes) : made;
+}

@@ -1,0 +1,80 @@
+import { isUtf8 } from "node:buffer";
+import { join } from "node:path";
+import type { Files } from "../../ports/files.ts";
+import { parseJson } from "../../std/json.ts";
+import { ok, type Result } from "../../std/result.ts";
+import type { Actor } from "../../ticket/model.ts";
+import { revisionOf } from "../../ticket/revision.ts";
+import type { Home } from "../home/home.ts";
+import { readText } from "../state-file.ts";
+import type { ChangeSet } from "./change.ts";
+
+/**
+ * The redo journal: one file that holds a whole transaction. Once it is on disk the transaction has happened; whoever comes
+ * next finishes what is missing. A file is replayed only over the image recorded here (I5).
+ *
+ *   decide ─▶ journal written ─▶ files renamed into place ─▶ commit ─▶ journal removed
+ *                  └── a crash from here on is finished by the next writer; readers already see the outcome (I2)
+ */
+export interface Journal {
+  readonly message: string;
+  readonly actor: Actor;
+  readonly email: string;
+  readonly atMs: number;
+  readonly changes: readonly JournalChange[];
+  readonly commit?: { readonly id: string; readonly from: string };
+}
+
+export interface JournalChange {
+  readonly path: string;
+  /** Revision of the file before; null when there was none. */
+  readonly before: string | null;
+  /** The text, or the bytes in base64 where they are not text. */
+  readonly after: string | { readonly base64: string } | null;
+}
+
+export const journalPath = (home: Home): string => join(home.privateFolder, "journal.json");
+
+/** Makes a change set durable. */
+export function writeJournal(files: Files, home: Home, journal: Journal): Result<void> {
+  const made = files.makeFolder(home.privateFolder);
+  return made.ok ? files.writeAtomic(journalPath(home), new TextEncoder().encode(JSON.stringify(journal))) : made;
+}
+
+/** The transaction that a crash left unfinished, if there is one. */
+export function readJournal(files: Files, home: Home): Journal | undefined {
+  const path = journalPath(home);
+  if (files.stat(path) === undefined) return undefined;
+  const text = readText(files, path);
+  // The journal is written atomically; one that is no JSON was damaged by something else and says nothing to replay.
+  return text === undefined ? undefined : (parseJson(text) as Journal | undefined);
+}
+
+export function journalOf(set: ChangeSet, by: { actor: Actor; email: string; atMs: number }): Journal {
+  return {
+    message: set.message,
+    actor: by.actor,
+    email: by.email,
+    atMs: by.atMs,
+    changes: set.changes.map(({ path, before, after }) => ({
+      path,
+      before: before === undefined ? null : revisionOf(before),
+      after: after instanceof Uint8Array ? recordBytes(after) : (after ?? null),
+    })),
+    ...(set.commit === undefined ? {} : { commit: set.commit }),
+  };
+}
+
+/** The bytes a recorded change leaves behind; null when it removes the file. */
+export function recordedBytes({ after }: Pick<JournalChange, "after">): Uint8Array | null {
+  if (after === null) return null;
+  return typeof after === "string" ? new TextEncoder().encode(after) : Buffer.from(after.base64, "base64");
+}
+
+function recordBytes(bytes: Uint8Array): JournalChange["after"] {
+  return isUtf8(bytes) ? Buffer.from(bytes).toString("utf8") : { base64: Buffer.from(bytes).toString("base64") };
+}
+
+/** Removes the journal of a finished transaction. */
+export const clearJournal = (files: Files, home: Home): Result<void> =>
+  files.stat(journalPath(home)) === undefined ? ok(undefined) : files.remove(journalPath(home));

@@ -1,0 +1,92 @@
+import { join } from "node:path";
+import type { HeldLock } from "../../ports/locks.ts";
+import { ok, type Result } from "../../std/result.ts";
+import { formatInstant } from "../../ticket/instant.ts";
+import type { Author } from "../actor.ts";
+import type { Backlog } from "../backlog.ts";
+import { checkHead } from "../home/head.ts";
+import { LOCK_WAIT_MS } from "../limits.ts";
+import { applyJournal } from "./apply.ts";
+import { type ChangeSet, realChanges } from "./change.ts";
+import { commitJournal } from "./commit.ts";
+import { clearJournal, type Journal, journalOf, writeJournal } from "./journal.ts";
+import { recover } from "./recover.ts";
+import { rollBack } from "./roll-back.ts";
+
+/** What a transaction decided: the changes to make and what the caller is told. */
+export interface Decision<Output> {
+  readonly set: ChangeSet;
+  readonly output: Output;
+}
+
+export interface Writing {
+  readonly author: Author;
+  /** The command, for those who wait: `edit FEAT-k3f9q2`. */
+  readonly command: string;
+  readonly dryRun: boolean;
+  readonly lockWaitMs?: number;
+}
+
+/**
+ * The only way to change a backlog (I3). `decide` reads and plans; under the lock in earnest, without it in a dry run, which
+ * writes nothing (I7).
+ */
+export async function transact<Output>(
+  backlog: Backlog,
+  writing: Writing,
+  decide: () => Result<Decision<Output>> | Promise<Result<Decision<Output>>>,
+): Promise<Result<Output>> {
+  if (writing.dryRun) {
+    const planned = await decide();
+    return planned.ok ? ok(planned.value.output) : planned;
+  }
+  const lock = await acquire(backlog, writing);
+  if (!lock.ok) return lock;
+  const outcome = await underLock(backlog, writing, decide);
+  lock.value.release();
+  return outcome;
+}
+
+async function underLock<Output>(
+  backlog: Backlog,
+  writing: Writing,
+  decide: () => Result<Decision<Output>> | Promise<Result<Decision<Output>>>,
+): Promise<Result<Output>> {
+  const ready = checkHead(backlog.world.files, backlog.home);
+  if (!ready.ok) return ready;
+  const recovered = await recover(backlog);
+  if (!recovered.ok) return recovered;
+  const decided = await decide();
+  if (!decided.ok) return decided;
+  const set = realChanges(decided.value.set);
+  if (set.changes.length === 0 && set.commit === undefined) return ok(decided.value.output);
+  const { author } = writing;
+  const journal = journalOf(set, { actor: author.actor, email: author.email, atMs: backlog.world.clock.now() });
+  const done = await carryOut(backlog, set, journal);
+  return done.ok ? ok(decided.value.output) : done;
+}
+
+async function carryOut({ home, world }: Backlog, set: ChangeSet, journal: Journal): Promise<Result<void>> {
+  const journalled = writeJournal(world.files, home, journal);
+  if (!journalled.ok) return journalled;
+  const applied = applyJournal(world.files, home.folder, journal);
+  const committed = applied.ok ? await commitJournal(world, home, journal) : applied;
+  if (!committed.ok) {
+    rollBack(world.files, home, set);
+    return committed;
+  }
+  return clearJournal(world.files, home);
+}
+
+/** Takes the lock all writers share. */
+export async function acquire({ home, world }: Backlog, writing: Writing): Promise<Result<HeldLock>> {
+  const path = join(home.privateFolder, "locks", "write");
+  const holder = {
+    pid: world.environment.pid,
+    host: world.environment.host,
+    actor: writing.author.actor.name,
+    command: writing.command,
+    since: formatInstant(world.clock.now()),
+  };
+  return world.locks.acquire(path, holder, writing.lockWaitMs ?? LOCK_WAIT_MS);
+}

@@ -1,0 +1,101 @@
+import { dirname, posix } from "node:path";
+import { fileNoSpace, fileReadOnly } from "../ports/faults.ts";
+import type { Files } from "../ports/files.ts";
+import type { Result } from "../std/result.ts";
+import { err } from "../std/result.ts";
+import type { Life } from "./life.ts";
+
+/** Any Files, in the hands of a process that dies, or on a disk that fills up or turns read-only, as its life says. */
+export function failingFiles(files: Files, life: Life): Files {
+  const reading = <Value>(act: () => Value): Value => {
+    life.check();
+    return act();
+  };
+  const changing = (change: Change): Result<void> => carryOut(change, life);
+  return {
+    stampMs: () => files.stampMs(),
+    read: (path, maxBytes) => reading(() => files.read(path, maxBytes)),
+    list: (folder) => reading(() => files.list(folder)),
+    stat: (path) => reading(() => files.stat(path)),
+    realPath: (path) => reading(() => files.realPath(path)),
+    writeAtomic: (path, bytes) =>
+      changing({
+        name: "write",
+        path,
+        needsSpace: true,
+        whole: () => files.writeAtomic(path, bytes),
+        half: () => leaveTemp(files, path, bytes.subarray(0, bytes.byteLength >> 1)),
+      }),
+    createAtomic: (path, bytes) =>
+      changing({
+        name: "create",
+        path,
+        needsSpace: true,
+        whole: () => files.createAtomic(path, bytes),
+        half: () => leaveTemp(files, path, bytes.subarray(0, bytes.byteLength >> 1)),
+        // The finished temp file goes only after the target is there.
+        after: () => leaveTemp(files, path, bytes),
+      }),
+    remove: (path) =>
+      changing({ name: "remove", path, needsSpace: false, whole: () => files.remove(path), half: () => undefined }),
+    removeFolder: (path) =>
+      changing({
+        name: "remove folder",
+        path,
+        needsSpace: false,
+        whole: () => files.removeFolder(path),
+        half: () => removeHalf(files, path),
+      }),
+    makeFolder: (path) =>
+      changing({
+        name: "make folder",
+        path,
+        needsSpace: true,
+        whole: () => files.makeFolder(path),
+        half: () => void files.makeFolder(dirname(path)),
+      }),
+  };
+}
+
+interface Change {
+  readonly name: string;
+  readonly path: string;
+  readonly needsSpace: boolean;
+  readonly whole: () => Result<void>;
+  /** As far as it gets without being done. */
+  readonly half: () => void;
+  /** What it leaves when its process dies as soon as it is done. */
+  readonly after?: () => void;
+}
+
+function carryOut(change: Change, life: Life): Result<void> {
+  switch (life.begin(`${change.name} ${change.path}`)) {
+    case "half":
+      change.half();
+      return life.end();
+    case "after":
+      if (change.whole().ok) change.after?.();
+      return life.end();
+    case "read-only":
+      return err(fileReadOnly({ path: change.path }));
+    case "no-space":
+      return change.needsSpace ? err(fileNoSpace({ path: change.path })) : change.whole();
+    case "go":
+      return change.whole();
+  }
+}
+
+/** The name is one that the real thing gives to its temp files. */
+function leaveTemp(files: Files, path: string, bytes: Uint8Array): void {
+  files.writeAtomic(posix.join(posix.dirname(path), `.~${posix.basename(path)}.4194304.crashed`), bytes);
+}
+
+function removeHalf(files: Files, folder: string): void {
+  const names = files.list(folder);
+  if (!names.ok) return;
+  for (const name of names.value.slice(0, Math.ceil(names.value.length / 2))) {
+    const path = posix.join(folder, name);
+    if (files.stat(path)?.isDirectory()) files.removeFolder(path);
+    else files.remove(path);
+  }
+}

@@ -1,0 +1,50 @@
+import type { Git, GitAnswer, GitCall } from "../ports/git.ts";
+import type { Fault } from "../std/fault.ts";
+import { err, ok } from "../std/result.ts";
+
+export interface GitScript {
+  /** The beginning of the arguments, or a question about the call. */
+  readonly when: readonly string[] | ((call: GitCall) => boolean);
+  /** A fault, or an answer; what is left out is a success that prints nothing. */
+  readonly answer: ScriptedAnswer | ((call: GitCall) => ScriptedAnswer);
+  /** The rule is used up by its first call. */
+  readonly once?: boolean;
+}
+
+export interface ScriptedAnswer {
+  readonly code?: number;
+  readonly stdout?: string | Uint8Array;
+  readonly stderr?: string;
+  readonly fault?: Fault;
+}
+
+export interface ScriptedGit extends Git {
+  /** Every call so far. */
+  readonly calls: readonly GitCall[];
+}
+
+/** A git that answers from a script, first rule that fits first. A call without a rule is a mistake in the test, and throws. */
+export function scriptedGit(script: readonly GitScript[]): ScriptedGit {
+  const calls: GitCall[] = [];
+  const used = new Set<GitScript>();
+  return {
+    calls,
+    run: async (call) => {
+      calls.push(call);
+      const rule = script.find((each) => !used.has(each) && fits(each, call));
+      if (rule === undefined) throw new Error(`no rule for: git ${call.args.join(" ")}`);
+      if (rule.once) used.add(rule);
+      const answer = typeof rule.answer === "function" ? rule.answer(call) : rule.answer;
+      return answer.fault === undefined ? ok(complete(answer)) : err(answer.fault);
+    },
+  };
+}
+
+function fits(rule: GitScript, call: GitCall): boolean {
+  if (typeof rule.when === "function") return rule.when(call);
+  return rule.when.every((arg, at) => call.args[at] === arg);
+}
+
+function complete({ code = 0, stdout = "", stderr = "" }: ScriptedAnswer): GitAnswer {
+  return { code, stdout: typeof stdout === "string" ? new TextEncoder().encode(stdout) : stdout, stderr };
+}

@@ -1,0 +1,56 @@
+import { silentProgress } from "../host/progress.ts";
+import { seededRandom } from "../host/seeded-random.ts";
+import type { Environment } from "../ports/environment.ts";
+import type { World } from "../ports/world.ts";
+import { ok } from "../std/result.ts";
+import { type ManualClock, manualClock } from "./manual-clock.ts";
+import { type MemoryFiles, memoryFiles } from "./memory-files.ts";
+import { type MemoryLocks, memoryLocks } from "./memory-locks.ts";
+import { memorySql } from "./memory-sql.ts";
+import { type GitScript, type ScriptedGit, scriptedGit } from "./scripted-git.ts";
+
+export interface TestWorld extends World {
+  readonly clock: ManualClock;
+  readonly files: MemoryFiles;
+  readonly locks: MemoryLocks;
+  readonly git: ScriptedGit;
+}
+
+export interface TestWorldOptions {
+  readonly startMs?: number;
+  readonly seed?: string;
+  /** The folder the caller stands in; it is made. */
+  readonly cwd?: string;
+  readonly variables?: Environment["variables"];
+  readonly git?: readonly GitScript[];
+  /** What the person does in the editor; by default they save what they were shown. */
+  readonly edit?: (text: string) => string;
+  /** A disk that is there already, such as the one a crashed process left. */
+  readonly files?: MemoryFiles;
+}
+
+/** A whole world in memory. Any part of it can be replaced: `{ ...testWorld(), git: systemGit() }`. */
+export function testWorld(options: TestWorldOptions = {}): TestWorld {
+  const clock = manualClock(options.startMs === undefined ? {} : { startMs: options.startMs });
+  const files = options.files ?? memoryFiles(clock);
+  const cwd = options.cwd ?? "/project";
+  files.makeFolder(cwd);
+  return {
+    clock,
+    files,
+    random: seededRandom(options.seed ?? "test"),
+    git: scriptedGit(options.git ?? []),
+    locks: memoryLocks(clock),
+    sql: memorySql(files),
+    editor: { edit: (_, text) => Promise.resolve(ok(options.edit?.(text) ?? text)) },
+    environment: {
+      cwd,
+      home: "/home/tester",
+      pid: 4242,
+      program: ["docket"],
+      host: "test-host",
+      variables: { DOCKET_ACTOR: "tester", ...options.variables },
+    },
+    progress: silentProgress,
+  };
+}

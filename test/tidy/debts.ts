@@ -1,0 +1,18 @@
+/*
+ * What breaks a rule today, each with its reason. These lists may only become shorter: the tests fail as well when an entry
+ * is no longer needed. Nothing is added here without a sentence that a reviewer would accept.
+ */
+
+/** Casts (`as X`) per file, beyond casts to a branded type in the room that declares it. */
+export const casts: Readonly<Record<string, { readonly count: number; readonly why: string }>> = {};
+
+/** Files outside host, main.ts and twins that may catch. */
+export const catchers: Readonly<Record<string, string>> = {
+  "src/std/json.ts": "JSON.parse has no other way to say no",
+};
+
+/** Files in std with fewer than three rooms that use them. */
+export const youngStdFiles: Readonly<Record<string, string>> = {};
+
+/** Codes of faults and findings that no test provokes yet. */
+export const unprovokedCodes: Readonly<Record<string, string>> = {};

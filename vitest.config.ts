@@ -1,0 +1,19 @@
+import { defineConfig } from "vitest/config";
+import { enterHermeticEnvironment, makeTestHome } from "./test/setup/environment.ts";
+
+// Here and not in a setup file, so that `npm test` and a bare vitest run see the same surroundings in every worker.
+enterHermeticEnvironment(makeTestHome());
+
+const long = process.env.DOCKET_LONG === "1";
+
+export default defineConfig({
+  test: {
+    include: ["src/**/*.test.ts", "test/**/*.test.ts"],
+    globalSetup: ["test/setup/global.ts"],
+    pool: "forks",
+    allowOnly: false,
+    testTimeout: long ? 1_800_000 : 60_000,
+    hookTimeout: 60_000,
+    restoreMocks: true,
+  },
+});
