@@ -73,6 +73,37 @@ export function decodeSummary(line: string): Summary {
   };
 }
 
+const NONE: readonly string[] = [];
+const NOTHING = {
+  title: "",
+  kind: "",
+  priority: "",
+  created: "",
+  updated: "",
+  assignee: "",
+  epic: "",
+  labels: NONE,
+  depends_on: NONE,
+  blocks: NONE,
+  parent: "",
+  extra: {},
+  broken: undefined,
+};
+
+/** Of a ticket that is over, what others may still ask: its id, how it ended, and which one it duplicates. */
+export function briefSummary(line: string): Summary {
+  return {
+    ...NOTHING,
+    id: summaryField(line, SUMMARY_COLUMN.id),
+    path: summaryField(line, SUMMARY_COLUMN.path),
+    status: summaryField(line, SUMMARY_COLUMN.status),
+    duplicate_of: summaryField(line, SUMMARY_COLUMN.duplicate_of),
+  };
+}
+
+/** Whether a line stands for a file that is no ticket; the last column is empty for all others. */
+export const isBrokenLine = (line: string): boolean => !line.endsWith("\t");
+
 /** One text column of an encoded line, without reading the others. */
 export function summaryField(line: string, column: number): string {
   let start = 0;
@@ -90,7 +121,7 @@ function encodeList(items: readonly string[]): string {
 }
 
 function decodeList(column: string): readonly string[] {
-  return column === "" ? [] : column.split(END).slice(0, -1).map(unescapeText);
+  return column === "" ? NONE : column.split(END).slice(0, -1).map(unescapeText);
 }
 
 function decodeExtra(items: readonly string[]): Readonly<Record<string, string>> {

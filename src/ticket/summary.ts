@@ -84,4 +84,11 @@ function brokenSummary(path: string, problems: readonly Problem[]): Summary {
   return { ...NOTHING, id, path, broken: problems.find(({ severity }) => severity === "error") };
 }
 
-export { decodeSummary, encodeSummary, SUMMARY_COLUMN, summaryField } from "./_summary-line.ts";
+export {
+  briefSummary,
+  decodeSummary,
+  encodeSummary,
+  isBrokenLine,
+  SUMMARY_COLUMN,
+  summaryField,
+} from "./_summary-line.ts";
