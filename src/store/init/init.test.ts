@@ -42,7 +42,7 @@ test("a name that holds control characters is not believed", () => {
 });
 
 test.each(stacks)("the settings of a new %s backlog", async (stack) => {
-  await expect(settingsOf(make(stack))).toMatchFileSnapshot(`golden/${stack}.docket.yaml`);
+  await expect(settingsOf(make(stack))).toMatchFileSnapshot(`golden/${stack}.docket.yaml.txt`);
 });
 
 test("the other files of a new backlog", async () => {
