@@ -1,5 +1,17 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { ask, backlog, bareRepository, docket, filesBelow, fingerprint, folder, git, must, refusal, repository } from "./_rig.ts";
+import {
+  ask,
+  backlog,
+  bareRepository,
+  docket,
+  filesBelow,
+  fingerprint,
+  folder,
+  git,
+  must,
+  refusal,
+  repository,
+} from "./_rig.ts";
 import { anything, doctored, listed, made, shown } from "./_shapes.ts";
 import { at, newTicket, newTickets, show } from "./_tickets.ts";
 
