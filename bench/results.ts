@@ -1,6 +1,6 @@
 import type { Corpus } from "./corpus.ts";
 import { CommandFailed, median } from "./measure.ts";
-import { floorEmpty, floorStats, launcher, type Row, rows, type Unit } from "./rows.ts";
+import { floorEmpty, floorStats, launcher, type Row, rows, settle, type Unit } from "./rows.ts";
 
 /** What one row gave at one size: the raw median and the number its limits speak about. */
 export interface Figure {
@@ -41,6 +41,7 @@ export async function measureSize(corpus: Corpus, runs: number): Promise<SizeRes
     .filter((row) => corpus.size <= (row.upTo ?? Number.POSITIVE_INFINITY))
     .map((row) => ({ row, samples: [], failed: undefined }));
   for (let run = 0; run <= runs; run += 1) {
+    settle(corpus);
     floors.f0.push(floorEmpty(corpus));
     floors.fn.push(floorStats(corpus));
     const started = attempt(() => launcher(corpus));

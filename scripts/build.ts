@@ -15,7 +15,10 @@ await build({
   target: "node24",
   packages: "external",
   chunkNames: "chunks/[name]-[hash]",
-  minifySyntax: true,
+  // Half the text is half the time to compile it; DOCKET_DEBUG=1 with --enable-source-maps shows the real places.
+  minify: true,
+  sourcemap: "linked",
+  sourcesContent: false,
   legalComments: "none",
   logLevel: "warning",
 });

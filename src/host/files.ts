@@ -1,5 +1,15 @@
-import { lstatSync, mkdirSync, readdirSync, realpathSync, renameSync, rmSync, unlinkSync } from "node:fs";
-import { dirname } from "node:path";
+import {
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  realpathSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  unlinkSync,
+} from "node:fs";
+import { dirname, join } from "node:path";
 import { fileFailed } from "../ports/faults.ts";
 import type { FileStat, Files } from "../ports/files.ts";
 import type { Result } from "../std/result.ts";
@@ -95,16 +105,38 @@ function removeFolder(path: string): Result<void> {
   if (there === undefined) return ok(undefined);
   if (!there.isDirectory()) return err(fileFailed({ path, reason: "it is not a folder" }));
   return writing(path, () => {
-    rmSync(path, { recursive: true, force: true });
+    emptyAndRemove(path);
     syncFolder(dirname(path));
   });
 }
 
-/** Every new folder's name is made durable in its parent, else a synced file in it could be unreachable after a crash. */
+/** Node's own recursive removal loses the system's code, so that a read-only disk would not be told from a bug. */
+function emptyAndRemove(folder: string): void {
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) emptyAndRemove(path);
+    else unlinkSync(path);
+  }
+  rmdirSync(folder);
+}
+
+/**
+ * One level at a time: Node's own recursive call says "not found" of a read-only disk. Every new folder's name is made
+ * durable in its parent, else a synced file in it could be unreachable after a crash.
+ */
 function makeFolder(path: string): void {
-  const first = mkdirSync(path, { recursive: true });
-  if (first === undefined) return;
-  for (let made = path; made.length >= first.length; made = dirname(made)) syncFolder(dirname(made));
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return;
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    if (errorCode(error) === "EEXIST" && statSync(path, { throwIfNoEntry: false })?.isDirectory()) return;
+    const parent = dirname(path);
+    if (errorCode(error) !== "ENOENT" || parent === path || stat(parent) !== undefined) throw error;
+    makeFolder(parent);
+    makeFolder(path);
+    return;
+  }
+  syncFolder(dirname(path));
 }
 
 function isGone(error: unknown): boolean {

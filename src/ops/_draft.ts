@@ -71,6 +71,8 @@ function checkFields({ epic, assignee, set }: DraftInput): Result<Readonly<Recor
 export function extraKinds(settings: Settings): readonly Kind[] {
   return Object.entries(settings.kinds).map(([name, kind]) => ({
     name,
+    summary: "",
+    fields: [],
     prefix: kind.prefix,
     priority: kind.priority,
     redGreen: kind.redGreen,

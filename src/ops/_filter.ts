@@ -1,6 +1,5 @@
 import type { Summary } from "../ticket/model.ts";
 import { normalisePriority } from "../ticket/priority.ts";
-import { isOpen } from "../ticket/statuses.ts";
 import type { Fields } from "./op.ts";
 
 /** The filters every list takes, written once. */
@@ -36,10 +35,6 @@ export function matches(summary: Summary, filter: Filter): boolean {
     (filter.epic === undefined || summary.epic === filter.epic)
   );
 }
-
-/** Closed tickets are listed only where a status asks for them. */
-export const wantsClosed = (summary: Summary, filter: Filter): boolean =>
-  filter.status !== undefined || isOpen(summary.status);
 
 const isOneOf = (value: string, wanted: readonly string[] | undefined): boolean =>
   wanted === undefined || wanted.length === 0 || wanted.includes(value);

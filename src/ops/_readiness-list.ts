@@ -1,11 +1,11 @@
 import { queuePositions } from "../plan/epics.ts";
-import { byNext, type QueuePositions } from "../plan/order.ts";
+import { type QueuePositions, sortByNext } from "../plan/order.ts";
 import { type Readiness, type ReadinessState, readiness } from "../plan/readiness.ts";
 import type { World } from "../ports/world.ts";
 import type { Finding } from "../std/finding.ts";
 import type { Backlog } from "../store/backlog.ts";
 import { readEpics } from "../store/epics-file.ts";
-import { allTickets } from "../store/read/all-tickets.ts";
+import { ticketsForPlan } from "../store/read/all-tickets.ts";
 import type { Summary } from "../ticket/model.ts";
 import { type Filter, matches } from "./_filter.ts";
 import { type TicketLine, ticketLine } from "./_ticket-view.ts";
@@ -22,7 +22,7 @@ export async function readinessList(
   backlog: Backlog,
   wish: { readonly states: readonly ReadinessState[]; readonly filter: Filter; readonly limit: number },
 ): Promise<ReadinessList> {
-  const { summaries, problems } = allTickets(backlog);
+  const { summaries, problems } = ticketsForPlan(backlog);
   const judged = readiness(summaries, { now: world.clock.now() });
   const chosen: { summary: Summary; verdict: Readiness }[] = [];
   for (const summary of summaries) {
@@ -31,8 +31,7 @@ export async function readinessList(
       chosen.push({ summary, verdict });
   }
   const queue: QueuePositions = queuePositions(await readEpics(backlog));
-  chosen.sort((a, b) => byNext(a.summary, b.summary, queue));
-  const tickets = chosen
+  const tickets = sortByNext(chosen, ({ summary }) => summary, queue)
     .slice(0, wish.limit)
     .map(({ summary, verdict }) => ({ ...ticketLine(summary), reasons: verdict.reasons }));
   return { tickets, total: chosen.length, problems };

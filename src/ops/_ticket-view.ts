@@ -62,7 +62,7 @@ export function ticketView(ticket: Ticket, path: string, revision: string): Tick
       at,
       ...attributes,
       ...(refs.length === 0 ? {} : { refs }),
-      ...(body === "" ? {} : { body }),
+      body,
     })),
   };
 }

@@ -47,7 +47,8 @@ export const closeOp = op({
       if (!move.ok) return move;
       const { from } = move.value;
       const unproven = to === "done" && from !== "review";
-      const attributes = { from, to, ...(unproven ? { unproven: "yes" } : {}) };
+      // A merge looks at `proves`: a close outweighs a less advanced status on the other side.
+      const attributes = { from, to, proves: to, ...(unproven ? { unproven: "yes" } : {}) };
       const edits: Edit[] = [
         { set: "status", to },
         ...(unproven ? [{ set: "unproven", to: true }] : []),

@@ -1,8 +1,10 @@
-import { byNext } from "../plan/order.ts";
+import { sortByNext } from "../plan/order.ts";
 import { ok } from "../std/result.ts";
 import { openBacklog } from "../store/backlog.ts";
-import { allTickets } from "../store/read/all-tickets.ts";
-import { FILTERS, matches, wantsClosed } from "./_filter.ts";
+import { ticketsInStatus } from "../store/read/all-tickets.ts";
+import type { Summary } from "../ticket/model.ts";
+import { isOpen } from "../ticket/statuses.ts";
+import { FILTERS, matches } from "./_filter.ts";
 import { ticketLine } from "./_ticket-view.ts";
 import { op } from "./op.ts";
 
@@ -35,22 +37,36 @@ export const listOp = op({
   async run(world, call, given) {
     const backlog = await openBacklog(world, call.cwd);
     if (!backlog.ok) return backlog;
-    const { summaries, problems } = allTickets(backlog.value);
-    const wanted = summaries.filter(
-      (summary) => matches(summary, given) && (given.all === true || wantsClosed(summary, given)),
-    );
-    wanted.sort(orders[given.sort as (typeof ORDERS)[number]]);
-    return ok({ tickets: wanted.slice(0, given.limit).map(ticketLine), total: wanted.length, problems });
+    const { summaries, problems } = ticketsInStatus(backlog.value, wantedStatus(given));
+    const wanted = summaries.filter((summary) => matches(summary, given));
+    const sorted = orders[given.sort as (typeof ORDERS)[number]](wanted);
+    return ok({ tickets: sorted.slice(0, given.limit).map(ticketLine), total: wanted.length, problems });
   },
 });
 
-type Compare = (a: Parameters<typeof ticketLine>[0], b: Parameters<typeof ticketLine>[0]) => number;
+/** Open tickets, unless statuses are named or all are wanted. */
+function wantedStatus({
+  status,
+  all,
+}: {
+  status?: readonly string[] | undefined;
+  all?: boolean | undefined;
+}): (status: string) => boolean {
+  if (status !== undefined) return (one) => status.includes(one);
+  return all === true ? () => true : isOpen;
+}
 
-const newestFirst = (a: string, b: string): number => (a < b ? 1 : a > b ? -1 : 0);
+type Summaries = readonly Summary[];
+type Sort = (summaries: Summaries) => Summaries;
 
-const orders: Readonly<Record<(typeof ORDERS)[number], Compare>> = {
-  next: (a, b) => byNext(a, b),
-  updated: (a, b) => newestFirst(a.updated, b.updated) || (a.id < b.id ? -1 : 1),
-  created: (a, b) => newestFirst(a.created, b.created) || (a.id < b.id ? -1 : 1),
-  id: (a, b) => (a.id < b.id ? -1 : 1),
+const by = (field: "updated" | "created"): Sort => {
+  const later = (a: Summary, b: Summary): boolean => a[field] > b[field] || (a[field] === b[field] && a.id < b.id);
+  return (summaries) => summaries.toSorted((a, b) => (later(a, b) ? -1 : 1));
+};
+
+const orders: Readonly<Record<(typeof ORDERS)[number], Sort>> = {
+  next: (summaries) => sortByNext(summaries, (summary) => summary),
+  updated: by("updated"),
+  created: by("created"),
+  id: (summaries) => summaries.toSorted((a, b) => (a.id < b.id ? -1 : 1)),
 };

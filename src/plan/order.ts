@@ -11,36 +11,37 @@ export type Ordered = Pick<Summary, "id" | "status" | "priority" | "created" | "
  * due date, age, id. Total: two different ids are never equal, so the same tickets always come in the same order.
  */
 export function byNext(a: Ordered, b: Ordered, queue?: QueuePositions): number {
-  return (
-    stage(a.status) - stage(b.status) ||
-    urgency(a.priority) - urgency(b.priority) ||
-    (queue === undefined ? 0 : place(queue, a.id) - place(queue, b.id)) ||
-    lastIfEmpty(a.extra.due, b.extra.due) ||
-    lastIfEmpty(a.created, b.created) ||
-    compare(a.id, b.id)
-  );
+  const [left, right] = [nextKey(a, queue), nextKey(b, queue)];
+  return left < right ? -1 : left > right ? 1 : 0;
+}
+
+/** Sorts by `byNext`, making each key once: on thousands of tickets comparing is most of the work. */
+export function sortByNext<T>(
+  items: readonly T[],
+  orderedOf: (item: T) => Ordered,
+  queue?: QueuePositions,
+): readonly T[] {
+  const keyed = items.map((item) => ({ item, key: nextKey(orderedOf(item), queue) }));
+  keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
+  return keyed.map(({ item }) => item);
+}
+
+/** What is empty comes after everything that is not. */
+const LAST = "\uffff";
+const QUEUE_DIGITS = 10;
+
+/** The order as one text: its parts in turn, each ended by a character that sorts before all others. */
+function nextKey({ id, status, priority, created, extra }: Ordered, queue?: QueuePositions): string {
+  const place = queue?.get(id);
+  const queued = place === undefined ? LAST : String(place).padStart(QUEUE_DIGITS, "0");
+  return `${rank(STAGES, status)}${rank(PRIORITIES, priority)}${queued}\0${extra.due || LAST}\0${created || LAST}\0${id}`;
 }
 
 const STAGES: readonly string[] = ["ready", "refined", "new", "doing", "review", "blocked", "deferred"];
 const PRIORITIES: readonly string[] = ["P0", "P1", "P2", "P3"];
 
-const stage = (status: string): number => rank(STAGES, status);
-/** A priority nobody knows is not urgent, but it is not lost either: it comes after the known ones. */
-const urgency = (priority: string): number => rank(PRIORITIES, priority);
-
+/** What nobody knows is not urgent, but it is not lost either: it comes after the known. */
 function rank(known: readonly string[], word: string): number {
   const index = known.indexOf(word);
   return index === -1 ? known.length : index;
 }
-
-const LAST = 1_000_000_000;
-const place = (queue: QueuePositions, id: string): number => queue.get(id) ?? LAST;
-
-function lastIfEmpty(a: string | undefined, b: string | undefined): number {
-  const [left, right] = [a ?? "", b ?? ""];
-  if (left === right) return 0;
-  if (left === "") return 1;
-  return right === "" ? -1 : compare(left, right);
-}
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

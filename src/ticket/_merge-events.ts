@@ -2,7 +2,6 @@ import { createHash } from "node:crypto";
 import { diff3 } from "./_diff3.ts";
 import { type EventPiece, eventOf, isVisible, type Pieces } from "./_merge-pieces.ts";
 import { isSameValue } from "./_outcome.ts";
-import type { TicketEvent } from "./model.ts";
 
 export interface MergedEvents {
   readonly events: readonly EventPiece[];
@@ -12,17 +11,48 @@ export interface MergedEvents {
 
 type Events = Pick<Pieces, "events">;
 
-/** Unites two threads by event id. An event is never taken away by a merge, as a thread only grows. */
+/**
+ * Unites two threads by event id. An event is never taken away by a merge, as a thread only grows.
+ *
+ * Events come by time, then id; but two events that one side wrote in an order keep it, even within a second or with a clock
+ * that went back. Taking the smaller of the two heads again and again does both.
+ */
 export function mergeEvents(base: Events, first: Events, second: Events, added: readonly EventPiece[]): MergedEvents {
   const doubled: string[] = [];
-  const united: EventPiece[] = [];
-  for (const key of new Set([...first.events.keys(), ...second.events.keys()])) {
-    const pieces = unite(base.events.get(key), first.events.get(key), second.events.get(key));
-    if (pieces.length > 1) doubled.push(pieces[0]?.event.id ?? key);
-    united.push(...pieces);
+  const one: EventPiece[] = [];
+  const other: EventPiece[] = [];
+  for (const [key, piece] of first.events) {
+    one.push(unite(base.events.get(key), piece, second.events.get(key))[0] ?? piece);
   }
-  return { events: inOrder([...united, ...added], [[...first.events.values()], [...second.events.values()]]), doubled };
+  for (const [key, piece] of second.events) {
+    const united = unite(base.events.get(key), first.events.get(key), piece);
+    if (united.length > 1) doubled.push(key);
+    other.push(united.at(-1) ?? piece);
+  }
+  return { events: zip(zip(one, other), added), doubled };
 }
+
+function zip(one: readonly EventPiece[], other: readonly EventPiece[]): readonly EventPiece[] {
+  const seen = new Set<string>();
+  const events: EventPiece[] = [];
+  let left = 0;
+  let right = 0;
+  while (left < one.length || right < other.length) {
+    const [a, b] = [one[left], other[right]];
+    const next = b === undefined || (a !== undefined && keyOf(a) <= keyOf(b)) ? a : b;
+    if (next === undefined) break;
+    if (!seen.has(next.event.id)) events.push(next);
+    seen.add(next.event.id);
+    while (isSeen(one[left], seen)) left += 1;
+    while (isSeen(other[right], seen)) right += 1;
+  }
+  return events;
+}
+
+const isSeen = (piece: EventPiece | undefined, seen: ReadonlySet<string>): boolean =>
+  piece !== undefined && seen.has(piece.event.id);
+
+const keyOf = ({ event }: EventPiece): string => `${event.at} ${event.id}`;
 
 function unite(
   base: EventPiece | undefined,
@@ -60,27 +90,3 @@ function renamed(piece: EventPiece): EventPiece {
   ];
   return { ...piece, lines, event: eventOf(lines) ?? piece.event };
 }
-
-/**
- * Orders by time, then id; but two events that one side wrote in an order keep it, even within a second or with a clock that
- * went back. So each event's key is the greatest (time, id) up to it on its side.
- */
-function inOrder(united: readonly EventPiece[], sides: readonly (readonly EventPiece[])[]): readonly EventPiece[] {
-  const keys = new Map<string, string>();
-  const places = new Map<string, number>();
-  for (const side of sides) {
-    let greatest = "";
-    for (const [place, { event }] of side.entries()) {
-      greatest = later(greatest, keyOf(event));
-      keys.set(event.id, later(keys.get(event.id) ?? "", greatest));
-      places.set(event.id, Math.max(places.get(event.id) ?? 0, place));
-    }
-  }
-  const key = ({ event }: EventPiece): string => keys.get(event.id) ?? keyOf(event);
-  const place = ({ event }: EventPiece): number => places.get(event.id) ?? 0;
-  return [...united].sort((a, b) => compare(key(a), key(b)) || place(a) - place(b) || compare(a.event.id, b.event.id));
-}
-
-const keyOf = (event: TicketEvent): string => `${event.at} ${event.id}`;
-const later = (a: string, b: string): string => (a > b ? a : b);
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

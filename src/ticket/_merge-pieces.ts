@@ -57,7 +57,7 @@ export function cutTicket(whole: string): Pieces | undefined {
   const layout = readLayout(text, []);
   if (layout.ticket === undefined || layout.frontmatter === undefined) return undefined;
   const { close, bodyStart } = layout.frontmatter;
-  const [, firstLineEnd = 0] = [0, text.indexOf("\n") + 1];
+  const firstLineEnd = text.indexOf("\n") + 1;
   const bodyGap = layout.parts[0] === undefined ? text.length : layout.parts[0].start;
   return {
     bom,

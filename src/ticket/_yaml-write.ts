@@ -13,7 +13,8 @@ const KEY = /^[A-Za-z_][\w-]*$/;
 export function formatValue(value: FieldValue): string {
   if (value === null) return "null";
   if (typeof value === "string") return formatText(value);
-  if (typeof value !== "object") return Object.is(value, -0) ? "0" : String(value);
+  if (typeof value === "number") return formatNumber(value);
+  if (typeof value !== "object") return String(value);
   if (isList(value)) return `[${value.map(formatValue).join(", ")}]`;
   const pairs = Object.entries(value).map(([key, item]) => `${formatKey(key)}: ${formatValue(item)}`);
   return `{${pairs.join(", ")}}`;
@@ -21,6 +22,12 @@ export function formatValue(value: FieldValue): string {
 
 export function formatKey(key: string): string {
   return KEY.test(key) && !SPECIAL.test(key) ? key : quote(key);
+}
+
+/** Whole numbers beyond the safe ones need an exponent: written out, reading keeps them as text. */
+function formatNumber(value: number): string {
+  if (Object.is(value, -0)) return "0";
+  return Number.isInteger(value) && !Number.isSafeInteger(value) ? value.toExponential() : String(value);
 }
 
 function formatText(text: string): string {

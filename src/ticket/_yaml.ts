@@ -1,5 +1,7 @@
 import { isBlank, type Line } from "./_lines.ts";
+import { HEADER, readBlockText } from "./_yaml-block-text.ts";
 import { type Flow, readFlow } from "./_yaml-flow.ts";
+import { firstVisible, isDash, isKeyStart, type Key, readKey } from "./_yaml-key.ts";
 import { closingQuote, fold, resolvePlain, unquote } from "./_yaml-scalar.ts";
 import { MAX_PROBLEMS, MAX_YAML_DEPTH, MAX_YAML_NODES } from "./limits.ts";
 import type { FieldValue, Problem } from "./model.ts";
@@ -35,12 +37,6 @@ interface Node {
   readonly start: number;
   readonly end: number;
   readonly style: Entry["style"];
-}
-
-interface Key {
-  readonly name: string;
-  /** Behind the colon. */
-  readonly colon: number;
 }
 
 /**
@@ -212,8 +208,6 @@ function readScalar(reader: Reader, lines: readonly Line[], from: number): Node 
   return readPlain(text, lines, from);
 }
 
-const HEADER = /^[|>](?:[1-9][+-]?|[+-][1-9]?)?(?:[ \t]+#.*|[ \t]*)$/;
-
 function readQuoted(reader: Reader, lines: readonly Line[], from: number): Node {
   const to = lines.at(-1)?.end ?? from;
   const close = closingQuote(reader.text, from, to);
@@ -297,43 +291,6 @@ function plainEnd(text: string, from: number, to: number): number {
   return end;
 }
 
-function readBlockText(text: string, lines: readonly Line[], from: number): string {
-  const [head, ...rest] = lines;
-  const header = text.slice(from, head?.end).split("#", 1)[0] ?? "";
-  const given = /[1-9]/.exec(header)?.[0];
-  const indent = given === undefined ? indentOf(rest) : (head?.indent ?? 0) + Number(given);
-  const content = rest.map((line) =>
-    text.slice(Math.min(line.start + indent, isBlank(line) ? line.end : line.at), line.end),
-  );
-  while (content.at(-1) === "") content.pop();
-  const blankLines = rest.length - content.length;
-  const body = header.startsWith("|") ? content.join("\n") : foldBlock(content);
-  if (header.includes("-") || (content.length === 0 && !header.includes("+"))) return body;
-  if (header.includes("+")) return body + "\n".repeat(content.length === 0 ? blankLines : blankLines + 1);
-  return `${body}\n`;
-}
-
-/** Folding of a `>` text: breaks around more-indented lines stay. */
-function foldBlock(content: readonly string[]): string {
-  let folded = "";
-  let breaks = 0;
-  let before: string | undefined;
-  for (const line of content) {
-    if (line === "") {
-      breaks++;
-      continue;
-    }
-    const keeps = /^[ \t]/.test(line) || (before !== undefined && /^[ \t]/.test(before));
-    if (before === undefined) folded += "\n".repeat(breaks);
-    else if (keeps) folded += "\n".repeat(breaks + 1);
-    else folded += breaks === 0 ? " " : "\n".repeat(breaks);
-    folded += line;
-    before = line;
-    breaks = 0;
-  }
-  return folded;
-}
-
 interface Extent {
   readonly index: number;
   readonly indent: number;
@@ -373,46 +330,6 @@ function extentOf(reader: Reader, lines: readonly Line[], extent: Extent): numbe
   return stop;
 }
 
-const PLAIN_KEY = /[A-Za-z_][\w.-]*(?=:[ \t\r\n])/y;
-const NO_KEY = new Set(["[", "]", "{", "}", "#", "&", "*", "!", "|", ">", "@", "%", "`", ",", '"', "'"]);
-
-/** The key at the beginning of a line, with the colon that ends it. */
-function readKey(text: string, line: Line): Key | undefined {
-  PLAIN_KEY.lastIndex = line.at;
-  const plain = PLAIN_KEY.exec(text)?.[0];
-  if (plain !== undefined) return { name: plain, colon: line.at + plain.length + 1 };
-  const first = text[line.at] ?? "";
-  if (first === '"' || first === "'") return readQuotedKey(text, line);
-  if (NO_KEY.has(first) || isDash(text, line)) return undefined;
-  for (let at = text.indexOf(":", line.at); at !== -1 && at < line.end; at = text.indexOf(":", at + 1)) {
-    if (at > line.at && (at + 1 === line.end || text[at + 1] === " " || text[at + 1] === "\t")) {
-      const name = text.slice(line.at, at).trimEnd();
-      return name.includes(" #") ? undefined : { name, colon: at + 1 };
-    }
-  }
-  return undefined;
-}
-
-function readQuotedKey(text: string, line: Line): Key | undefined {
-  const close = closingQuote(text, line.at, line.end);
-  if (close === -1) return undefined;
-  const colon = firstVisible(text, close + 1, line.end);
-  const after = text[colon + 1];
-  if (text[colon] !== ":" || (colon + 1 < line.end && after !== " " && after !== "\t")) return undefined;
-  return { name: unquote(text.slice(line.at, close + 1)), colon: colon + 1 };
-}
-
-function isKeyStart(text: string, line: Line): boolean {
-  PLAIN_KEY.lastIndex = line.at;
-  return PLAIN_KEY.test(text);
-}
-
-function isDash(text: string, line: Line): boolean {
-  if (text[line.at] !== "-") return false;
-  const after = text[line.at + 1];
-  return line.at + 1 >= line.end || after === " " || after === "\t";
-}
-
 function isComment(reader: Reader, line: Line): boolean {
   return reader.text[line.at] === "#" && line.at < line.end;
 }
@@ -433,12 +350,6 @@ function endsValue(text: string, from: number, to: number): boolean {
 
 function indentOf(lines: readonly Line[]): number {
   return lines.find((line) => !isBlank(line))?.indent ?? 0;
-}
-
-function firstVisible(text: string, from: number, to: number): number {
-  let at = from;
-  while (at < to && (text[at] === " " || text[at] === "\t")) at++;
-  return at;
 }
 
 function lineAt(lines: readonly Line[], offset: number): Line | undefined {

@@ -6,8 +6,7 @@ import { cutTicket, type Pieces, THREAD_KEY } from "./_merge-pieces.ts";
 import { mergeSections } from "./_merge-sections.ts";
 import { type MergedPieces, writeMerged } from "./_merge-text.ts";
 import { compareTimes, isSame, provenBy, type Sides } from "./_merge-value.ts";
-import type { MergeProblemCode } from "./merge-problems.ts";
-import { mergeProblems } from "./merge-problems.ts";
+import { type MergeProblemCode, mergeProblems } from "./merge-problems.ts";
 import type { Problem } from "./model.ts";
 
 export type Side = "ours" | "theirs";

@@ -61,7 +61,11 @@ export function formatEvent(event: NewEvent): Result<string> {
   const reason = refusal(event);
   if (reason !== undefined) return err(eventRefused({ reason }));
   const body = checkBody(event.body ?? "");
-  if (!body.ok) return body;
+  return body.ok ? ok(eventText(event)) : body;
+}
+
+/** The text of an event whose parts are known to be good. */
+export function eventText(event: NewEvent): string {
   const parts = [
     formatAttribute("event", event.kind),
     formatAttribute("id", event.id),
@@ -71,8 +75,9 @@ export function formatEvent(event: NewEvent): Result<string> {
     ...(event.refs ?? []).map((ref) => formatAttribute("ref", ref)),
     ...Object.entries(event.attributes ?? {}).map(([name, value]) => formatAttribute(name, value)),
   ];
-  const text = body.value === "" ? "" : `\n${escapeBody(body.value)}\n\n`;
-  return ok(`<!-- ${parts.join(" ")} -->\n${text}${CLOSING_LINE}`);
+  const body = event.body ?? "";
+  const text = body === "" ? "" : `\n${escapeBody(body)}\n\n`;
+  return `<!-- ${parts.join(" ")} -->\n${text}${CLOSING_LINE}`;
 }
 
 function refusal(event: NewEvent): string | undefined {

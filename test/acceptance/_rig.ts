@@ -148,6 +148,13 @@ export function repository(at = join(folder(), "app")): string {
   return at;
 }
 
+/** Makes an empty bare repository to push to. */
+export function bareRepository(): string {
+  const at = join(folder(), "remote.git");
+  git(dirname(at), "init", "-q", "--bare", at);
+  return at;
+}
+
 /** Makes a repository with a backlog in it. */
 export async function backlog(...initArgs: readonly string[]): Promise<string> {
   const root = repository();

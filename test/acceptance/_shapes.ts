@@ -30,7 +30,7 @@ export const event = z.looseObject({
   kind: z.string(),
   author: z.string(),
   at: instant,
-  body: z.string(),
+  body: z.string().default(""),
 });
 
 export const ticket = row.extend({

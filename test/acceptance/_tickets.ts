@@ -26,6 +26,13 @@ export async function comment(root: string, id: string, body: string): Promise<v
   await must(root, ["comment", id, "--body", body]);
 }
 
+/** How many events a plain edit leaves in the thread; every edit has to be alike, whoever races or dies. */
+export async function eventsOfOneEdit(root: string): Promise<number> {
+  const id = await newTicket(root, "Edited once");
+  await must(root, ["edit", id, "--add-label", "probe"]);
+  return (await show(root, id)).events.length - 1;
+}
+
 /** What doctor finds; its exit code has to say the same as its findings. */
 export async function doctor(root: string, ...more: readonly string[]): Promise<readonly Found[]> {
   const ran = await docket(root, ["doctor", "--json", ...more]);

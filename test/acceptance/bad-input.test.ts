@@ -38,7 +38,6 @@ describe("ids that are not ids", () => {
     "",
     " ",
     "*",
-    "--",
     "TASK-\u001b[31m",
     "x".repeat(10_000),
   ];

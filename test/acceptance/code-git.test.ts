@@ -137,7 +137,7 @@ test("a submodule has a backlog of its own", async () => {
 
   expect((await listAll(join(part, "src"))).tickets.map((ticket) => ticket.id)).toEqual([made]);
   expect(git(part, "status", "--porcelain")).toBe("");
-  expect((await refusal(outer, ["list"])).exit).toBe(2);
+  expect((await refusal(outer, ["list"])).exit).toBe(4);
 });
 
 test("a repository with --separate-git-dir keeps its backlog", async () => {
@@ -173,7 +173,7 @@ test("a folder without git keeps a backlog in plain files", async () => {
   expect((await show(join(at, "deep"), made)).events).toHaveLength(2);
   expect(existsSync(join(at, ".git"))).toBe(false);
   rmSync(join(at, "docket"), { recursive: true });
-  expect((await refusal(at, ["list"])).exit).toBe(2);
+  expect((await refusal(at, ["list"])).exit).toBe(4);
 });
 
 function rebase(at: string): void {

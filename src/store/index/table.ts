@@ -20,10 +20,8 @@ export interface Table {
 
 export const emptyTable = (): Table => ({ names: [], lines: [], signatures: new Float64Array(0) });
 
-/** Whether a file is as it was when its line was made. */
-export function isFresh(table: Table, place: number, stat: FileStat): boolean {
-  const at = place * SIGNATURE_WIDTH;
-  const { signatures } = table;
+/** Whether a file is as it was when its signature was taken; the signature begins at a place in a longer row of them. */
+export function isFresh(signatures: ArrayLike<number>, at: number, stat: FileStat): boolean {
   return (
     signatures[at] === stat.size &&
     signatures[at + 1] === stat.mtimeMs &&

@@ -1,6 +1,7 @@
 import type { Finding } from "../../std/finding.ts";
 import type { Summary } from "../../ticket/model.ts";
-import { decodeSummary } from "../../ticket/summary.ts";
+import { isOpen } from "../../ticket/statuses.ts";
+import { briefSummary, decodeSummary, isBrokenLine, SUMMARY_COLUMN, summaryField } from "../../ticket/summary.ts";
 import type { Backlog } from "../backlog.ts";
 import { currentTable } from "../index/summaries.ts";
 
@@ -11,11 +12,28 @@ export interface AllTickets {
 }
 
 /** Reads the whole backlog through the index. */
-export function allTickets(backlog: Backlog): AllTickets {
+export const allTickets = (backlog: Backlog): AllTickets => gather(backlog, decodeSummary);
+
+/** Only tickets in some statuses: the others cost no more than a look at one column. */
+export function ticketsInStatus(backlog: Backlog, wanted: (status: string) => boolean): AllTickets {
+  return gather(backlog, (line) =>
+    wanted(summaryField(line, SUMMARY_COLUMN.status)) ? decodeSummary(line) : undefined,
+  );
+}
+
+/** All tickets, the closed ones with no more than plan asks of them: most of a grown backlog is closed. */
+export function ticketsForPlan(backlog: Backlog): AllTickets {
+  return gather(backlog, (line) =>
+    isOpen(summaryField(line, SUMMARY_COLUMN.status)) ? decodeSummary(line) : briefSummary(line),
+  );
+}
+
+function gather(backlog: Backlog, read: (line: string) => Summary | undefined): AllTickets {
   const summaries: Summary[] = [];
   const problems: Finding[] = [];
   for (const line of currentTable(backlog).lines) {
-    const summary = decodeSummary(line);
+    const summary = isBrokenLine(line) ? decodeSummary(line) : read(line);
+    if (summary === undefined) continue;
     if (summary.broken === undefined) summaries.push(summary);
     else problems.push({ ...summary.broken, file: summary.path });
   }

@@ -4,7 +4,7 @@ import type { TicketId } from "../../ticket/model.ts";
 import type { Backlog } from "../backlog.ts";
 import { idNotValid, ticketAmbiguous, ticketNotFound } from "../faults.ts";
 import { TICKETS_FOLDER } from "../home/home.ts";
-import { ticketNames } from "../index/refresh.ts";
+import { ticketNames } from "../index/ticket-names.ts";
 import { readJournal } from "../write/journal.ts";
 
 /** Where a ticket is. */

@@ -1,0 +1,114 @@
+import { execFile } from "node:child_process";
+import { mkdtempSync, realpathSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+
+/** Where an act plays: a throw-away folder and a narrator who prints each real command with its real output. */
+export interface Stage {
+  readonly root: string;
+  say(text: string): void;
+  heading(text: string): void;
+  /** Runs `docket …`, prints the command and its output. */
+  docket(cwd: string, ...args: readonly string[]): Promise<string>;
+  /** Runs several `docket …` in processes of their own at the same time. */
+  atOnce(calls: readonly DocketCall[]): Promise<readonly string[]>;
+  git(cwd: string, ...args: readonly string[]): Promise<string>;
+  /** Runs `docket … --json` without printing it, to check what was told. */
+  answer(cwd: string, ...args: readonly string[]): Promise<unknown>;
+}
+
+export interface DocketCall {
+  readonly cwd: string;
+  readonly args: readonly string[];
+  readonly as?: string;
+}
+
+/** The story did not go as it is told. */
+export class NotAsTold extends Error {}
+
+/** Ends the demo unless what was told is true. */
+export function told(isTrue: boolean, sentence: string): void {
+  if (!isTrue) throw new NotAsTold(`not as told: ${sentence}`);
+}
+
+const program = new URL("../bin/docket", import.meta.url).pathname;
+const colours = process.stdout.isTTY === true && process.env.NO_COLOR === undefined;
+const paint = (code: string, text: string): string => (colours ? `\u001b[${code}m${text}\u001b[0m` : text);
+const LIMIT_MS = 20_000;
+
+/** Plays on a stage of its own and clears it away, whatever happens. */
+export async function onStage(play: (stage: Stage) => Promise<void>): Promise<void> {
+  const root = realpathSync(mkdtempSync(join(tmpdir(), "docket-demo-")));
+  try {
+    await play(makeStage(root));
+  } finally {
+    rmSync(root, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
+  }
+}
+
+function makeStage(root: string): Stage {
+  const show = (cwd: string, command: string, output: string): void => {
+    const place = cwd === root ? "" : cwd.slice(root.length + 1);
+    console.log(`${paint("2", `${place} $`)} ${paint("1", command)}`);
+    if (output.trim() !== "") console.log(indent(output.replaceAll(root, "…")));
+  };
+  const docket = async ({ cwd, args, as = "mika" }: DocketCall): Promise<string> => {
+    const output = await run({ file: program, args, cwd, as });
+    show(cwd, `docket ${args.map(quoted).join(" ")}`, output);
+    return output;
+  };
+  return {
+    root,
+    say: (text) => console.log(`\n${text}`),
+    heading: (text) => console.log(`\n${paint("1;36", text)}`),
+    docket: (cwd, ...args) => docket({ cwd, args }),
+    atOnce: (calls) => Promise.all(calls.map(docket)),
+    git: async (cwd, ...args) => {
+      const output = await run({ file: "git", args: ["-c", "init.defaultBranch=main", ...args], cwd, as: "mika" });
+      show(cwd, `git ${args.map(quoted).join(" ")}`, output);
+      return output;
+    },
+    answer: async (cwd, ...args) =>
+      JSON.parse(await run({ file: program, args: [...args, "--json"], cwd, as: "mika" })),
+  };
+}
+
+interface Running {
+  readonly file: string;
+  readonly args: readonly string[];
+  readonly cwd: string;
+  readonly as: string;
+}
+
+function run({ file, args, cwd, as }: Running): Promise<string> {
+  const env = {
+    PATH: `${dirname(process.execPath)}:${process.env.PATH ?? ""}`,
+    HOME: "/nonexistent",
+    GIT_CONFIG_NOSYSTEM: "1",
+    GIT_CONFIG_GLOBAL: "/dev/null",
+    GIT_AUTHOR_NAME: "Mika",
+    GIT_AUTHOR_EMAIL: "mika@example.org",
+    GIT_COMMITTER_NAME: "Mika",
+    GIT_COMMITTER_EMAIL: "mika@example.org",
+    DOCKET_ACTOR: as,
+    LC_ALL: "C.UTF-8",
+  };
+  return new Promise((resolve, reject) => {
+    execFile(file, args, { cwd, env, timeout: LIMIT_MS }, (error, stdout, stderr) => {
+      if (error === null) resolve(stdout);
+      else
+        reject(
+          new NotAsTold(`${file.split("/").at(-1)} ${args.join(" ")} failed: ${stderr || stdout || error.message}`),
+        );
+    });
+  });
+}
+
+const quoted = (arg: string): string => (/^[\w./=:@-]+$/.test(arg) ? arg : `"${arg}"`);
+
+const indent = (text: string): string =>
+  text
+    .trimEnd()
+    .split("\n")
+    .map((line) => `  ${line}`)
+    .join("\n");

@@ -1,0 +1,85 @@
+import { existsSync, readFileSync, rmSync } from "node:fs";
+import { expect, test } from "vitest";
+import { systemClock } from "../../src/host/clock.ts";
+import { sqliteLocks } from "../../src/host/locks.ts";
+import { systemRandom } from "../../src/host/random.ts";
+import type { LockHolder, Locks } from "../../src/ports/locks.ts";
+import { manualClock } from "../../src/twins/manual-clock.ts";
+import { memoryLocks } from "../../src/twins/memory-locks.ts";
+import { startChild } from "./child.ts";
+import { tempFolder } from "./temp-folder.ts";
+
+const ME: LockHolder = {
+  pid: process.pid,
+  host: "here",
+  actor: "ann",
+  command: "docket edit",
+  since: "2030-01-01T00:00:00Z",
+};
+const hostLocks = (): Locks => sqliteLocks(systemClock(), systemRandom());
+
+const SUBJECTS = [
+  ["host", () => ({ locks: hostLocks(), path: `${tempFolder()}/new/folder/lock` })],
+  ["memory", () => ({ locks: memoryLocks(manualClock()), path: "/locks/lock" })],
+] as const;
+
+test.each(SUBJECTS)(
+  "%s: excludes a second writer of the same process, names the holder, and frees",
+  async (_name, make) => {
+    const { locks, path } = make();
+    expect(locks.holder(path)).toBeUndefined();
+    const first = await locks.acquire(path, ME, 0);
+    expect(first.ok).toBe(true);
+    expect(locks.holder(path)).toEqual(ME);
+    const second = await locks.acquire(path, { ...ME, actor: "bob" }, 20);
+    expect(second).toMatchObject({ ok: false, fault: { code: "lock-held" } });
+    for (const part of [String(process.pid), "here", "ann", "docket edit", ME.since]) {
+      expect(second.ok ? "" : second.fault.message).toContain(part);
+    }
+    if (first.ok) for (let time = 0; time < 2; time++) first.value.release();
+    expect(locks.holder(path)).toBeUndefined();
+    expect((await locks.acquire(path, ME, 0)).ok).toBe(true);
+  },
+);
+
+test.each(SUBJECTS)("%s: a waiting writer gets the lock when it is released", async (_name, make) => {
+  const { locks, path } = make();
+  const first = await locks.acquire(path, ME, 0);
+  const second = locks.acquire(path, { ...ME, actor: "bob" }, 60_000);
+  if (first.ok) first.value.release();
+  expect((await second).ok).toBe(true);
+  expect(locks.holder(path)?.actor).toBe("bob");
+});
+
+test("a holder that is killed frees the lock in less than a second", async () => {
+  const path = `${tempFolder()}/lock`;
+  const child = startChild("hold-lock.ts", path);
+  expect(await child.line()).toBe("held");
+  expect(hostLocks().holder(path)?.actor).toBe("child");
+  expect(await hostLocks().acquire(path, ME, 30)).toMatchObject({ ok: false, fault: { code: "lock-held" } });
+  child.process.kill("SIGKILL");
+  await child.ended;
+  expect(existsSync(`${path}.holder`)).toBe(true);
+  expect(hostLocks().holder(path)).toBeUndefined();
+  expect((await hostLocks().acquire(path, ME, 1_000)).ok).toBe(true);
+});
+
+test("deleting the lock file under a living holder lets nobody else in; its death does", async () => {
+  const path = `${tempFolder()}/lock`;
+  const child = startChild("hold-lock.ts", path);
+  expect(await child.line()).toBe("held");
+  rmSync(path);
+  expect(hostLocks().holder(path)?.actor).toBe("child");
+  expect(await hostLocks().acquire(path, ME, 60)).toMatchObject({ ok: false, fault: { code: "lock-held" } });
+  child.process.kill("SIGKILL");
+  await child.ended;
+  expect((await hostLocks().acquire(path, ME, 1_000)).ok).toBe(true);
+});
+
+test("four processes lose no update", async () => {
+  const folder = tempFolder();
+  const args = [`${folder}/lock`, `${folder}/count`, "50"];
+  const children = Array.from({ length: 4 }, () => startChild("count-up.ts", ...args));
+  expect(await Promise.all(children.map((child) => child.ended))).toEqual([0, 0, 0, 0]);
+  expect(readFileSync(`${folder}/count`, "utf8")).toBe("200");
+}, 60_000);
