@@ -1,4 +1,4 @@
-import type { Finding } from "../../std/finding.ts";
+import type { Finding, Severity } from "../../std/finding.ts";
 import { ok, type Result } from "../../std/result.ts";
 import type { Backlog } from "../backlog.ts";
 import { examine } from "./examine.ts";
@@ -14,7 +14,7 @@ import { type Unmerged, unmergedFiles } from "./unmerged.ts";
 export interface Diagnosis {
   readonly examined: Examined;
   readonly unmerged: readonly Unmerged[];
-  /** Everything found, by file and line. */
+  /** Everything found: by file, the worst first, by line. */
   readonly findings: readonly Finding[];
 }
 
@@ -41,7 +41,10 @@ export async function diagnose(backlog: Backlog, findCircles: FindCircles): Prom
   return ok({ examined, unmerged: unmerged.value, findings: findings.sort(byPlace) });
 }
 
+const WORST_FIRST: readonly Severity[] = ["error", "warning", "info"];
+
 function byPlace(a: Finding, b: Finding): number {
   if (a.file !== b.file) return a.file < b.file ? -1 : 1;
-  return (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0);
+  const worse = WORST_FIRST.indexOf(a.severity) - WORST_FIRST.indexOf(b.severity);
+  return worse || (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0);
 }

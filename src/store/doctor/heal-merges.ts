@@ -1,26 +1,25 @@
 import { join } from "node:path";
-import { ok, type Result } from "../../std/result.ts";
 import { mergeTicket } from "../../ticket/merge.ts";
 import { revisionOf } from "../../ticket/revision.ts";
-import type { Author } from "../actor.ts";
 import type { Backlog } from "../backlog.ts";
 import { ASIDE_FOLDER, TICKETS_FOLDER } from "../home/home.ts";
 import { MAX_STATE_BYTES } from "../limits.ts";
 import { mergeLines } from "../sync/merge-lines.ts";
 import type { Change } from "../write/change.ts";
-import { noted, type Repair } from "./remedy.ts";
+import { noted, type Repair, type RepairDesk } from "./remedy.ts";
 import type { Unmerged } from "./unmerged.ts";
 
 /** Merges what git could not, from the versions git kept. Only where the code's tree holds the backlog: else docket sync merges. */
-export function healMerges(backlog: Backlog, author: Author, unmerged: readonly Unmerged[]): Result<readonly Repair[]> {
-  if (backlog.home.kind !== "tree") return ok([]);
+export function healMerges(desk: RepairDesk, unmerged: readonly Unmerged[]): readonly Repair[] {
+  const { home, world } = desk.backlog;
+  if (home.kind !== "tree") return [];
   const repairs: Repair[] = [];
   for (const file of unmerged) {
     const { path } = file;
-    const read = backlog.world.files.read(join(backlog.home.folder, path), MAX_STATE_BYTES);
+    const read = world.files.read(join(home.folder, path), MAX_STATE_BYTES);
     if (!read.ok && read.fault.code !== "file-not-found") continue;
     const before = read.ok ? read.value : undefined;
-    const merged = mergeFile(backlog, author, file);
+    const merged = mergeFile(desk, file);
     if (merged === undefined) continue;
     const [main] = merged;
     const remedy = { code: "merge-unfinished", file: path, action: "merge it from the versions git kept" };
@@ -28,9 +27,9 @@ export function healMerges(backlog: Backlog, author: Author, unmerged: readonly 
     if (main !== undefined && before !== undefined && holdsAll(before, main.bytes))
       repairs.push({ remedy: { ...remedy, action: "tell git that it is merged" }, changes: [], stage: [path] });
     else if (before === undefined || holdsNothingNew(before, file))
-      repairs.push({ remedy, changes: changesOf(backlog, merged, before), stage: paths });
+      repairs.push({ remedy, changes: changesOf(desk.backlog, merged, before), stage: paths });
   }
-  return ok(repairs);
+  return repairs;
 }
 
 interface Merged {
@@ -41,28 +40,28 @@ interface Merged {
 }
 
 /** The merged file first, then what was put aside; undefined where it takes a person to choose. */
-function mergeFile(backlog: Backlog, author: Author, file: Unmerged): readonly Merged[] | undefined {
+function mergeFile(desk: RepairDesk, file: Unmerged): readonly Merged[] | undefined {
   const { path, base, ours, theirs } = file;
   if (ours === undefined || theirs === undefined) {
     // Removed here, changed there: the change wins, since nothing may be lost.
     const bytes = ours ?? theirs;
-    return bytes === undefined ? undefined : [withEvent(backlog, author, { path, bytes })];
+    return bytes === undefined ? undefined : [withEvent(desk, { path, bytes })];
   }
   if (!path.startsWith(`${TICKETS_FOLDER}/`) || !path.endsWith(".md")) {
     const { bytes, findings } = mergeLines(path, { base, ours, theirs });
     return findings.length === 0 ? [{ path, bytes }] : undefined;
   }
   const { bytes, aside } = mergeTicket({ base, ours, theirs });
-  const main = withEvent(backlog, author, { path, bytes });
+  const main = withEvent(desk, { path, bytes });
   if (aside === undefined) return [main];
   const name = path.slice(path.lastIndexOf("/") + 1, -".md".length);
   return [main, { path: `${ASIDE_FOLDER}/${name}.${revisionOf(aside.bytes)}.md`, bytes: aside.bytes }];
 }
 
 /** A version that cannot be read takes no event; it stays as it is. */
-function withEvent(backlog: Backlog, author: Author, merged: Merged): Merged {
+function withEvent(desk: RepairDesk, merged: Merged): Merged {
   const body = "A git merge had left this ticket in conflict; its versions were merged from what git kept.";
-  const text = noted(backlog.world, author, new TextDecoder("utf-8", { ignoreBOM: true }).decode(merged.bytes), {
+  const text = noted(desk, new TextDecoder("utf-8", { ignoreBOM: true }).decode(merged.bytes), {
     code: "merge-unfinished",
     body,
   });

@@ -1,10 +1,10 @@
-import type { World } from "../../ports/world.ts";
 import type { Result } from "../../std/result.ts";
 import { editTicket } from "../../ticket/edit.ts";
 import { makeEventId } from "../../ticket/id.ts";
 import { formatInstant } from "../../ticket/instant.ts";
 import type { Edit } from "../../ticket/model.ts";
 import type { Author } from "../actor.ts";
+import type { Backlog } from "../backlog.ts";
 import type { Change } from "../write/change.ts";
 
 /** One thing that `docket doctor --fix` does, in words. */
@@ -30,13 +30,19 @@ export interface RepairNote {
   readonly edits?: readonly Edit[];
 }
 
+/** What every repair has at hand. */
+export interface RepairDesk {
+  readonly backlog: Backlog;
+  readonly author: Author;
+}
+
 /** A ticket's text with an event that says what doctor did to it. */
 export function noted(
-  world: World,
-  author: Author,
+  { backlog, author }: RepairDesk,
   text: string,
   { code, body, edits = [] }: RepairNote,
 ): Result<string> {
+  const { world } = backlog;
   const at = formatInstant(world.clock.now());
   const event = {
     id: makeEventId(world.random.bytes(20)),

@@ -1,25 +1,23 @@
 import { posix } from "node:path";
 import { fileNameOf, idOfFileName, slugOf } from "../../ticket/id.ts";
 import type { TicketId } from "../../ticket/model.ts";
-import type { Author } from "../actor.ts";
-import type { Backlog } from "../backlog.ts";
 import { readStored } from "../read/read-ticket.ts";
 import type { Examined } from "./examined.ts";
 import { duplicates } from "./identity-findings.ts";
-import { noted, type Repair } from "./remedy.ts";
+import { noted, type Repair, type RepairDesk } from "./remedy.ts";
 
 /** Gives files the name of the ticket in them. Where an id is taken twice, or the new name is taken, the file stays. */
-export function renameFiles(backlog: Backlog, author: Author, examined: Examined): readonly Repair[] {
+export function renameFiles(desk: RepairDesk, examined: Examined): readonly Repair[] {
   const shared = new Set(duplicates(examined).flatMap((all) => all.map(({ id }) => id)));
   const taken = new Set(examined.tickets.map(({ path }) => path));
   return examined.tickets.flatMap(({ path, id }) => {
     if (idOfFileName(posix.basename(path)) === id || shared.has(id)) return [];
-    const stored = readStored(backlog, { path });
+    const stored = readStored(desk.backlog, { path });
     if (!stored.ok) return [];
     const to = newPath(path, id, stored.value.ticket.title);
     if (taken.has(to)) return [];
     const body = `The file was named ${posix.basename(path)}, which does not fit the id; it has a fitting name now.`;
-    const text = noted(backlog.world, author, stored.value.text, { code: "file-name-differs", body });
+    const text = noted(desk, stored.value.text, { code: "file-name-differs", body });
     if (!text.ok) return [];
     taken.add(to);
     return [

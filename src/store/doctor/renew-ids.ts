@@ -1,31 +1,26 @@
 import { ok, type Result } from "../../std/result.ts";
 import type { TicketId } from "../../ticket/model.ts";
-import type { Author } from "../actor.ts";
 import type { Backlog } from "../backlog.ts";
 import { nextId } from "../ids.ts";
 import { readStored } from "../read/read-ticket.ts";
 import type { Examined, ExaminedTicket } from "./examined.ts";
 import { duplicates } from "./identity-findings.ts";
-import { noted, type Repair } from "./remedy.ts";
+import { noted, type Repair, type RepairDesk } from "./remedy.ts";
 import { newPath } from "./rename-files.ts";
 
 /**
  * Gives the later of two tickets with one id an id of its own. Both stay whole; relations that name the id stay with the first,
  * as nobody can know which one was meant, and the event in the second says so.
  */
-export async function renewIds(
-  backlog: Backlog,
-  author: Author,
-  examined: Examined,
-): Promise<Result<readonly Repair[]>> {
+export async function renewIds(desk: RepairDesk, examined: Examined): Promise<Result<readonly Repair[]>> {
   const repairs: Repair[] = [];
   const chosen = new Set<string>();
   for (const [first, ...later] of duplicates(examined)) {
     for (const ticket of later) {
-      const id = await freshId(backlog, ticket.id, { ids: examined.registry.settings.ids, chosen });
+      const id = await freshId(desk.backlog, ticket.id, { ids: examined.registry.settings.ids, chosen });
       if (!id.ok) return id;
       chosen.add(id.value);
-      const repair = renewId(backlog, author, { first: first ?? ticket, ticket, id: id.value });
+      const repair = renewId(desk, { first: first ?? ticket, ticket, id: id.value });
       if (repair !== undefined) repairs.push(repair);
     }
   }
@@ -50,12 +45,12 @@ interface Renewal {
 }
 
 /** Undefined where the file cannot be edited: it stays a finding. */
-function renewId(backlog: Backlog, author: Author, { first, ticket, id }: Renewal): Repair | undefined {
+function renewId(desk: RepairDesk, { first, ticket, id }: Renewal): Repair | undefined {
   const { path } = ticket;
-  const stored = readStored(backlog, { path });
+  const stored = readStored(desk.backlog, { path });
   if (!stored.ok) return undefined;
   const body = `This ticket had the id ${ticket.id}, which ${first.path} has too and had first. Its id is ${id} now; relations that name ${ticket.id} mean the other one.`;
-  const text = noted(backlog.world, author, stored.value.text, {
+  const text = noted(desk, stored.value.text, {
     code: "id-duplicate",
     body,
     edits: [{ set: "id", to: id }],

@@ -1,6 +1,5 @@
 import { join } from "node:path";
 import { ok, type Result } from "../../std/result.ts";
-import type { Author } from "../actor.ts";
 import type { Backlog } from "../backlog.ts";
 import { gitText } from "../git-calls.ts";
 import { installMergeDriver } from "../home/merge-driver.ts";
@@ -11,7 +10,7 @@ import { type Diagnosis, diagnose } from "./diagnose.ts";
 import type { FindCircles } from "./examined.ts";
 import { healMerges } from "./heal-merges.ts";
 import { leftoverFiles } from "./leftovers.ts";
-import type { Remedy, Repair } from "./remedy.ts";
+import type { Remedy, Repair, RepairDesk } from "./remedy.ts";
 import { oldLeftovers, removeLeftovers } from "./remove-leftovers.ts";
 import { renameFiles } from "./rename-files.ts";
 import { renewIds } from "./renew-ids.ts";
@@ -32,7 +31,7 @@ export async function repair(backlog: Backlog, writing: Writing, findCircles: Fi
   const done = await transact(backlog, writing, async () => {
     const diagnosis = await diagnose(backlog, findCircles);
     if (!diagnosis.ok) return diagnosis;
-    const repairs = await plan(backlog, writing.author, diagnosis.value);
+    const repairs = await plan({ backlog, author: writing.author }, diagnosis.value);
     if (!repairs.ok) return repairs;
     const leftovers = oldLeftovers(backlog, leftoverFiles(backlog));
     const removed = writing.dryRun ? ok(undefined) : removeLeftovers(backlog, leftovers);
@@ -50,13 +49,12 @@ export async function repair(backlog: Backlog, writing: Writing, findCircles: Fi
   return staged.ok ? ok({ planned: [...planned, ...driver.value], before }) : staged;
 }
 
-async function plan(backlog: Backlog, author: Author, diagnosis: Diagnosis): Promise<Result<readonly Repair[]>> {
-  const healed = healMerges(backlog, author, diagnosis.unmerged);
-  if (!healed.ok) return healed;
-  const renewed = await renewIds(backlog, author, diagnosis.examined);
+async function plan(desk: RepairDesk, diagnosis: Diagnosis): Promise<Result<readonly Repair[]>> {
+  const healed = healMerges(desk, diagnosis.unmerged);
+  const renewed = await renewIds(desk, diagnosis.examined);
   if (!renewed.ok) return renewed;
-  const renamed = renameFiles(backlog, author, diagnosis.examined);
-  return ok([...healed.value, ...renewed.value, ...renamed]);
+  const renamed = renameFiles(desk, diagnosis.examined);
+  return ok([...healed, ...renewed.value, ...renamed]);
 }
 
 function pendingWrite({ home, world }: Backlog): readonly Remedy[] {

@@ -171,6 +171,6 @@ export function finding(code: DoctorCode, file: string, message: string, { line,
   };
 }
 
-function unfixable({ code, severity, summary }: Omit<Rule, "fixable">): Rule {
-  return { code, severity, summary, fixable: false };
+function unfixable(rule: Omit<Rule, "fixable">): Rule {
+  return { ...rule, fixable: false };
 }
