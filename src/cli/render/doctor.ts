@@ -58,11 +58,12 @@ function findingLines({ line, column, severity, message, code, hint }: Finding):
 }
 
 function summary(found: readonly Finding[], tickets: string): Line {
-  if (found.length === 0) return [{ text: "clean", style: "green" }, `: ${tickets} tickets, nothing found`];
+  const counted = tickets === "1" ? "1 ticket" : `${tickets} tickets`;
+  if (found.length === 0) return [{ text: "clean", style: "green" }, `: ${counted}, nothing found`];
   const words: Readonly<Record<Severity, string>> = { error: "error", warning: "warning", info: "note" };
   const counts = WORST_FIRST.flatMap((severity) => {
     const count = found.filter((one) => one.severity === severity).length;
     return count === 0 ? [] : [`${count} ${words[severity]}${count === 1 ? "" : "s"}`];
   });
-  return [`${counts.join(", ")} in ${tickets} tickets`];
+  return [`${counts.join(", ")} in ${counted}`];
 }
