@@ -24,8 +24,9 @@ export function refreshTable(files: Files, folder: string, loaded: Loaded | unde
   const found = ticketNames(files, folder);
   const table: Table = { names: [], lines: [], signatures: new Float64Array(found.length * SIGNATURE_WIDTH) };
   const changed: Entry[] = [];
-  for (const name of found) {
-    const stat = files.stat(`${folder}/${TICKETS_FOLDER}/${name}`);
+  const stats = files.statEach(`${folder}/${TICKETS_FOLDER}`, found);
+  for (const [place, name] of found.entries()) {
+    const stat = stats[place];
     if (stat === undefined || stat.isDirectory()) continue;
     const before = known.find(name, table.names.length);
     if (before !== undefined && isFresh(before.signatures, before.at, stat)) {
