@@ -54,10 +54,12 @@ function list(folder: string): Result<readonly string[]> {
   }
 }
 
+const QUIET = { throwIfNoEntry: false } as const;
+
 /** Node's own Stats, unwrapped: ten thousand of these are the greater part of a refresh. */
 function stat(path: string): FileStat | undefined {
   try {
-    return lstatSync(path, { throwIfNoEntry: false });
+    return lstatSync(path, QUIET);
   } catch {
     // A part of the path is a file, a link turns in a circle, or the path is no path: nothing we can see is there.
     return undefined;
@@ -68,13 +70,17 @@ function stat(path: string): FileStat | undefined {
  * From inside the folder the kernel has one name to look up instead of a whole path: 19 ms instead of 29 for ten thousand files.
  * Nothing else runs meanwhile, and the process is back where it was before anything can notice.
  */
-function statEach(folder: string, names: readonly string[]): readonly (FileStat | undefined)[] {
+function statEach(
+  folder: string,
+  names: readonly string[],
+  visit: (stat: FileStat | undefined, place: number) => void,
+): void {
   const back = enter(folder);
-  if (back === undefined) return names.map((name) => stat(`${folder}/${name}`));
+  const prefix = back === undefined ? `${folder}/` : "";
   try {
-    return names.map((name) => stat(name));
+    for (let place = 0; place < names.length; place += 1) visit(stat(prefix + names[place]), place);
   } finally {
-    process.chdir(back);
+    if (back !== undefined) process.chdir(back);
   }
 }
 

@@ -24,8 +24,8 @@ const QUERY = /^(?:[A-Za-z][A-Za-z0-9]{0,15}-?)?[A-Za-z0-9]{0,32}$/;
 export function findTicket(backlog: Backlog, query: string): Result<Location> {
   const asked = query.trim();
   if (asked === "" || !QUERY.test(asked)) return err(idNotValid({ query }));
-  const locations = ticketLocations(backlog);
   const wanted = asked.toLowerCase();
+  const locations = ticketLocations(backlog, (name) => name.toLowerCase().includes(wanted));
   const exact = locations.filter(({ id }) => id.toLowerCase() === wanted);
   const matches = exact.length > 0 ? exact : locations.filter(({ id }) => beginsWith(id.toLowerCase(), wanted));
   const [first, second] = matches;
@@ -36,7 +36,10 @@ export function findTicket(backlog: Backlog, query: string): Result<Location> {
 }
 
 /** Every ticket file that is named after an id, an unfinished transaction's included. */
-export function ticketLocations({ home, world }: Backlog): readonly Location[] {
+export function ticketLocations(
+  { home, world }: Backlog,
+  mayBe: (name: string) => boolean = () => true,
+): readonly Location[] {
   const names = new Set(ticketNames(world.files, home.folder));
   for (const { path, after } of readJournal(world.files, home)?.changes ?? []) {
     if (!path.startsWith(`${TICKETS_FOLDER}/`)) continue;
@@ -46,6 +49,7 @@ export function ticketLocations({ home, world }: Backlog): readonly Location[] {
   }
   const locations: Location[] = [];
   for (const name of names) {
+    if (!mayBe(name)) continue;
     const id = idOfFileName(name.slice(name.lastIndexOf("/") + 1));
     if (id !== undefined) locations.push({ id, path: `${TICKETS_FOLDER}/${name}` });
   }
