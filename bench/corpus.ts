@@ -17,7 +17,7 @@ export interface Corpus {
 const VERSION = 1;
 const MARK = "refs/bench/corpus";
 export const cacheFolder = new URL("./.corpus", import.meta.url).pathname;
-export const program = new URL("../dist/main.js", import.meta.url).pathname;
+export const program = new URL("../dist/main.cjs", import.meta.url).pathname;
 
 /** The backlog of this size: built once, then only set back to how it was. */
 export function openCorpus(size: number): Corpus {

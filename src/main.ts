@@ -33,14 +33,18 @@ const doorway: Doorway = {
 };
 
 process.on("SIGINT", () => process.exit(EXIT.interrupted));
-try {
-  // Set, never exit(): what a slow pipe has not taken yet is written before the process ends by itself.
-  const argv = process.argv.slice(2);
-  const fault = worldFault(host.environment);
-  process.exitCode = fault === undefined ? await runCli(argv, doorway) : refuse(fault, argv, terminal);
-} catch (error) {
-  process.exitCode = EXIT.bug;
-  terminal.err(bugReport(error));
+void main();
+
+async function main(): Promise<void> {
+  try {
+    // Set, never exit(): what a slow pipe has not taken yet is written before the process ends by itself.
+    const argv = process.argv.slice(2);
+    const fault = worldFault(host.environment);
+    process.exitCode = fault === undefined ? await runCli(argv, doorway) : refuse(fault, argv, terminal);
+  } catch (error) {
+    process.exitCode = EXIT.bug;
+    terminal.err(bugReport(error));
+  }
 }
 
 function version(): string {

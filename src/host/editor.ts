@@ -1,4 +1,3 @@
-import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -25,6 +24,8 @@ export function terminalEditor(variables: Readonly<Record<string, string | undef
 
 /** An editor setting may hold flags (`code --wait`), so the user's shell reads it; the file is an argument, never part of it. */
 function runEditor(command: string, path: string): Promise<Result<void>> {
+  // Loaded here: it costs a quarter of an empty process, and few calls open an editor.
+  const { spawn } = process.getBuiltinModule("node:child_process");
   return new Promise((resolve) => {
     const child = spawn("/bin/sh", ["-c", `${command} "$1"`, "sh", path], { stdio: "inherit" });
     child.on("error", (error) => resolve(err(editorFailed({ command, reason: error.message }))));

@@ -50,7 +50,8 @@ export function encodeSummary(summary: Summary): string {
 
 export function decodeSummary(line: string): Summary {
   const columns = line.split("\t");
-  const one = (column: number): string => unescapeText(columns[column] ?? "");
+  const plain = !line.includes("\\");
+  const one = (column: number): string => (plain ? (columns[column] ?? "") : unescapeText(columns[column] ?? ""));
   const list = (column: number): readonly string[] => decodeList(columns[column] ?? "");
   return {
     id: one(SUMMARY_COLUMN.id),

@@ -17,6 +17,7 @@ export function failingFiles(files: Files, life: Life): Files {
     read: (path, maxBytes) => reading(() => files.read(path, maxBytes)),
     list: (folder) => reading(() => files.list(folder)),
     stat: (path) => reading(() => files.stat(path)),
+    statEach: (folder, names, visit) => reading(() => files.statEach(folder, names, visit)),
     realPath: (path) => reading(() => files.realPath(path)),
     writeAtomic: (path, bytes) =>
       changing({

@@ -18,7 +18,7 @@ import type { z } from "zod";
 import { faultAnswer } from "./_shapes.ts";
 
 /** The built program, as a user runs it. */
-export const program = new URL("../../dist/main.js", import.meta.url).pathname;
+export const program = new URL("../../dist/main.cjs", import.meta.url).pathname;
 const OUTPUT_LIMIT_BYTES = 256 * 1024 * 1024;
 const CALL_LIMIT_MS = 120_000;
 
@@ -61,7 +61,7 @@ export function surroundings(extra: Readonly<Record<string, string>> = {}): Node
 
 /** Runs the program and waits for its end, whatever it answers. */
 export function docket(cwd: string, args: readonly string[], calling: Calling = {}): Promise<Ran> {
-  if (!existsSync(program)) throw new Error("dist/main.js is missing: run 'npm run build' first");
+  if (!existsSync(program)) throw new Error("dist/main.cjs is missing: run 'npm run build' first");
   return run({ file: process.execPath, args: [program, ...args], cwd, calling });
 }
 

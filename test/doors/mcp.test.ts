@@ -30,7 +30,7 @@ async function connect({ roots, mode = "legacy" }: Connection = {}): Promise<Asy
   if (roots !== undefined) {
     client.setRequestHandler("roots/list", () => ({ roots: roots().map((uri) => ({ uri })) }));
   }
-  const command = { command: process.execPath, args: [join(folder, "dist/main.js"), "mcp"], cwd: here };
+  const command = { command: process.execPath, args: [join(folder, "dist/main.cjs"), "mcp"], cwd: here };
   await client.connect(new StdioClientTransport(command));
   return { client, [Symbol.asyncDispose]: () => client.close() };
 }

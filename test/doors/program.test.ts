@@ -29,7 +29,7 @@ interface Started {
   readonly command?: readonly [string, ...string[]];
 }
 
-const main = (): string => join(folder, "dist/main.js");
+const main = (): string => join(folder, "dist/main.cjs");
 
 function run(
   args: readonly string[],

@@ -20,11 +20,11 @@ export interface DocketAnswer {
   readonly stderr: string;
 }
 
-const MAIN = `${projectRoot}dist/main.js`;
+const MAIN = `${projectRoot}dist/main.cjs`;
 
 /** Runs the built program to its end. */
 export async function runDocket(call: DocketCall): Promise<DocketAnswer> {
-  if (!existsSync(MAIN)) throw new Error("dist/main.js is missing: run `npm run build` (npm test does it by itself)");
+  if (!existsSync(MAIN)) throw new Error("dist/main.cjs is missing: run `npm run build` (npm test does it by itself)");
   const [command, ...first] = call.through === "bin" ? [`${projectRoot}bin/docket`] : [process.execPath, MAIN];
   const child = spawn(command ?? "", [...first, ...call.args], { cwd: call.cwd, env: { ...process.env, ...call.env } });
   const stdout: Buffer[] = [];

@@ -1,7 +1,6 @@
 import { join } from "node:path";
 import type { Files } from "../../ports/files.ts";
 import type { Sql, SqlDatabase, SqlRow, SqlValue } from "../../ports/sql.ts";
-import { hashBytes } from "../../std/hash.ts";
 import { ok, type Result } from "../../std/result.ts";
 import type { Home } from "../home/home.ts";
 import { INDEX_BUSY_MS } from "../limits.ts";
@@ -11,13 +10,15 @@ import { SIGNATURE_WIDTH, type Table } from "./table.ts";
  * The index on disk: one SQLite file, disposable at any time (I1).
  *
  *   snapshot   all lines in three blobs: read whole in two milliseconds at ten thousand tickets
+ *   folder     the state of tickets/ itself: while it stays the same, nothing came and nothing went
  *   delta      lines that changed since, one row each, so that a small change is a small write
  *   search     full text (contentless), with `document` to map a row to a file and `stale` for what it has not read yet
  */
-const FORMAT = 4;
+const FORMAT = 6;
 const SCHEMA = `
   pragma page_size = 16384;
   create table if not exists snapshot(id integer primary key, names blob, lines blob, signatures blob, sum integer);
+  create table if not exists folder(id integer primary key, signature blob);
   create table if not exists delta(name text primary key, line text, signature blob);
   create table if not exists document(id integer primary key, name text unique);
   create table if not exists stale(name text primary key);
@@ -43,7 +44,11 @@ export interface Entry {
 export interface Loaded {
   readonly table: Table;
   readonly delta: readonly Entry[];
+  /** State of the folder when its names were listed; never equal to any where that was too short ago. */
+  readonly folder: FolderSignature | undefined;
 }
+
+export type FolderSignature = readonly number[];
 
 export const indexPath = (home: Home): string => join(home.privateFolder, "index.db");
 
@@ -104,6 +109,11 @@ export function saveDelta(db: SqlDatabase, entries: readonly Entry[]): Result<vo
   return ok(undefined);
 }
 
+/** Writes the state of the folder whose names the index now has. */
+export function saveFolder(db: SqlDatabase, signature: FolderSignature): Result<void> {
+  return db.run("insert or replace into folder values(1, ?)", new Uint8Array(Float64Array.from(signature).buffer));
+}
+
 /** Notes files whose full text the search has yet to read. */
 export function markStale(db: SqlDatabase, names: Iterable<string>): Result<void> {
   for (const name of names) {
@@ -143,8 +153,9 @@ function readAll(db: SqlDatabase): Loaded | undefined {
   const delta = db.all("select name, line, signature from delta");
   if (!snapshot.ok || !delta.ok) return undefined;
   const table = readSnapshot(snapshot.value[0]);
-  if (table === undefined) return undefined;
-  return { table, delta: delta.value.flatMap(readEntry) };
+  const folder = db.all("select signature from folder where id = 1");
+  if (table === undefined || !folder.ok) return undefined;
+  return { table, delta: delta.value.flatMap(readEntry), folder: readNumbers(folder.value[0]?.signature) };
 }
 
 function readSnapshot(row: SqlRow | undefined): Table | undefined {
@@ -174,6 +185,9 @@ function readEntry(row: SqlRow): readonly Entry[] {
   ];
 }
 
+const readNumbers = (value: SqlValue | undefined): readonly number[] | undefined =>
+  isBytes(value) && value.byteLength % 8 === 0 ? [...new Float64Array(value.slice().buffer)] : undefined;
+
 const isBytes = (value: SqlValue | undefined): value is Uint8Array => value instanceof Uint8Array;
 
 const encode = (texts: readonly string[]): Uint8Array => Buffer.from(texts.join("\n"), "utf8");
@@ -183,6 +197,20 @@ const decode = (bytes: Uint8Array): string[] =>
     ? []
     : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("utf8").split("\n");
 
-/** A damaged page must not look like a backlog. */
-const checksum = (...parts: readonly Uint8Array[]): number =>
-  parts.reduce((sum, part) => (sum * 31 + hashBytes(part)[1]) >>> 0, 0);
+/** A damaged page must not look like a backlog: two running sums over the words, the cheapest that notices every flip and swap. */
+function checksum(...parts: readonly Uint8Array[]): number {
+  let sum = 1;
+  let sums = 0;
+  for (const part of parts) {
+    const aligned = part.byteOffset % 4 === 0 ? part : part.slice();
+    const words = new Int32Array(aligned.buffer, aligned.byteOffset, aligned.byteLength >> 2);
+    // A plain loop: the first call of a process runs it before anything is optimised.
+    for (let at = 0; at < words.length; at += 1) {
+      sum = (sum + (words[at] ?? 0)) | 0;
+      sums = (sums + sum) | 0;
+    }
+    for (const byte of aligned.subarray(aligned.byteLength & ~3)) sum = (sum + byte) | 0;
+    sums = (sums + sum + part.byteLength) | 0;
+  }
+  return sum ^ Math.imul(sums, 31);
+}

@@ -10,6 +10,8 @@ export interface Known {
 }
 
 export interface KnownFiles {
+  /** Every name the index has. */
+  names(): readonly string[];
   /** What is known of a file; `guess` is its place in the listing, where it usually stood the last time too. */
   find(name: string, guess: number): Known | undefined;
   /** Entries for files that were known and are gone. */
@@ -34,7 +36,17 @@ export function knownFiles(loaded: Loaded | undefined): KnownFiles {
     if (place === undefined) return undefined;
     return { line: table.lines[place] ?? "", signatures: table.signatures, at: place * SIGNATURE_WIDTH };
   };
+  const names = (): readonly string[] => {
+    if (delta.size === 0) return table.names;
+    const there = new Set(table.names);
+    for (const { name, line } of delta.values()) {
+      if (line === undefined) there.delete(name);
+      else there.add(name);
+    }
+    return [...there];
+  };
   return {
+    names,
     find,
     missingFrom: (names) => {
       const sameAsBefore = delta.size === 0 && places === undefined && names.length === table.names.length;

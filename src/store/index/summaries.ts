@@ -1,3 +1,4 @@
+import { ok } from "../../std/result.ts";
 import type { Backlog } from "../backlog.ts";
 import { MAX_INDEX_DELTA } from "../limits.ts";
 import { readJournal } from "../write/journal.ts";
@@ -5,10 +6,12 @@ import {
   all,
   discardIndex,
   type Entry,
+  type FolderSignature,
   loadIndex,
   markStale,
   openIndex,
   saveDelta,
+  saveFolder,
   saveSnapshot,
 } from "./index-file.ts";
 import { overlay } from "./overlay.ts";
@@ -21,20 +24,23 @@ import type { Table } from "./table.ts";
  */
 export function currentTable({ home, world }: Backlog): Table {
   const loaded = loadIndex(world, home);
-  const { table, changed } = refreshTable(world.files, home.folder, loaded, world.files.stampMs());
-  if (loaded === undefined || changed.length > 0) {
+  const { table, changed, folder } = refreshTable(world.files, home.folder, loaded, world.files.stampMs());
+  if (loaded === undefined || changed.length > 0 || folder !== undefined) {
     const whole = loaded === undefined || loaded.delta.length + changed.length > MAX_INDEX_DELTA;
-    save({ home, world }, table, { changed, whole });
+    save({ home, world }, table, { changed, whole, folder });
   }
   const journal = readJournal(world.files, home);
   return journal === undefined ? table : overlay(world.files, home, table, journal);
 }
 
-function save(
-  { home, world }: Backlog,
-  table: Table,
-  { changed, whole }: { changed: readonly Entry[]; whole: boolean },
-): void {
+interface Saving {
+  readonly changed: readonly Entry[];
+  /** Write the snapshot anew instead of adding to the delta. */
+  readonly whole: boolean;
+  readonly folder: FolderSignature | undefined;
+}
+
+function save({ home, world }: Backlog, table: Table, { changed, whole, folder }: Saving): void {
   const opened = openIndex(world, home);
   if (!opened.ok) return;
   const db = opened.value;
@@ -46,6 +52,7 @@ function save(
         db,
         changed.filter(({ newText }) => newText).map(({ name }) => name),
       ),
+    () => (folder === undefined ? ok(undefined) : saveFolder(db, folder)),
     () => db.run("commit"),
   );
   db.close();

@@ -2,18 +2,30 @@ import { join } from "node:path";
 import type { Files } from "../../ports/files.ts";
 import { TICKETS_FOLDER } from "../home/home.ts";
 
+export interface TicketNames {
+  readonly names: readonly string[];
+  /** Whether there is no subfolder: what happens inside one does not show on the folder above it. */
+  readonly flat: boolean;
+}
+
 /** Names of ticket files under tickets/, those in its subfolders too. Hidden files are none: temp files begin with a dot. */
-export function ticketNames(files: Files, folder: string): readonly string[] {
+export function listTickets(files: Files, folder: string): TicketNames {
   const listed = files.list(join(folder, TICKETS_FOLDER));
-  if (!listed.ok) return [];
+  if (!listed.ok) return { names: [], flat: true };
   const names: string[] = [];
+  let flat = true;
   for (const name of listed.value) {
     if (name.startsWith(".")) continue;
     if (name.endsWith(".md")) names.push(name);
-    else if (!name.includes(".")) names.push(...namesInside(files, folder, name));
+    else if (!name.includes(".")) {
+      flat = false;
+      names.push(...namesInside(files, folder, name));
+    }
   }
-  return names;
+  return { names, flat };
 }
+
+export const ticketNames = (files: Files, folder: string): readonly string[] => listTickets(files, folder).names;
 
 function namesInside(files: Files, folder: string, subfolder: string): readonly string[] {
   const path = join(folder, TICKETS_FOLDER, subfolder);

@@ -24,8 +24,8 @@ const QUERY = /^(?:[A-Za-z][A-Za-z0-9]{0,15}-?)?[A-Za-z0-9]{0,32}$/;
 export function findTicket(backlog: Backlog, query: string): Result<Location> {
   const asked = query.trim();
   if (asked === "" || !QUERY.test(asked)) return err(idNotValid({ query }));
-  const locations = ticketLocations(backlog);
   const wanted = asked.toLowerCase();
+  const locations = ticketLocations(backlog, (name) => name.toLowerCase().includes(wanted));
   const exact = locations.filter(({ id }) => id.toLowerCase() === wanted);
   const matches = exact.length > 0 ? exact : locations.filter(({ id }) => beginsWith(id.toLowerCase(), wanted));
   const [first, second] = matches;
@@ -36,24 +36,31 @@ export function findTicket(backlog: Backlog, query: string): Result<Location> {
 }
 
 /** Every ticket file that is named after an id, an unfinished transaction's included. */
-export function ticketLocations(backlog: Backlog): readonly Location[] {
+export function ticketLocations(backlog: Backlog, mayBe: (name: string) => boolean = () => true): readonly Location[] {
   const locations: Location[] = [];
-  for (const path of ticketPaths(backlog)) {
-    const id = idOfFileName(path.slice(path.lastIndexOf("/") + 1));
-    if (id !== undefined) locations.push({ id, path });
+  for (const name of currentNames(backlog)) {
+    if (!mayBe(name)) continue;
+    const id = idOfFileName(name.slice(name.lastIndexOf("/") + 1));
+    if (id !== undefined) locations.push({ id, path: `${TICKETS_FOLDER}/${name}` });
   }
   return locations;
 }
 
-/** Paths of all ticket files, whatever they are named, as an unfinished transaction will leave them. */
-export function ticketPaths({ home, world }: Backlog): readonly string[] {
-  const paths = new Set(ticketNames(world.files, home.folder).map((name) => `${TICKETS_FOLDER}/${name}`));
+/** Paths of all ticket files, whatever they are named. */
+export function ticketPaths(backlog: Backlog): readonly string[] {
+  return [...currentNames(backlog)].map((name) => `${TICKETS_FOLDER}/${name}`);
+}
+
+/** Names under tickets/ as an unfinished transaction will leave them. */
+function currentNames({ home, world }: Backlog): ReadonlySet<string> {
+  const names = new Set(ticketNames(world.files, home.folder));
   for (const { path, after } of readJournal(world.files, home)?.changes ?? []) {
     if (!path.startsWith(`${TICKETS_FOLDER}/`)) continue;
-    if (after === null) paths.delete(path);
-    else paths.add(path);
+    const name = path.slice(TICKETS_FOLDER.length + 1);
+    if (after === null) names.delete(name);
+    else names.add(name);
   }
-  return [...paths];
+  return names;
 }
 
 const beginsWith = (id: string, wanted: string): boolean =>
