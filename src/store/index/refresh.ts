@@ -94,7 +94,7 @@ function readEntry(files: Files, folder: string, { name, stat, nowMs, before }: 
       ? err(outsideRoot({ path }))
       : files.read(join(folder, path), MAX_TICKET_BYTES);
   const sum = read.ok ? hashBytes(read.value)[1] : 0;
-  const summary = read.ok ? summarise(path, read.value) : unreadableSummary(path, read.fault.code);
+  const summary = read.ok ? summarise(path, read.value) : unreadableSummary(path, read.fault);
   const signature = signatureOf(stat, sum, { nowMs, racyMs: RACY_MS });
   const newText = before === undefined || before.signatures[before.at + SIGNATURE_WIDTH - 1] !== sum;
   return { name, line: encodeSummary(summary), signature, newText };
