@@ -2,7 +2,7 @@ import { dirname, join } from "node:path";
 import { ok, type Result } from "../../std/result.ts";
 import type { Backlog } from "../backlog.ts";
 import { applyJournal, standing } from "./apply.ts";
-import { commitJournal } from "./commit.ts";
+import { commitJournal, isCommitted } from "./commit.ts";
 import { clearJournal, type Journal, type JournalChange, readJournal, recordedBytes } from "./journal.ts";
 
 /** Where what could not be replayed is kept: somebody had changed the file after the crash. */
@@ -23,7 +23,7 @@ export async function recover({ home, world }: Backlog): Promise<Result<void>> {
   const rest: Journal = { ...journal, changes: free };
   const applied = applyJournal(files, home.folder, rest);
   if (!applied.ok) return applied;
-  const committed = await commitJournal(world, home, rest);
+  const committed = (await isCommitted(world.git, home, rest)) ? ok(undefined) : await commitJournal(world, home, rest);
   return committed.ok ? clearJournal(files, home) : committed;
 }
 
