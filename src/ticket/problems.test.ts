@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { MAX_FRONTMATTER_CHARS, MAX_TICKET_BYTES, MAX_YAML_DEPTH, MAX_YAML_NODES } from "./limits.ts";
+import { MAX_FRONTMATTER_CHARS, MAX_PROBLEMS, MAX_TICKET_BYTES, MAX_YAML_DEPTH, MAX_YAML_NODES } from "./limits.ts";
 import { type ProblemCode, ticketProblems } from "./problems.ts";
 import { readTicket } from "./read.ts";
 
@@ -192,4 +192,11 @@ test("every code of the table is provoked above", () => {
 
 test("a good ticket has no problem", () => {
   expect(readTicket(new TextEncoder().encode(withFields())).problems).toEqual([]);
+});
+
+test("a conflict behind many other problems still makes the file unreadable", () => {
+  const lines = Array.from({ length: MAX_PROBLEMS + 5 }, () => "just words");
+  const { ticket, problems } = readTicket(new TextEncoder().encode(withFields(...lines, "<<<<<<< HEAD", "=======")));
+  expect(ticket).toBeUndefined();
+  expect(problems).toHaveLength(MAX_PROBLEMS);
 });
