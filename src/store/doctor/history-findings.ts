@@ -14,7 +14,10 @@ export async function historyFindings(backlog: Backlog): Promise<Result<readonly
   const [stray, unpushed] = await Promise.all([strayPaths(backlog), unpushedFindings(backlog)]);
   if (!stray.ok) return stray;
   const edits = stray.value.map((path) =>
-    finding("edit-unrecorded", path, "changed by hand and in no commit yet", { hint: "docket sync records it" }),
+    finding("edit-unrecorded", path, {
+      message: "changed by hand and in no commit yet",
+      hint: "docket sync records it",
+    }),
   );
   return ok([...headFindings(backlog), ...edits, ...unpushed]);
 }
@@ -22,7 +25,7 @@ export async function historyFindings(backlog: Backlog): Promise<Result<readonly
 function headFindings({ home, world }: Backlog): readonly Finding[] {
   const head = checkHead(world.files, home);
   if (head.ok) return [];
-  return [finding("home-displaced", "", head.fault.message, { hint: head.fault.hint })];
+  return [finding("home-displaced", "", { message: head.fault.message, hint: head.fault.hint })];
 }
 
 async function unpushedFindings(backlog: Backlog): Promise<readonly Finding[]> {
@@ -43,7 +46,7 @@ async function unpushedFindings(backlog: Backlog): Promise<readonly Finding[]> {
   ];
   if (parts.length === 0) return [];
   const message = parts.join(", ");
-  return [finding("commits-unpushed", "", message, { hint: "docket sync exchanges them" })];
+  return [finding("commits-unpushed", "", { message, hint: "docket sync exchanges them" })];
 }
 
 const commits = (count: number): string => (count === 1 ? "1 commit" : `${count} commits`);
