@@ -1,5 +1,4 @@
 import { allCycles, buildGraph } from "../plan/graph.ts";
-import type { World } from "../ports/world.ts";
 import type { Finding } from "../std/finding.ts";
 import { ok, type Result } from "../std/result.ts";
 import { resolveAuthor } from "../store/actor.ts";
@@ -26,15 +25,15 @@ export const doctorOp = op({
   async run(world, call, { strict, fix }) {
     const backlog = await openBacklog(world, call.cwd);
     if (!backlog.ok) return backlog;
-    if (fix === true) return mend(world, call, backlog.value, strict === true);
+    if (fix === true) return mend(backlog.value, call, strict === true);
     const diagnosis = await diagnose(backlog.value, circles);
     return diagnosis.ok ? ok(report(diagnosis.value, { strict: strict === true })) : diagnosis;
   },
   exitOf: ({ counts, strict }) => (counts.error > 0 || (strict === true && counts.warning > 0) ? "findings" : "ok"),
 });
 
-async function mend(world: World, call: Call, backlog: Backlog, strict: boolean): Promise<Result<Report>> {
-  const author = await resolveAuthor(world, call);
+async function mend(backlog: Backlog, call: Call, strict: boolean): Promise<Result<Report>> {
+  const author = await resolveAuthor(backlog.world, call);
   if (!author.ok) return author;
   // The settings may be what is broken, so the usual wait for the lock stands in for theirs.
   const writing = { author: author.value, command: "doctor --fix", dryRun: call.dryRun };

@@ -1,15 +1,14 @@
-import type { Fault } from "../../std/fault.ts";
 import type { Finding } from "../../std/finding.ts";
 import { idOfFileName } from "../../ticket/id.ts";
 import type { FieldValue, Ticket } from "../../ticket/model.ts";
 import { readTicket } from "../../ticket/read.ts";
 import type { Backlog } from "../backlog.ts";
+import { unreadableProblem } from "../index/unreadable.ts";
 import { ticketPaths } from "../read/find-ticket.ts";
 import { readBytes } from "../read/read-ticket.ts";
 import { fieldLines } from "./_field-lines.ts";
 import type { Examined, ExaminedTicket } from "./examined.ts";
 import { readRegistry } from "./registry.ts";
-import { finding } from "./rules.ts";
 import { type TicketRules, ticketFindings, ticketRulesOf } from "./ticket-findings.ts";
 
 const WORK = "reading tickets";
@@ -43,7 +42,7 @@ function examineTicket(backlog: Backlog, path: string, { rules, findings }: Read
   const read = readBytes(backlog, path);
   if (!read.ok) {
     // Removed by somebody else since the folder was listed.
-    if (read.fault.code !== "file-not-found") findings.push(unreadable(path, read.fault));
+    if (read.fault.code !== "file-not-found") findings.push({ ...unreadableProblem(read.fault), file: path });
     return undefined;
   }
   const { text, ticket, problems } = readTicket(read.value);
@@ -63,17 +62,6 @@ function factsOf({ path, ticket, lines }: Pick<ExaminedTicket, "path" | "lines">
 function textsOf(value: FieldValue | undefined): readonly string[] {
   if (typeof value === "string") return value.trim() === "" ? [] : [value.trim()];
   return Array.isArray(value) ? value.filter((item: FieldValue) => typeof item === "string" && item !== "") : [];
-}
-
-function unreadable(path: string, fault: Fault): Finding {
-  switch (fault.code) {
-    case "outside-root":
-      return finding("ticket-outside", path, "this file is a link that leads out of the backlog; it is not read");
-    case "file-too-large":
-      return { code: "ticket-too-large", severity: "error", file: path, message: fault.message };
-    default:
-      return finding("ticket-file-failed", path, fault.message);
-  }
 }
 
 const nameOf = (path: string): string => path.slice(path.lastIndexOf("/") + 1);

@@ -3,7 +3,7 @@ import { ok, type Result } from "../../std/result.ts";
 import type { Backlog } from "../backlog.ts";
 import { gitText } from "../git-calls.ts";
 import { checkHead } from "../home/head.ts";
-import { BACKLOG_BRANCH, BACKLOG_REF } from "../home/home.ts";
+import { BACKLOG_REF } from "../home/home.ts";
 import { chooseRemote, trackingRef } from "../sync/remote.ts";
 import { strayPaths } from "../sync/stray.ts";
 import { finding } from "./rules.ts";
@@ -14,7 +14,10 @@ export async function historyFindings(backlog: Backlog): Promise<Result<readonly
   const [stray, unpushed] = await Promise.all([strayPaths(backlog), unpushedFindings(backlog)]);
   if (!stray.ok) return stray;
   const edits = stray.value.map((path) =>
-    finding("edit-unrecorded", path, "changed by hand and in no commit yet", { hint: "docket sync records it" }),
+    finding("edit-unrecorded", path, {
+      message: "changed by hand and in no commit yet",
+      hint: "docket sync records it",
+    }),
   );
   return ok([...headFindings(backlog), ...edits, ...unpushed]);
 }
@@ -22,7 +25,7 @@ export async function historyFindings(backlog: Backlog): Promise<Result<readonly
 function headFindings({ home, world }: Backlog): readonly Finding[] {
   const head = checkHead(world.files, home);
   if (head.ok) return [];
-  return [finding("home-displaced", "", head.fault.message, { hint: head.fault.hint })];
+  return [finding("home-displaced", "", { message: head.fault.message, hint: head.fault.hint })];
 }
 
 async function unpushedFindings(backlog: Backlog): Promise<readonly Finding[]> {
@@ -38,12 +41,14 @@ async function unpushedFindings(backlog: Backlog): Promise<readonly Finding[]> {
   const both = await count("--left-right", `${BACKLOG_REF}...${trackingRef(remote.value)}`);
   const [ours = 0, theirs = 0] = both ?? (await count(BACKLOG_REF)) ?? [];
   const parts = [
-    ...(ours > 0 ? [`${commits(ours)} not on ${remote.value} yet`] : []),
-    ...(theirs > 0 ? [`${commits(theirs)} of ${remote.value} not merged yet`] : []),
+    ...(ours > 0 ? [`${commits(ours)} here ${areNot(ours)} on ${remote.value} yet`] : []),
+    ...(theirs > 0 ? [`${commits(theirs)} of ${remote.value} ${areNot(theirs)} merged here yet`] : []),
   ];
   if (parts.length === 0) return [];
-  const message = `the branch ${BACKLOG_BRANCH}: ${parts.join(", ")}`;
-  return [finding("commits-unpushed", "", message, { hint: "docket sync exchanges them" })];
+  const message = parts.join(", ");
+  return [finding("commits-unpushed", "", { message, hint: "docket sync exchanges them" })];
 }
 
-const commits = (count: number): string => (count === 1 ? "1 commit is" : `${count} commits are`);
+const commits = (count: number): string => (count === 1 ? "1 commit" : `${count} commits`);
+
+const areNot = (count: number): string => (count === 1 ? "is not" : "are not");

@@ -6,7 +6,8 @@ import { finding } from "./rules.ts";
 export function identityFindings(examined: Examined): readonly Finding[] {
   return duplicates(examined).flatMap(([first, ...later]) =>
     later.map((ticket) =>
-      finding("id-duplicate", ticket.path, `${ticket.id} is also the id of ${first?.path}, which is older`, {
+      finding("id-duplicate", ticket.path, {
+        message: `${ticket.id} is also the id of ${first?.path}, which is older`,
         line: ticket.lines.get("id"),
         hint: "docket doctor --fix gives this one a new id; relations stay with the older one",
       }),

@@ -17,22 +17,20 @@ export function leftoverFindings({ home, world }: Backlog): readonly Finding[] {
   return [
     ...journalFindings({ home, world }),
     ...leftoverFiles({ home, world }).map((path) =>
-      finding("leftover-file", shown(path), "a write that was cut off left this temporary file", {
+      finding("leftover-file", shown(path), {
+        message: "a write that was cut off left this temporary file",
         hint: "docket doctor --fix removes it once it is a minute old",
       }),
     ),
     ...filesBelow(world.files, join(home.privateFolder, RECOVERED_FOLDER)).map((path) =>
-      finding(
-        "recovered-file",
-        shown(path),
-        "the text of a write that was cut off; the file itself was changed by hand meanwhile",
-        {
-          hint: "bring over what is missing, then move this file away",
-        },
-      ),
+      finding("recovered-file", shown(path), {
+        message: "the text of a write that was cut off; the file itself was changed by hand meanwhile",
+        hint: "bring over what is missing, then move this file away",
+      }),
     ),
     ...filesBelow(world.files, join(home.folder, ASIDE_FOLDER)).map((path) =>
-      finding("aside-file", shown(path), "this version of a ticket could not be merged", {
+      finding("aside-file", shown(path), {
+        message: "this version of a ticket could not be merged",
         hint: "bring over what is missing to the ticket, then move this file away",
       }),
     ),
@@ -45,11 +43,14 @@ function journalFindings({ home, world }: Backlog): readonly Finding[] {
   const journal = readJournal(world.files, home);
   if (journal === undefined)
     return [
-      finding("journal-damaged", fromHome(home, path), "the journal of a write cannot be read; it is not replayed"),
+      finding("journal-damaged", fromHome(home, path), {
+        message: "the journal of a write cannot be read; it is not replayed",
+      }),
     ];
   const message = `a write was cut off: ${journal.message.split("\n", 1)[0]}`;
   return [
-    finding("journal-pending", fromHome(home, path), message, {
+    finding("journal-pending", fromHome(home, path), {
+      message,
       hint: "the next write finishes it, or docket doctor --fix",
     }),
   ];

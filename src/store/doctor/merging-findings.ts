@@ -20,14 +20,16 @@ export async function mergingFindings(
     ...(driver
       ? []
       : [
-          finding("merge-driver-missing", "", "this clone's git merges tickets line by line", {
+          finding("merge-driver-missing", "", {
+            message: "this clone's git merges tickets line by line",
             hint: "docket doctor --fix tells git to merge them with Docket; merges on a server never do, heal them here",
           }),
         ]),
     ...(attribute
       ? []
       : [
-          finding("merge-attribute-missing", ".gitattributes", "nothing tells git to merge tickets with Docket", {
+          finding("merge-attribute-missing", ".gitattributes", {
+            message: "nothing tells git to merge tickets with Docket",
             hint: `add a line to .gitattributes: ${TICKETS_FOLDER}/*.md merge=${DRIVER}`,
           }),
         ]),
@@ -39,7 +41,7 @@ function unfinishedFinding({ home }: Backlog, path: string): Finding {
     home.kind === "tree"
       ? "docket doctor --fix merges it from the versions git kept"
       : "finish the merge with git in the backlog's folder, then run docket sync";
-  return finding("merge-unfinished", path, "a git merge left this file with several versions", { hint });
+  return finding("merge-unfinished", path, { message: "a git merge left this file with several versions", hint });
 }
 
 /** Git itself is asked: the line may stand in any .gitattributes above. */

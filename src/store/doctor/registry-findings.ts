@@ -12,7 +12,11 @@ export function registryFindings(examined: Examined): readonly Finding[] {
   const dods = new Set(registry.dods.map(({ id }) => id));
   const ofSettings = dods.has(registry.settings.dod)
     ? []
-    : [finding("dod-missing", SETTINGS_FILE, `dod/ has no ${registry.settings.dod}, which new tickets go by`)];
+    : [
+        finding("dod-missing", SETTINGS_FILE, {
+          message: `dod/ has no ${registry.settings.dod}, which new tickets go by`,
+        }),
+      ];
   return [
     ...ofSettings,
     ...tickets.flatMap((ticket) => [...epicFindings(ticket, epics), ...dodFindings(ticket, dods)]),
@@ -24,7 +28,11 @@ function epicFindings({ path, epic, lines }: ExaminedTicket, epics: ReadonlySet<
   if (epic === undefined || epics.has(epic)) return [];
   const hint = `make it with: docket epic ${epic} --title "…"`;
   return [
-    finding("epic-missing", path, `there is no epic ${epic} in ${EPICS_FILE}`, { line: lines.get("epic"), hint }),
+    finding("epic-missing", path, {
+      message: `there is no epic ${epic} in ${EPICS_FILE}`,
+      line: lines.get("epic"),
+      hint,
+    }),
   ];
 }
 
@@ -32,7 +40,7 @@ function dodFindings({ path, dod, lines }: ExaminedTicket, dods: ReadonlySet<str
   return dod
     .filter((id) => !dods.has(id))
     .map((id) =>
-      finding("dod-missing", path, `there is no Definition of Done ${id} in dod/`, { line: lines.get("dod") }),
+      finding("dod-missing", path, { message: `there is no Definition of Done ${id} in dod/`, line: lines.get("dod") }),
     );
 }
 
@@ -40,7 +48,8 @@ function queueFindings({ id, queue, line }: Epic, { ids, registry }: Examined): 
   return queue
     .filter((ticket) => !ids.has(ticket))
     .map((ticket) =>
-      finding("queue-dangling", EPICS_FILE, `the queue of ${id} names ${ticket}, which does not exist`, {
+      finding("queue-dangling", EPICS_FILE, {
+        message: `the queue of ${id} names ${ticket}, which does not exist`,
         line: lineOf(registry.epicsText, ticket, line),
         hint: `take it out with: docket epic ${id} --dequeue ${ticket}`,
       }),

@@ -21,7 +21,8 @@ function dangling({ path, id, relations, lines }: ExaminedTicket, ids: ReadonlyS
     return all
       .filter((target) => !ids.has(target))
       .map((target) =>
-        finding("relation-dangling", path, `${kind} names ${target}, which does not exist`, {
+        finding("relation-dangling", path, {
+          message: `${kind} names ${target}, which does not exist`,
           line: lines.get(kind),
           hint: `take it away with: docket relate ${id} ${kind} ${target} --remove`,
         }),
@@ -55,13 +56,9 @@ function circleFinding(circle: readonly string[], byId: ReadonlyMap<string, Exam
   const ticket = circle.map((id) => byId.get(id)).find((one) => one !== undefined);
   const kinds = ["depends_on", "blocks", "parent", "duplicate_of"];
   const line = kinds.map((kind) => ticket?.lines.get(kind)).find((at) => at !== undefined);
-  return finding(
-    "relation-circle",
-    ticket?.path ?? "",
-    `tickets wait for each other in a circle: ${circle.join(" → ")}`,
-    {
-      line,
-      hint: "take one of these relations away with docket relate … --remove, or use related",
-    },
-  );
+  return finding("relation-circle", ticket?.path ?? "", {
+    message: `tickets wait for each other in a circle: ${circle.join(" → ")}`,
+    line,
+    hint: "take one of these relations away with docket relate … --remove, or use related",
+  });
 }

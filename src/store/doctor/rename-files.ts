@@ -1,4 +1,4 @@
-import { posix } from "node:path";
+import { join, posix } from "node:path";
 import { fileNameOf, idOfFileName, slugOf } from "../../ticket/id.ts";
 import type { TicketId } from "../../ticket/model.ts";
 import { readStored } from "../read/read-ticket.ts";
@@ -9,13 +9,15 @@ import { noted, type Repair, type RepairDesk } from "./remedy.ts";
 /** Gives files the name of the ticket in them. Where an id is taken twice, or the new name is taken, the file stays. */
 export function renameFiles(desk: RepairDesk, examined: Examined): readonly Repair[] {
   const shared = new Set(duplicates(examined).flatMap((all) => all.map(({ id }) => id)));
-  const taken = new Set(examined.tickets.map(({ path }) => path));
+  const { home, world } = desk.backlog;
+  const taken = new Set<string>();
   return examined.tickets.flatMap(({ path, id }) => {
     if (idOfFileName(posix.basename(path)) === id || shared.has(id)) return [];
     const stored = readStored(desk.backlog, { path });
     if (!stored.ok) return [];
     const to = newPath(path, id, stored.value.ticket.title);
-    if (taken.has(to)) return [];
+    // Whatever stands there, a file that cannot be read too, is not replaced.
+    if (taken.has(to) || world.files.stat(join(home.folder, to)) !== undefined) return [];
     const body = `The file was named ${posix.basename(path)}, which does not fit the id; it has a fitting name now.`;
     const text = noted(desk, stored.value.text, { code: "file-name-differs", body });
     if (!text.ok) return [];

@@ -153,13 +153,14 @@ export const allRules: readonly Rule[] = [
   ...doctorRules,
 ];
 
-interface Place {
+interface Words {
+  readonly message: string;
   readonly line?: number | undefined;
   readonly hint?: string | undefined;
 }
 
 /** Makes a finding of a known code; the severity comes from the table. */
-export function finding(code: DoctorCode, file: string, message: string, { line, hint }: Place = {}): Finding {
+export function finding(code: DoctorCode, file: string, { message, line, hint }: Words): Finding {
   const severity = doctorRules.find((rule) => rule.code === code)?.severity ?? "error";
   return {
     code,

@@ -48,7 +48,8 @@ function nameFindings({ path, ticket, lines }: Read): readonly Finding[] {
   if (idOfFileName(name) === ticket.id) return [];
   const message = `the file is named ${name}, but holds the ticket ${ticket.id}`;
   return [
-    finding("file-name-differs", path, message, {
+    finding("file-name-differs", path, {
+      message,
       line: lines.get("id"),
       hint: "docket doctor --fix renames the file",
     }),
@@ -59,14 +60,16 @@ function wordFindings({ path, ticket, lines }: Read, { kinds }: TicketRules): re
   const found: Finding[] = [];
   if (!isStatus(ticket.status))
     found.push(
-      finding("ticket-status-unknown", path, `there is no status ${JSON.stringify(ticket.status)}`, {
+      finding("ticket-status-unknown", path, {
+        message: `there is no status ${JSON.stringify(ticket.status)}`,
         line: lines.get("status"),
         hint: `statuses are ${STATUSES.join(", ")}; docket move ${ticket.id} new --reason … brings it back`,
       }),
     );
   if (!kinds.has(ticket.kind))
     found.push(
-      finding("ticket-kind-unknown", path, `there is no kind ${JSON.stringify(ticket.kind)}`, {
+      finding("ticket-kind-unknown", path, {
+        message: `there is no kind ${JSON.stringify(ticket.kind)}`,
         line: lines.get("kind"),
         hint: "kinds of your own can be added in docket.yaml under kinds",
       }),
@@ -77,7 +80,8 @@ function wordFindings({ path, ticket, lines }: Read, { kinds }: TicketRules): re
 function closingFindings({ path, ticket, lines }: Read): readonly Finding[] {
   if (isOpen(ticket.status) || isResolved(ticket)) return [];
   return [
-    finding("closed-without-resolution", path, `${ticket.id} is ${ticket.status}, and nothing says how or why`, {
+    finding("closed-without-resolution", path, {
+      message: `${ticket.id} is ${ticket.status}, and nothing says how or why`,
       line: lines.get("status"),
       hint: "write a section ## Resolution",
     }),
@@ -98,7 +102,9 @@ function referenceFindings({ path, ticket }: Read, { exists }: TicketRules): rea
     refs.flatMap((ref) => {
       const file = /^file:(.+?)(?::\d+)*(?:#.*)?$/.exec(ref)?.[1];
       if (file === undefined || (staysInside(file) && exists(file))) return [];
-      return [finding("reference-dangling", path, `the event here refers to ${file}, which is not there`, { line })];
+      return [
+        finding("reference-dangling", path, { message: `the event here refers to ${file}, which is not there`, line }),
+      ];
     }),
   );
 }
