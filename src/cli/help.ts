@@ -25,7 +25,8 @@ export async function printHelp(verb: string | undefined, globals: Globals, door
     else await printLines("input" in page ? opPage(page) : doorPage(page), printing);
     return;
   }
-  const ops = await Promise.all(Object.values(doorway.verbs).map((one) => one()));
+  const all = await Promise.all(Object.values(doorway.verbs).map((one) => one()));
+  const ops = all.filter((op) => op.hidden !== true);
   if (globals.json) terminal.out(`${JSON.stringify({ commands: [...ops, ...doorway.doors].map(asLine) })}\n`);
   else await printLines(overview(ops, doorway.doors), printing);
 }

@@ -46,13 +46,12 @@ export const statusMoved = faultKind<{ readonly id: string; readonly expected: s
   hint: () => "look at the ticket again and decide anew",
 });
 
-export const epicUnknown = faultKind<{ readonly epic: string; readonly known: readonly string[] }>({
-  code: "epic-unknown",
-  exit: "notFound",
-  summary: "There is no epic with this id in epics.yaml.",
-  message: ({ epic }) => `there is no epic ${JSON.stringify(epic)}`,
-  hint: ({ known }) =>
-    known.length === 0 ? "make one with: docket epic ID --title TITLE" : `epics are ${known.join(", ")}`,
+export const epicIdNotValid = faultKind<{ readonly id: string }>({
+  code: "epic-id-not-valid",
+  exit: "usage",
+  summary: "This cannot be the id of an epic.",
+  message: ({ id }) => `${JSON.stringify(id.slice(0, 80))} is not an id for an epic`,
+  hint: () => "use E- and letters, digits or dashes: E-sign-in",
 });
 
 export const editedTextNotValid = faultKind<{ readonly reason: string; readonly line?: number | undefined }>({
@@ -95,7 +94,7 @@ export const opFaults = [
   nothingToDo,
   oneOfNeeded,
   statusMoved,
-  epicUnknown,
+  epicIdNotValid,
   editedTextNotValid,
   referenceNotValid,
   relationMissing,

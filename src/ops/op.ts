@@ -66,6 +66,8 @@ export interface Op<F extends Fields = Fields, Output = unknown> {
   /** Whole command lines that work; executed in a test. */
   readonly examples: readonly string[];
   readonly group: "tickets" | "plan" | "backlog";
+  /** Called by programs, not by people: left out of lists of commands. */
+  readonly hidden?: true;
   readonly effect: "read" | "write" | "run";
   /** Description for agents when the op is one of their tools (at most 15 in the product); absent: not a tool. */
   readonly tool?: string;

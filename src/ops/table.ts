@@ -23,7 +23,11 @@ export const verbs: Readonly<Record<string, LoadOp>> = {
   blocked: async () => (await import("./blocked.ts")).blockedOp,
   next: async () => (await import("./next.ts")).nextOp,
   labels: async () => (await import("./labels.ts")).labelsOp,
+  epics: async () => (await import("./epics.ts")).epicsOp,
+  epic: async () => (await import("./epic.ts")).epicOp,
   sync: async () => (await import("./sync.ts")).syncOp,
+  doctor: async () => (await import("./doctor.ts")).doctorOp,
+  "merge-driver": async () => (await import("./merge-driver.ts")).mergeDriverOp,
 };
 
 /** Other names that people try first. */

@@ -25,6 +25,12 @@ test("a relation that closes a cycle is refused and the cycle is printed", () =>
   expect(messageOf("E", "duplicate_of", "D")).toBe("relation-cycle: this would close a cycle: E → D → E");
 });
 
+test("the fault names the first ticket of the cycle and what to do", () => {
+  expect(checkRelation(BACKLOG, { ticket: "B", kind: "depends_on", target: "A" })).toMatchObject({
+    fault: { code: "relation-cycle", where: "B", hint: expect.stringContaining("related") },
+  });
+});
+
 test.each(["depends_on", "blocks", "related", "supersedes", "duplicate_of", "parent"] as const)(
   "a ticket cannot have %s to itself",
   (kind) => {

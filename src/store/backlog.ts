@@ -1,8 +1,9 @@
 import type { World } from "../ports/world.ts";
 import { err, ok, type Result } from "../std/result.ts";
 import { noBacklog } from "./faults.ts";
-import { attach, backlogBranch } from "./home/attach.ts";
+import { attach, backlogBranch, repairWorktree } from "./home/attach.ts";
 import { findHome, newHome } from "./home/find-home.ts";
+import { worktreeStands } from "./home/head.ts";
 import { DEFAULT_FOLDER, type Home } from "./home/home.ts";
 
 /** One backlog and the world it is in: what the functions of this room work on. */
@@ -14,7 +15,10 @@ export interface Backlog {
 /** Finds the backlog a folder belongs to; in a fresh clone whose remote has one, attaches it first. */
 export async function openBacklog(world: World, cwd: string): Promise<Result<Backlog>> {
   const found = findHome(world.files, cwd);
-  if (found.kind === "home") return ok({ home: found.home, world });
+  if (found.kind === "home") {
+    if (!worktreeStands(world.files, found.home)) await repairWorktree(world.git, found.home);
+    return ok({ home: found.home, world });
+  }
   const { gitFolder, checkout } = found.surroundings;
   if (gitFolder === undefined || checkout === undefined) return err(noBacklog({ cwd }));
   const branch = await backlogBranch(world.git, gitFolder);

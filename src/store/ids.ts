@@ -5,17 +5,17 @@ import type { TicketId } from "../ticket/model.ts";
 import type { Backlog } from "./backlog.ts";
 import { gitText } from "./git-calls.ts";
 import { BACKLOG_BRANCH, BACKLOG_REF, TICKETS_FOLDER } from "./home/home.ts";
-import { ticketLocations } from "./read/find-ticket.ts";
+import { isTaken, ticketFiles, ticketLocations } from "./read/find-ticket.ts";
 import { readText } from "./state-file.ts";
 
 /** A fresh id. Called under the lock, so that no other writer of this clone can choose the same. */
 export async function nextId(backlog: Backlog, prefix: string, ids: string): Promise<Result<TicketId>> {
   if (ids === "sequential") return nextNumber(backlog, prefix);
-  const taken = new Set(ticketLocations(backlog).map(({ id }) => suffixOf(id)));
+  const names = ticketFiles(backlog);
   for (;;) {
     const id = makeTicketId(prefix, backlog.world.random.bytes(32));
     // Unique over all prefixes, so that the random part alone names a ticket and a changed kind may keep it.
-    if (!taken.has(suffixOf(id))) return ok(id);
+    if (!isTaken(names, suffixOf(id))) return ok(id);
   }
 }
 

@@ -28,7 +28,7 @@ const FENCE = /^ {0,3}(`{3,}|~{3,})([^\n]*)$/;
  * cannot reach into the thread.
  */
 export function readParts(text: string, from: number, problems: Problem[]): readonly Part[] {
-  const lines = linesOf(text, from, text.length, countLines(text, from));
+  const lines = linesOf(text, { from, to: text.length, firstNumber: countLines(text, from) });
   const events = eventLines(text, lines);
   const closers = findClosers(text, lines, events);
   const headings: { readonly index: number; readonly heading: string }[] = [];

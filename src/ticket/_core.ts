@@ -3,7 +3,7 @@ import { parseTicketId } from "./id.ts";
 import { isDay, parseInstant } from "./instant.ts";
 import type { FieldValue, Problem, TicketId } from "./model.ts";
 import { normalisePriority } from "./priority.ts";
-import { type ProblemCode, problem } from "./problems.ts";
+import { problem } from "./problems.ts";
 
 /** Fields that every ticket has. */
 export const REQUIRED_FIELDS: readonly string[] = ["id", "title", "status", "kind", "priority", "created", "updated"];
@@ -62,32 +62,25 @@ export function checkFields(text: string, entries: Entries, problems: Problem[])
   for (const key of REQUIRED_FIELDS) {
     const entry = entries.get(key);
     if (entry === undefined || entry.value === null || entry.value === "") {
-      report(problems, "field-missing", `the field ${key} is missing or empty`, place(text, entry));
+      problems.push(problem("field-missing", `the field ${key} is missing or empty`, place(text, entry)));
     } else if (typeof entry.value === "object") {
-      report(problems, "field-type", `the field ${key} should be plain text`, place(text, entry));
+      problems.push(problem("field-type", `the field ${key} should be plain text`, place(text, entry)));
     }
   }
   for (const key of ["created", "updated", "due"]) {
     const entry = entries.get(key);
     const shown = entry === undefined ? "" : textField(text, entries, key);
     if (shown !== "" && parseInstant(shown) === undefined && !isDay(shown)) {
-      report(
-        problems,
-        "field-time",
-        `${key} is no UTC time: ${JSON.stringify(shown.slice(0, 80))}`,
-        place(text, entry),
+      problems.push(
+        problem("field-time", `${key} is no UTC time: ${JSON.stringify(shown.slice(0, 80))}`, place(text, entry)),
       );
     }
   }
   for (const key of ["labels", "depends_on", "blocks", "related", "supersedes"]) {
     const entry = entries.get(key);
     if (entry === undefined || entry.value === null || isList(entry.value)) continue;
-    report(problems, "field-type", `the field ${key} should be a list in brackets`, place(text, entry));
+    problems.push(problem("field-type", `the field ${key} should be a list in brackets`, place(text, entry)));
   }
-}
-
-function report(problems: Problem[], code: ProblemCode, message: string, at: ReturnType<typeof place>): void {
-  problems.push(problem(code, message, at));
 }
 
 function place(text: string, entry: Entry | undefined): { readonly line?: number; readonly column?: number } {

@@ -39,7 +39,7 @@ export function readFrontmatter(text: string, problems: Problem[]): Frontmatter 
     problems.push(problem("frontmatter-too-large", message, { line: 1, column: 1 }));
     return undefined;
   }
-  const entries = readEntries(text, linesOf(text, first, close, 2), problems);
+  const entries = readEntries(text, linesOf(text, { from: first, to: close, firstNumber: 2 }), problems);
   return { entries, close, bodyStart: fenceEnd(text, close) ?? text.length };
 }
 

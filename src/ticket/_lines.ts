@@ -18,8 +18,15 @@ const CR = 13;
 const SPACE = 32;
 const TAB = 9;
 
+/** A part of a text by its offsets, and the number of the line it begins with. */
+export interface Stretch {
+  readonly from: number;
+  readonly to: number;
+  readonly firstNumber: number;
+}
+
 /** Splits part of a text into lines; LF and CRLF both end a line. */
-export function linesOf(text: string, from: number, to: number, firstNumber: number): Line[] {
+export function linesOf(text: string, { from, to, firstNumber }: Stretch): Line[] {
   const lines: Line[] = [];
   let start = from;
   let number = firstNumber;
@@ -45,13 +52,6 @@ export function lineEndAt(text: string, offset: number): "\n" | "\r\n" {
   const here = text.indexOf("\n", offset);
   const found = here === -1 ? text.indexOf("\n") : here;
   return found > 0 && text.charCodeAt(found - 1) === CR ? "\r\n" : "\n";
-}
-
-/** Number of the line an offset is in, from 1. */
-export function lineNumberAt(text: string, offset: number): number {
-  let number = 1;
-  for (let at = text.indexOf("\n"); at !== -1 && at < offset; at = text.indexOf("\n", at + 1)) number++;
-  return number;
 }
 
 function firstVisible(text: string, start: number, end: number): number {

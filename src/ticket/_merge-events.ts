@@ -11,13 +11,21 @@ export interface MergedEvents {
 
 type Events = Pick<Pieces, "events">;
 
+export interface ThreadInput {
+  readonly base: Events;
+  readonly first: Events;
+  readonly second: Events;
+  /** The event of the merge itself, where there is one. */
+  readonly note: readonly EventPiece[];
+}
+
 /**
  * Unites two threads by event id. An event is never taken away by a merge, as a thread only grows.
  *
  * Events come by time, then id; but two events that one side wrote in an order keep it, even within a second or with a clock
  * that went back. Taking the smaller of the two heads again and again does both.
  */
-export function mergeEvents(base: Events, first: Events, second: Events, added: readonly EventPiece[]): MergedEvents {
+export function mergeEvents({ base, first, second, note }: ThreadInput): MergedEvents {
   const doubled: string[] = [];
   const one: EventPiece[] = [];
   const other: EventPiece[] = [];
@@ -29,7 +37,7 @@ export function mergeEvents(base: Events, first: Events, second: Events, added: 
     if (united.length > 1) doubled.push(key);
     other.push(united.at(-1) ?? piece);
   }
-  return { events: zip(zip(one, other), added), doubled };
+  return { events: zip(zip(one, other), note), doubled };
 }
 
 function zip(one: readonly EventPiece[], other: readonly EventPiece[]): readonly EventPiece[] {

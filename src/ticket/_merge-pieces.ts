@@ -72,7 +72,7 @@ export function cutTicket(whole: string): Pieces | undefined {
 }
 
 /** The lines of a text; the line end of the last one makes no further line. */
-export function split(text: string): readonly string[] {
+function split(text: string): readonly string[] {
   if (text === "") return [];
   return (text.endsWith("\n") ? text.slice(0, -1) : text).split("\n");
 }
@@ -145,7 +145,7 @@ function blockEnd(lines: readonly string[], open: number): number {
 
 export function eventOf(block: readonly string[]): TicketEvent | undefined {
   const text = block.join("\n");
-  return readEvents(text, linesOf(text, 0, text.length, 1), [])[0];
+  return readEvents(text, linesOf(text, { from: 0, to: text.length, firstNumber: 1 }), [])[0];
 }
 
 function withoutBlanks(lines: readonly string[]): Pick<SectionPiece, "blanksBefore" | "body" | "blanksAfter"> {

@@ -8,10 +8,10 @@ export interface MergedSections {
   readonly twofold: readonly string[];
 }
 
-export const FIRST_MARK = "<!-- merge: two versions of these lines, here is the first -->";
-export const SECOND_MARK = "<!-- merge: here is the second version -->";
-export const END_MARK = "<!-- merge: end of the two versions -->";
-export const REMOVED_MARK = "<!-- merge: one side removed this section, the other changed it -->";
+const FIRST_MARK = "<!-- merge: two versions of these lines, here is the first -->";
+const SECOND_MARK = "<!-- merge: here is the second version -->";
+const END_MARK = "<!-- merge: end of the two versions -->";
+const REMOVED_MARK = "<!-- merge: one side removed this section, the other changed it -->";
 
 type Sections = Pick<Pieces, "sections">;
 

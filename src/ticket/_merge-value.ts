@@ -66,7 +66,7 @@ export const isSame = (one: FieldValue | undefined, other: FieldValue | undefine
   one === undefined || other === undefined ? one === other : isSameValue(one, other);
 
 /** The value as it is told in an event: plain where that is clear, else as JSON on one line. */
-export function showValue(value: FieldValue | undefined): string {
+function showValue(value: FieldValue | undefined): string {
   if (value === undefined) return "(removed)";
   const plain = typeof value === "string" && value.isWellFormed() && !/^$|^\s|\s$|[\p{Cc}\u2028\u2029]/u.test(value);
   return plain ? value : JSON.stringify(value);
@@ -154,7 +154,7 @@ function mergeStatuses(three: Three, sides: Sides): Outcome {
 }
 
 function statusKey(status: FieldValue): string {
-  const place = ADVANCE.findIndex((known) => known === status);
+  const place = typeof status === "string" ? ADVANCE.indexOf(status) : -1;
   return place === -1 ? `0 ${showValue(status)}` : `1 ${place}`;
 }
 

@@ -66,7 +66,7 @@ function readMapping(reader: Reader, lines: readonly Line[], depth: number): Ent
     }
     const stop = extentOf(reader, lines, { index, indent, from: key.colon });
     const entry = readEntry(reader, lines.slice(index, stop), { key, depth });
-    if (seen.has(key.name)) report(reader, "field-duplicate", `the key ${key.name} stands twice`, line);
+    if (seen.has(key.name)) report(reader, "field-duplicate", { message: `the key ${key.name} stands twice`, line });
     seen.add(key.name);
     entries.push(entry);
     index = stop;
@@ -77,19 +77,20 @@ function readMapping(reader: Reader, lines: readonly Line[], depth: number): Ent
 function keyOfLine(reader: Reader, line: Line, indent: number): Key | undefined {
   const shown = reader.text.slice(line.at, Math.min(line.end, line.at + 40));
   if (indentedByTab(reader, line)) {
-    report(reader, "frontmatter-tab", "this line is indented with a tab; YAML wants blanks", line);
+    report(reader, "frontmatter-tab", { message: "this line is indented with a tab; YAML wants blanks", line });
     return undefined;
   }
   if (line.indent !== indent) {
-    report(reader, "frontmatter-indent", `this line is indented but belongs to nothing: ${shown}`, line);
+    report(reader, "frontmatter-indent", { message: `this line is indented but belongs to nothing: ${shown}`, line });
     return undefined;
   }
   if (CONFLICT.test(shown)) {
-    report(reader, "conflict-markers", "here is a conflict of a git merge that was not resolved", line);
+    report(reader, "conflict-markers", { message: "here is a conflict of a git merge that was not resolved", line });
     return undefined;
   }
   const key = readKey(reader.text, line);
-  if (key === undefined) report(reader, "frontmatter-line", `this line is no "key: value": ${shown}`, line);
+  if (key === undefined)
+    report(reader, "frontmatter-line", { message: `this line is no "key: value": ${shown}`, line });
   return key;
 }
 
@@ -139,18 +140,25 @@ function readBlock(reader: Reader, lines: readonly Line[], depth: number): Field
   if (first === undefined) return null;
   const whole = reader.text.slice(first.start, lines.at(-1)?.end);
   if (depth > MAX_YAML_DEPTH) {
-    report(reader, "frontmatter-too-deep", `more than ${MAX_YAML_DEPTH} levels of lists and maps`, first);
+    report(reader, "frontmatter-too-deep", {
+      message: `more than ${MAX_YAML_DEPTH} levels of lists and maps`,
+      line: first,
+    });
     return whole;
   }
   if (reader.nodes > MAX_YAML_NODES) {
-    report(reader, "frontmatter-too-large", `more than ${MAX_YAML_NODES} values in the frontmatter`, first);
+    report(reader, "frontmatter-too-large", {
+      message: `more than ${MAX_YAML_NODES} values in the frontmatter`,
+      line: first,
+    });
     return whole;
   }
   if (isDash(reader.text, first)) return readSequence(reader, lines, depth);
   if (readKey(reader.text, first) !== undefined) {
     return Object.fromEntries(uniquePairs(readMapping(reader, lines, depth)));
   }
-  if (indentedByTab(reader, first)) report(reader, "frontmatter-tab", "this line is indented with a tab", first);
+  if (indentedByTab(reader, first))
+    report(reader, "frontmatter-tab", { message: "this line is indented with a tab", line: first });
   return readScalar(reader, lines.slice(lines.indexOf(first)), first.at).value;
 }
 
@@ -171,9 +179,10 @@ function readSequence(reader: Reader, lines: readonly Line[], depth: number): re
       index++;
       continue;
     }
-    if (indentedByTab(reader, line)) report(reader, "frontmatter-tab", "this line is indented with a tab", line);
+    if (indentedByTab(reader, line))
+      report(reader, "frontmatter-tab", { message: "this line is indented with a tab", line });
     if (line.indent !== indent || !isDash(reader.text, line)) {
-      report(reader, "frontmatter-indent", "this line does not belong to the list above it", line);
+      report(reader, "frontmatter-indent", { message: "this line does not belong to the list above it", line });
       index++;
       continue;
     }
@@ -212,13 +221,11 @@ function readQuoted(reader: Reader, lines: readonly Line[], from: number): Node 
   const to = lines.at(-1)?.end ?? from;
   const close = closingQuote(reader.text, from, to);
   if (close === -1) {
-    report(
-      reader,
-      "frontmatter-quote-unclosed",
-      "the quote that opens here is never closed",
-      lineAt(lines, from),
-      from,
-    );
+    report(reader, "frontmatter-quote-unclosed", {
+      message: "the quote that opens here is never closed",
+      line: lineAt(lines, from),
+      offset: from,
+    });
     return readPlain(reader.text, lines, from);
   }
   if (!endsValue(reader.text, close + 1, to)) return readPlain(reader.text, lines, from);
@@ -235,16 +242,18 @@ function readBrackets(reader: Reader, lines: readonly Line[], from: number): Nod
   reader.nodes += flow.nodes;
   if (!endsValue(reader.text, flow.end, to)) return readPlain(reader.text, lines, from);
   if (reader.nodes > MAX_YAML_NODES) {
-    report(
-      reader,
-      "frontmatter-too-large",
-      `more than ${MAX_YAML_NODES} values in the frontmatter`,
-      lineAt(lines, from),
-    );
+    report(reader, "frontmatter-too-large", {
+      message: `more than ${MAX_YAML_NODES} values in the frontmatter`,
+      line: lineAt(lines, from),
+    });
     return readPlain(reader.text, lines, from);
   }
   if (flow.state === "duplicate") {
-    report(reader, "field-duplicate", `the key ${flow.key} stands twice`, lineAt(lines, from), from);
+    report(reader, "field-duplicate", {
+      message: `the key ${flow.key} stands twice`,
+      line: lineAt(lines, from),
+      offset: from,
+    });
   }
   return { value: flow.value, start: from, end: flow.end, style: "beside" };
 }
@@ -252,11 +261,23 @@ function readBrackets(reader: Reader, lines: readonly Line[], from: number): Nod
 function reportFlow(reader: Reader, lines: readonly Line[], flow: Extract<Flow, { readonly open: number }>): void {
   const line = lineAt(lines, flow.open);
   if (flow.state === "open-quote") {
-    report(reader, "frontmatter-quote-unclosed", "the quote that opens here is never closed", line, flow.open);
+    report(reader, "frontmatter-quote-unclosed", {
+      message: "the quote that opens here is never closed",
+      line,
+      offset: flow.open,
+    });
   } else if (flow.state === "open-list") {
-    report(reader, "frontmatter-list-unclosed", "the bracket that opens here is never closed", line, flow.open);
+    report(reader, "frontmatter-list-unclosed", {
+      message: "the bracket that opens here is never closed",
+      line,
+      offset: flow.open,
+    });
   } else {
-    report(reader, "frontmatter-too-deep", `more than ${MAX_YAML_DEPTH} levels of brackets`, line, flow.open);
+    report(reader, "frontmatter-too-deep", {
+      message: `more than ${MAX_YAML_DEPTH} levels of brackets`,
+      line,
+      offset: flow.open,
+    });
   }
 }
 
@@ -356,14 +377,17 @@ function lineAt(lines: readonly Line[], offset: number): Line | undefined {
   return lines.findLast((line) => line.start <= offset) ?? lines[0];
 }
 
-function report(
-  reader: Reader,
-  code: ProblemCode,
-  message: string,
-  line: Line | undefined,
-  offset = line?.at ?? 0,
-): void {
-  if (reader.problems.length >= MAX_PROBLEMS) return;
+interface Report {
+  readonly message: string;
+  readonly line: Line | undefined;
+  /** The beginning of the line's text when absent. */
+  readonly offset?: number;
+}
+
+/** Markers of a conflict are told even behind many other problems: they make the ticket unreadable. */
+function report({ problems }: Reader, code: ProblemCode, { message, line, offset = line?.at ?? 0 }: Report): void {
+  const full = problems.length >= MAX_PROBLEMS;
+  if (full && (code !== "conflict-markers" || problems.some((known) => known.code === code))) return;
   const place = line === undefined ? {} : { line: line.number, column: offset - line.start + 1 };
-  reader.problems.push(problem(code, message, place));
+  problems.push(problem(code, message, place));
 }

@@ -6,6 +6,7 @@ import { addBlock, addEntry, applySplices, removeEntry, replacePart, replaceValu
 import { checkBody } from "./clean.ts";
 import {
   editUnfaithful,
+  eventRefused,
   fieldNameRefused,
   fieldNeeded,
   fieldRefused,
@@ -109,7 +110,10 @@ function setSection({ text, layout }: Readable, heading: string, given: string):
   return ok(applySplices(text, [addBlock(text, stop, block)]));
 }
 
-function addEvent({ text, layout }: Readable, event: NewEvent): Result<string> {
+function addEvent({ text, layout, ticket }: Readable, event: NewEvent): Result<string> {
+  if (ticket.events.some(({ id }) => id === event.id)) {
+    return err(eventRefused({ reason: `has the id of an event that is there already: ${event.id}` }));
+  }
   const formatted = formatEvent(event);
   if (!formatted.ok) return formatted;
   const thread = layout.parts.findLast(isThread);

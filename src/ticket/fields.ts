@@ -1,7 +1,7 @@
 import { err, ok, type Result } from "../std/result.ts";
 import { REQUIRED_FIELDS } from "./_core.ts";
 import { checkLabel, checkTitle } from "./clean.ts";
-import { fieldNameRefused, fieldRefused } from "./faults.ts";
+import { fieldNameRefused, fieldRefused, titleRefused } from "./faults.ts";
 import { parseTicketId } from "./id.ts";
 import { isDay, parseInstant } from "./instant.ts";
 import { MAX_VALUE_CHARS, MAX_YAML_DEPTH } from "./limits.ts";
@@ -17,7 +17,7 @@ const POINTS_MAX = 13;
 /** Fields with rules of their own; every other field takes any value that frontmatter can hold. */
 const CHECKS: ReadonlyMap<string, Check> = new Map<string, Check>([
   ["id", ticketId],
-  ["title", (value) => checkTitle(String(value))],
+  ["title", title],
   ["priority", priority],
   ["status", word],
   ["kind", word],
@@ -61,6 +61,11 @@ function unusable(value: FieldValue, depth: number): string | undefined {
     if (reason !== undefined) return reason;
   }
   return undefined;
+}
+
+function title(value: FieldValue): Result<FieldValue> {
+  if (value === null || typeof value === "object") return err(titleRefused({ reason: "must be plain text" }));
+  return checkTitle(String(value));
 }
 
 function points(value: FieldValue, name: string): Result<FieldValue> {

@@ -2,7 +2,7 @@ import { MAX_SLUG_CHARS } from "./limits.ts";
 import type { TicketId } from "./model.ts";
 
 /** Digits without 0 and 1, lower-case letters without vowels, `l` and `y`: no words, no look-alikes. */
-export const ID_ALPHABET = "23456789bcdfghjkmnpqrstvwxz";
+const ID_ALPHABET = "23456789bcdfghjkmnpqrstvwxz";
 
 const TICKET_ID = /^[A-Z][A-Z0-9]{0,15}-[a-z0-9]{1,32}$/;
 const FILE_NAME = /^([A-Z][A-Z0-9]{0,15}-[a-z0-9]{1,32})(?:-[a-z0-9-]*)?\.md$/;

@@ -77,7 +77,7 @@ function mergeReadable(before: ReadSide | undefined, one: Readable, other: Reada
   const texts = { base: before?.text ?? "", first: one.text, second: other.text };
   const note = mergeNote({ losses: fields.losses, texts, first, second });
   if (note === undefined) return keep(one, other, "what was not taken is too much for an event");
-  const events = mergeEvents(origin, first, second, note);
+  const events = mergeEvents({ base: origin, first, second, note });
   const { sections, twofold } = mergeSections(origin, first, second);
   const merged: MergedPieces = { base, first, second, fields, sections, events };
   const text = writeMerged(merged);

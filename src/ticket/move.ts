@@ -1,6 +1,6 @@
+import { nearest } from "../std/nearest.ts";
 import { err, ok, type Result } from "../std/result.ts";
 import { judgeGuard } from "./_guards.ts";
-import { nearest } from "./_nearest.ts";
 import type { Actor } from "./model.ts";
 import { type Missing, moveNotAllowedYet, moveNotInTable, personOnly, statusUnknown } from "./move-faults.ts";
 import type { MoveRequest } from "./move-request.ts";

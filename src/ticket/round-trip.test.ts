@@ -9,7 +9,8 @@ import { formatInstant } from "./instant.ts";
 import { KINDS } from "./kinds.ts";
 import type { FieldValue, NewEvent, Ticket } from "./model.ts";
 import { readTicket } from "./read.ts";
-import { decodeSummary, encodeSummary, SUMMARY_COLUMN, summarise, summaryField } from "./summary.ts";
+import { summarise } from "./summary.ts";
+import { decodeSummary, encodeSummary, SUMMARY_COLUMN, summaryField } from "./summary-line.ts";
 
 const encoder = new TextEncoder();
 const now = formatInstant(Date.UTC(2026, 2, 2, 9, 30));

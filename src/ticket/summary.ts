@@ -83,12 +83,3 @@ function brokenSummary(path: string, problems: readonly Problem[]): Summary {
   const id = idOfFileName(path.slice(path.lastIndexOf("/") + 1)) ?? "";
   return { ...NOTHING, id, path, broken: problems.find(({ severity }) => severity === "error") };
 }
-
-export {
-  briefSummary,
-  decodeSummary,
-  encodeSummary,
-  isBrokenLine,
-  SUMMARY_COLUMN,
-  summaryField,
-} from "./_summary-line.ts";

@@ -1,4 +1,4 @@
-import { basename, join, relative } from "node:path";
+import { join, relative } from "node:path";
 import type { Files } from "../../ports/files.ts";
 import type { Git } from "../../ports/git.ts";
 import { err, ok, type Result } from "../../std/result.ts";
@@ -79,5 +79,8 @@ function exclude(files: Files, home: GitHome, inside: string): Result<void> {
   return files.writeAtomic(path, new TextEncoder().encode(`${text}${glue}${line}\n`));
 }
 
-/** The name git gave the nested worktree in its records, by which its HEAD is found. */
-export const worktreeName = (home: Home): string => basename(home.folder);
+/** Tells git where a worktree is after the repository was moved. An attempt: whoever needs git hears from git what is wrong. */
+export async function repairWorktree(git: Git, home: Home): Promise<void> {
+  if (home.gitFolder !== undefined)
+    await gitText(git, { cwd: home.gitFolder, args: ["worktree", "repair", home.folder] });
+}

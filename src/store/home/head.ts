@@ -19,3 +19,10 @@ export function worktreeGitDir(files: Files, home: Home): string | undefined {
   const dotGit = readLine(files, join(home.folder, ".git"));
   return dotGit?.startsWith("gitdir: ") === true ? resolve(home.folder, dotGit.slice("gitdir: ".length)) : undefined;
 }
+
+/** Whether the backlog's worktree and git still know each other; after a repository was moved they do not. */
+export function worktreeStands(files: Files, home: Home): boolean {
+  if (home.kind !== "branch") return true;
+  const gitDir = worktreeGitDir(files, home);
+  return gitDir === undefined || files.stat(gitDir) !== undefined;
+}

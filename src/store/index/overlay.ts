@@ -1,5 +1,6 @@
 import type { Files } from "../../ports/files.ts";
-import { encodeSummary, summarise } from "../../ticket/summary.ts";
+import { summarise } from "../../ticket/summary.ts";
+import { encodeSummary } from "../../ticket/summary-line.ts";
 import { type Home, TICKETS_FOLDER } from "../home/home.ts";
 import { standing } from "../write/apply.ts";
 import { type Journal, recordedBytes } from "../write/journal.ts";

@@ -2,7 +2,8 @@ import { join } from "node:path";
 import type { FileStat, Files } from "../../ports/files.ts";
 import { hashBytes } from "../../std/hash.ts";
 import { err } from "../../std/result.ts";
-import { encodeSummary, summarise } from "../../ticket/summary.ts";
+import { summarise } from "../../ticket/summary.ts";
+import { encodeSummary } from "../../ticket/summary-line.ts";
 import { outsideRoot } from "../faults.ts";
 import { TICKETS_FOLDER } from "../home/home.ts";
 import { MAX_TICKET_BYTES, RACY_MS } from "../limits.ts";
@@ -94,7 +95,7 @@ function readEntry(files: Files, folder: string, { name, stat, nowMs, before }: 
       ? err(outsideRoot({ path }))
       : files.read(join(folder, path), MAX_TICKET_BYTES);
   const sum = read.ok ? hashBytes(read.value)[1] : 0;
-  const summary = read.ok ? summarise(path, read.value) : unreadableSummary(path, read.fault.code);
+  const summary = read.ok ? summarise(path, read.value) : unreadableSummary(path, read.fault);
   const signature = signatureOf(stat, sum, { nowMs, racyMs: RACY_MS });
   const newText = before === undefined || before.signatures[before.at + SIGNATURE_WIDTH - 1] !== sum;
   return { name, line: encodeSummary(summary), signature, newText };

@@ -1,12 +1,20 @@
-import type { Summary } from "../../ticket/model.ts";
+import type { Fault } from "../../std/fault.ts";
+import type { Problem, Summary } from "../../ticket/model.ts";
 
-const TEXTS: Readonly<Record<string, string>> = {
-  "file-too-large": "the file is larger than a ticket may be",
-  "outside-root": "the file is a link that leads out of the backlog",
-};
+/** What is wrong with a file that could not even be read: the same finding in a list and from doctor. */
+export function unreadableProblem({ code, message }: Fault): Problem {
+  switch (code) {
+    case "file-too-large":
+      return { code: "ticket-too-large", severity: "error", message: "the file is larger than a ticket may be" };
+    case "outside-root":
+      return { code: "ticket-outside", severity: "error", message: "the file is a link that leads out of the backlog" };
+    default:
+      return { code: "ticket-file-failed", severity: "error", message: `the file cannot be read: ${message}` };
+  }
+}
 
-/** The summary of a file that could not even be read, so that it still has its place in every list. */
-export function unreadableSummary(path: string, code: string): Summary {
+/** The summary of such a file, so that it still has its place in every list. */
+export function unreadableSummary(path: string, fault: Fault): Summary {
   return {
     id: "",
     path,
@@ -24,6 +32,6 @@ export function unreadableSummary(path: string, code: string): Summary {
     parent: "",
     duplicate_of: "",
     extra: {},
-    broken: { code, severity: "error", message: TEXTS[code] ?? "the file cannot be read" },
+    broken: unreadableProblem(fault),
   };
 }

@@ -1,7 +1,7 @@
 import type { Finding } from "../../std/finding.ts";
 import type { Summary } from "../../ticket/model.ts";
 import { isOpen } from "../../ticket/statuses.ts";
-import { briefSummary, decodeSummary, isBrokenLine, SUMMARY_COLUMN, summaryField } from "../../ticket/summary.ts";
+import { briefSummary, decodeSummary, isBrokenLine, SUMMARY_COLUMN, summaryField } from "../../ticket/summary-line.ts";
 import type { Backlog } from "../backlog.ts";
 import { currentTable } from "../index/summaries.ts";
 

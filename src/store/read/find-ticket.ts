@@ -25,7 +25,7 @@ export function findTicket(backlog: Backlog, query: string): Result<Location> {
   const asked = query.trim();
   if (asked === "" || !QUERY.test(asked)) return err(idNotValid({ query }));
   const wanted = asked.toLowerCase();
-  const locations = ticketLocations(backlog, (name) => name.toLowerCase().includes(wanted));
+  const locations = locate(namesHolding(ticketFiles(backlog), wanted));
   const exact = locations.filter(({ id }) => id.toLowerCase() === wanted);
   const matches = exact.length > 0 ? exact : locations.filter(({ id }) => beginsWith(id.toLowerCase(), wanted));
   const [first, second] = matches;
@@ -35,25 +35,51 @@ export function findTicket(backlog: Backlog, query: string): Result<Location> {
   return ok(first);
 }
 
-/** Every ticket file that is named after an id, an unfinished transaction's included. */
-export function ticketLocations(
-  { home, world }: Backlog,
-  mayBe: (name: string) => boolean = () => true,
-): readonly Location[] {
-  const names = new Set(ticketNames(world.files, home.folder));
-  for (const { path, after } of readJournal(world.files, home)?.changes ?? []) {
+/** Every ticket file that is named after an id. */
+export const ticketLocations = (backlog: Backlog): readonly Location[] => locate(ticketFiles(backlog));
+
+/** Whether any ticket file has this random part or number in its name. */
+export const isTaken = (names: readonly string[], suffix: string): boolean =>
+  namesHolding(names, `-${suffix}`).length > 0;
+
+/** Names of all ticket files, those of an unfinished transaction included. */
+export function ticketFiles({ home, world }: Backlog): readonly string[] {
+  const listed = ticketNames(world.files, home.folder);
+  const pending = readJournal(world.files, home)?.changes ?? [];
+  if (pending.length === 0) return listed;
+  const names = new Set(listed);
+  for (const { path, after } of pending) {
     if (!path.startsWith(`${TICKETS_FOLDER}/`)) continue;
     const name = path.slice(TICKETS_FOLDER.length + 1);
     if (after === null) names.delete(name);
     else names.add(name);
   }
-  const locations: Location[] = [];
-  for (const name of names) {
-    if (!mayBe(name)) continue;
+  return [...names];
+}
+
+/** Paths of all ticket files, from the backlog's folder. */
+export const ticketPaths = (backlog: Backlog): readonly string[] =>
+  ticketFiles(backlog).map((name) => `${TICKETS_FOLDER}/${name}`);
+
+function locate(names: readonly string[]): readonly Location[] {
+  return names.flatMap((name) => {
     const id = idOfFileName(name.slice(name.lastIndexOf("/") + 1));
-    if (id !== undefined) locations.push({ id, path: `${TICKETS_FOLDER}/${name}` });
+    return id === undefined ? [] : [{ id, path: `${TICKETS_FOLDER}/${name}` }];
+  });
+}
+
+/** Names that hold a text, found in one long text: a loop over ten thousand names costs a cold process ten times as much. */
+function namesHolding(names: readonly string[], wanted: string): readonly string[] {
+  const text = `\n${names.join("\n")}\n`;
+  const lower = text.toLowerCase();
+  if (lower.length !== text.length) return names.filter((name) => name.toLowerCase().includes(wanted));
+  const found: string[] = [];
+  for (let at = lower.indexOf(wanted); at >= 0; ) {
+    const end = text.indexOf("\n", at);
+    found.push(text.slice(text.lastIndexOf("\n", at) + 1, end));
+    at = lower.indexOf(wanted, end);
   }
-  return locations;
+  return found;
 }
 
 const beginsWith = (id: string, wanted: string): boolean =>

@@ -1,7 +1,7 @@
 import type { SqlDatabase } from "../../ports/sql.ts";
 import { ok, type Result } from "../../std/result.ts";
 import type { Summary } from "../../ticket/model.ts";
-import { decodeSummary } from "../../ticket/summary.ts";
+import { decodeSummary } from "../../ticket/summary-line.ts";
 import type { Backlog } from "../backlog.ts";
 import { TICKETS_FOLDER } from "../home/home.ts";
 import { discardIndex, indexPath, openIndex } from "../index/index-file.ts";

@@ -1,7 +1,18 @@
-import { isMap, isScalar, isSeq, type ParsedNode, parseDocument, stringify, type YAMLMap, type YAMLSeq } from "yaml";
-import { faultKind } from "../../std/fault.ts";
+import { isMap, isScalar, isSeq, type ParsedNode, type YAMLMap, type YAMLSeq } from "yaml";
 import { err, ok, type Result } from "../../std/result.ts";
-import { type Epic, readEpics } from "./epics.ts";
+import {
+  checked,
+  childOf,
+  entryOf,
+  insertLines,
+  lineEndAfter,
+  lineEnding,
+  lineStart,
+  rootOf,
+  scalar,
+} from "./_epics-text.ts";
+import { epicExists, epicUnknown } from "./epic-faults.ts";
+import { readEpics } from "./epics.ts";
 
 export interface NewEpic {
   readonly id: string;
@@ -9,33 +20,6 @@ export interface NewEpic {
   readonly priority?: string;
   readonly description?: string;
 }
-
-export const epicExists = faultKind<{ readonly id: string }>({
-  code: "epic-exists",
-  exit: "usage",
-  summary: "An epic with this id is in the registry already.",
-  message: ({ id }) => `epic ${id} exists already`,
-});
-
-export const epicUnknown = faultKind<{ readonly id: string; readonly known: readonly string[] }>({
-  code: "epic-unknown",
-  exit: "notFound",
-  summary: "There is no epic with this id in the registry.",
-  message: ({ id }) => `there is no epic ${id}`,
-  hint: ({ known }) =>
-    known.length === 0 ? "the registry has no epics yet" : `epics: ${known.slice(0, 20).join(", ")}`,
-});
-
-export const epicsNotEditable = faultKind<{ readonly reason: string }>({
-  code: "epics-not-editable",
-  exit: "findings",
-  summary:
-    "The epic registry cannot be changed safely: it has findings, or is written in a way the edit does not know.",
-  message: ({ reason }) => `the epic registry was left as it is: ${reason}`,
-  hint: () => "docket doctor shows what is wrong with the file; or edit it by hand",
-});
-
-export const epicFaults = [epicExists, epicUnknown, epicsNotEditable] as const;
 
 /** Adds an epic at the end of the registry. Only new lines appear; every other byte stays. */
 export function addEpic(text: string, epic: NewEpic): Result<string> {
@@ -90,21 +74,6 @@ function changeQueue(
   );
 }
 
-/** An edit is believed only when the new text reads as what was meant, without a new problem (checks in pairs). */
-function checked(
-  before: string,
-  after: string | undefined,
-  meant: (epics: readonly Epic[]) => boolean,
-): Result<string> {
-  const problem = readEpics(before).problems[0];
-  if (problem !== undefined) return err(epicsNotEditable({ reason: `line ${problem.line}: ${problem.message}` }));
-  if (after === undefined) return err(epicsNotEditable({ reason: "it is written in an unusual way" }));
-  const { epics, problems } = readEpics(after);
-  return problems.length === 0 && meant(epics)
-    ? ok(after)
-    : err(epicsNotEditable({ reason: "it is written in an unusual way" }));
-}
-
 function entryLines({ id, title, priority, description }: NewEpic): readonly string[] {
   return [
     `- id: ${scalar(id)}`,
@@ -114,11 +83,6 @@ function entryLines({ id, title, priority, description }: NewEpic): readonly str
     ...(description === undefined ? [] : [`  description: ${scalar(description)}`]),
     "  queue: []",
   ];
-}
-
-/** Always one line, quoted only where YAML would read something else. */
-function scalar(value: string): string {
-  return stringify(value, { lineWidth: 0, blockQuote: false }).trimEnd();
 }
 
 function appendEntry(text: string, list: YAMLSeq.Parsed, lines: readonly string[]): string | undefined {
@@ -200,40 +164,5 @@ function emptied(text: string, { start, end }: { start: number; end: number }): 
   return `${before} []${lineEnding(text)}${text.slice(end)}`;
 }
 
-function rootOf(text: string): YAMLMap.Parsed | undefined {
-  const { contents } = parseDocument(text, { prettyErrors: false });
-  return isMap(contents) ? (contents as YAMLMap.Parsed) : undefined;
-}
-
-function entryOf(text: string, id: string): YAMLMap.Parsed | undefined {
-  const root = rootOf(text);
-  const list = root === undefined ? undefined : childOf(root, "epics");
-  if (!isSeq(list)) return undefined;
-  for (const item of list.items) {
-    if (!isMap(item)) continue;
-    const key = childOf(item as YAMLMap.Parsed, "id");
-    if (isScalar(key) && key.value === id) return item as YAMLMap.Parsed;
-  }
-  return undefined;
-}
-
-function childOf(map: YAMLMap.Parsed, name: string): ParsedNode | undefined {
-  return map.items.find(({ key }) => isScalar(key) && key.value === name)?.value ?? undefined;
-}
-
-function insertLines(text: string, at: number, lines: readonly string[]): string {
-  const eol = lineEnding(text);
-  const before = text.slice(0, at);
-  const gap = before === "" || before === "\uFEFF" || before.endsWith("\n") ? "" : eol;
-  return before + gap + lines.map((line) => line + eol).join("") + text.slice(at);
-}
-
-const lineEnding = (text: string): string => (text.includes("\r\n") ? "\r\n" : "\n");
-const lineStart = (text: string, offset: number): number => text.lastIndexOf("\n", offset - 1) + 1;
-/** Offset after the line break of the line that holds the last character before `offset`. */
-function lineEndAfter(text: string, offset: number): number {
-  const end = text.indexOf("\n", Math.max(offset - 1, 0));
-  return end === -1 ? text.length : end + 1;
-}
 const same = (left: readonly string[] | undefined, right: readonly string[]): boolean =>
   left?.join("\n") === right.join("\n");

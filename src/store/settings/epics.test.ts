@@ -145,7 +145,10 @@ test("the last ticket leaves an empty queue behind", () => {
 
 test("an unknown epic is named with those that are there", () => {
   expect(enqueue(registry, { epic: "E-9", ticket: "A-1" })).toMatchObject({
-    fault: { code: "epic-unknown", hint: "epics: E-sign-in, E-0002, E-3" },
+    fault: {
+      code: "epic-unknown",
+      hint: "epics are E-sign-in, E-0002, E-3; make one with: docket epic ID --title TITLE",
+    },
   });
 });
 

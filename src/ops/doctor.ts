@@ -1,0 +1,73 @@
+import { allCycles, buildGraph } from "../plan/graph.ts";
+import type { Finding } from "../std/finding.ts";
+import { ok, type Result } from "../std/result.ts";
+import { resolveAuthor } from "../store/actor.ts";
+import { type Backlog, openBacklog } from "../store/backlog.ts";
+import { type Diagnosis, diagnose } from "../store/doctor/diagnose.ts";
+import type { FindCircles } from "../store/doctor/examined.ts";
+import type { Remedy } from "../store/doctor/remedy.ts";
+import { repair } from "../store/doctor/repair.ts";
+import { type Call, op } from "./op.ts";
+
+/** Checks the whole backlog. */
+export const doctorOp = op({
+  name: "doctor",
+  summary: "Check the backlog, and mend what can be mended safely",
+  about:
+    "Reads every file and says what is wrong, where, and the way out. --fix does only what cannot lose information: it finishes a write that was cut off, renames files, gives the later of two tickets with one id a new one, merges what a git merge left in conflict, and tells git how to merge tickets. With --dry-run it says what it would do.",
+  examples: ["docket doctor", "docket doctor --strict", "docket doctor --fix --dry-run", "docket doctor --fix"],
+  group: "backlog",
+  effect: "write",
+  input: {
+    strict: { type: "boolean", describe: "Warnings count as errors for the exit code." },
+    fix: { type: "boolean", describe: "Mend what cannot lose information." },
+  },
+  async run(world, call, { strict, fix }) {
+    const backlog = await openBacklog(world, call.cwd);
+    if (!backlog.ok) return backlog;
+    if (fix === true) return mend(backlog.value, call, strict === true);
+    const diagnosis = await diagnose(backlog.value, circles);
+    return diagnosis.ok ? ok(report(diagnosis.value, { strict: strict === true })) : diagnosis;
+  },
+  exitOf: ({ counts, strict }) => (counts.error > 0 || (strict === true && counts.warning > 0) ? "findings" : "ok"),
+});
+
+async function mend(backlog: Backlog, call: Call, strict: boolean): Promise<Result<Report>> {
+  const author = await resolveAuthor(backlog.world, call);
+  if (!author.ok) return author;
+  // The settings may be what is broken, so the usual wait for the lock stands in for theirs.
+  const writing = { author: author.value, command: "doctor --fix", dryRun: call.dryRun };
+  const repaired = await repair(backlog, writing, circles);
+  if (!repaired.ok) return repaired;
+  const { planned, before } = repaired.value;
+  if (call.dryRun) return ok({ ...report(before, { strict, planned }), dryRun: true as const });
+  const after = await diagnose(backlog, circles);
+  return after.ok ? ok(report(after.value, { strict, planned })) : after;
+}
+
+const circles: FindCircles = (nodes) => allCycles(buildGraph(nodes));
+
+interface Report {
+  /** What --fix did, or would do. */
+  readonly planned?: readonly Remedy[];
+  /** What is wrong (after --fix: what is still wrong). */
+  readonly findings: readonly Finding[];
+  readonly tickets: number;
+  readonly counts: Readonly<Record<Finding["severity"], number>>;
+  readonly strict?: true;
+  readonly dryRun?: true;
+}
+
+function report(
+  { findings, examined }: Diagnosis,
+  more: { readonly strict: boolean; readonly planned?: readonly Remedy[] },
+): Report {
+  const count = (severity: Finding["severity"]): number => findings.filter((one) => one.severity === severity).length;
+  return {
+    ...(more.planned === undefined ? {} : { planned: more.planned }),
+    findings,
+    tickets: examined.tickets.length,
+    counts: { error: count("error"), warning: count("warning"), info: count("info") },
+    ...(more.strict ? { strict: true as const } : {}),
+  };
+}

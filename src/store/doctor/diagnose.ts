@@ -1,0 +1,50 @@
+import type { Finding, Severity } from "../../std/finding.ts";
+import { ok, type Result } from "../../std/result.ts";
+import type { Backlog } from "../backlog.ts";
+import { examine } from "./examine.ts";
+import type { Examined, FindCircles } from "./examined.ts";
+import { historyFindings } from "./history-findings.ts";
+import { identityFindings } from "./identity-findings.ts";
+import { leftoverFindings } from "./leftovers.ts";
+import { mergingFindings } from "./merging-findings.ts";
+import { registryFindings } from "./registry-findings.ts";
+import { relationFindings } from "./relation-findings.ts";
+import { type Unmerged, unmergedFiles } from "./unmerged.ts";
+
+export interface Diagnosis {
+  readonly examined: Examined;
+  readonly unmerged: readonly Unmerged[];
+  /** Everything found: by file, the worst first, by line. */
+  readonly findings: readonly Finding[];
+}
+
+/** Reads the whole backlog and everything around it, and says what is wrong. Writes nothing (I2). */
+export async function diagnose(backlog: Backlog, findCircles: FindCircles): Promise<Result<Diagnosis>> {
+  // Git's calls run while the files are read here.
+  const history = historyFindings(backlog);
+  const merging = unmergedFiles(backlog);
+  const examined = examine(backlog);
+  const [past, unmerged] = await Promise.all([history, merging]);
+  if (!past.ok) return past;
+  if (!unmerged.ok) return unmerged;
+  const merges = await mergingFindings(backlog, unmerged.value);
+  if (!merges.ok) return merges;
+  const findings = [
+    ...examined.findings,
+    ...identityFindings(examined),
+    ...relationFindings(examined, findCircles),
+    ...registryFindings(examined),
+    ...leftoverFindings(backlog),
+    ...past.value,
+    ...merges.value,
+  ];
+  return ok({ examined, unmerged: unmerged.value, findings: findings.sort(byPlace) });
+}
+
+const WORST_FIRST: readonly Severity[] = ["error", "warning", "info"];
+
+function byPlace(a: Finding, b: Finding): number {
+  if (a.file !== b.file) return a.file < b.file ? -1 : 1;
+  const worse = WORST_FIRST.indexOf(a.severity) - WORST_FIRST.indexOf(b.severity);
+  return worse || (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0);
+}
