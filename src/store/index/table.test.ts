@@ -5,7 +5,7 @@ import { align, emptyTable, type Row, SIGNATURE_WIDTH, type Table, withRows } fr
 
 const signature = (seed: number): readonly number[] => [seed, seed + 1, seed + 2, seed + 3, seed + 4];
 
-const name = fc.constantFrom("a.md", "b.md", "c.md", "d.md", "e.md", "sub/f.md");
+const name: fc.Arbitrary<string> = fc.constantFrom("a.md", "b.md", "c.md", "d.md", "e.md", "sub/f.md");
 const row: fc.Arbitrary<Row> = fc.record({
   name,
   line: fc.option(fc.string(), { nil: undefined }),
