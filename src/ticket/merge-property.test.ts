@@ -222,6 +222,37 @@ check(
   },
 );
 
+/** Whether a value stands in a field of a ticket or is told by one of its merge events. */
+function tells({ fields: found, events }: Ticket, value: string): boolean {
+  const told = events.filter(({ kind }) => kind === "merge").map(({ body }) => body);
+  const forms = [value, JSON.stringify(value).slice(1, -1)];
+  return scalars(found).includes(value) || told.some((body) => forms.some((form) => body.includes(form)));
+}
+
+const valuesOf = (text: string): readonly string[] => scalars(without(read(text).fields, ["updated", "created"]));
+
+check("without a base every scalar of both sides is found in the merged file", 200, ({ a, b }) => {
+  const after = read(merged(undefined, a, b));
+  expect([a, b].flatMap(valuesOf).filter((value) => !tells(after, value))).toEqual([]);
+});
+
+check("whatever the order in which three clones merge, no new value is lost", 150, ({ base, a, b, c }) => {
+  const known = scalars(read(base).fields);
+  const added = [a, b, c].flatMap(valuesOf).filter((value) => !known.includes(value));
+  for (const [one, two, three] of [
+    [a, b, c],
+    [a, c, b],
+    [b, a, c],
+    [b, c, a],
+    [c, a, b],
+    [c, b, a],
+  ] as const) {
+    const text = merged(base, merged(base, one, two), three);
+    expect(added.filter((value) => !tells(read(text), value))).toEqual([]);
+    expect(text.slice(0, text.indexOf("\n---"))).not.toMatch(/^(<{7}|={7}|>{7}|\|{7})/m);
+  }
+});
+
 const linesOf = (ticket: Ticket): readonly string[] => ticket.sections.flatMap(({ body }) => body.split("\n"));
 
 check(

@@ -78,7 +78,7 @@ test("a fault says what, where and the way out; a bug how to report it", async (
   expect((await run(["bug"])).err).toBe(
     "docket: a bug in docket 0.1.0: Error: the sample is broken; run it again with DOCKET_DEBUG=1 and report what it prints\n",
   );
-  expect((await run(["bug"], { env: { DOCKET_DEBUG: "1" } })).err).toMatch(/at .*main\.js:\d+/);
+  expect((await run(["bug"], { env: { DOCKET_DEBUG: "1" } })).err).toMatch(/at .*program\.cjs:\d+/);
 });
 
 test("a megabyte arrives whole through a pipe that is read slowly", async () => {

@@ -1,12 +1,13 @@
 import { copyFileSync, mkdirSync, mkdtempSync, realpathSync } from "node:fs";
 import { join } from "node:path";
-import { build, type Plugin } from "esbuild";
+import type { Plugin } from "esbuild";
+import { bundleProgram } from "../../scripts/bundle.ts";
 
 const root = join(import.meta.dirname, "..", "..");
 
 /**
  * Bundles the real main.ts with the sample ops in the place of the table of verbs, and returns the folder: `bin/docket`
- * and `dist/main.js` lie in it as they do in the package. It lies under node_modules so that packages are found from it.
+ * and `dist/main.cjs` lie in it as they do in the package. It lies under node_modules so that packages are found from it.
  */
 export async function buildSampleProgram(): Promise<string> {
   const cache = join(realpathSync(join(root, "node_modules")), ".cache");
@@ -15,19 +16,7 @@ export async function buildSampleProgram(): Promise<string> {
   mkdirSync(join(folder, "bin"));
   copyFileSync(join(root, "bin", "docket"), join(folder, "bin", "docket"));
   copyFileSync(join(root, "package.json"), join(folder, "package.json"));
-  await build({
-    absWorkingDir: root,
-    entryPoints: { main: "src/main.ts" },
-    outdir: join(folder, "dist"),
-    bundle: true,
-    splitting: true,
-    format: "esm",
-    platform: "node",
-    target: "node24",
-    packages: "external",
-    plugins: [sampleTable],
-    logLevel: "warning",
-  });
+  await bundleProgram(join(folder, "dist"), [sampleTable]);
   return folder;
 }
 

@@ -2,7 +2,8 @@ import type { Finding } from "../../std/finding.ts";
 
 /** What a sync did. */
 export interface SyncReport {
-  readonly remote: string;
+  /** Null where the backlog is kept in the working tree and travels with the code. */
+  readonly remote: string | null;
   /** Files edited by hand that were committed first. */
   readonly recorded: readonly string[];
   /** Files that came from the remote, merged ones included. */

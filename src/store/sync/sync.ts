@@ -1,8 +1,9 @@
 import { err, ok, type Result } from "../../std/result.ts";
 import type { Backlog } from "../backlog.ts";
-import { remoteKeepsMoving } from "../faults.ts";
-import { gitText } from "../git-calls.ts";
+import { remoteKeepsMoving, syncNeedsGit } from "../faults.ts";
+import { gitSays, gitText } from "../git-calls.ts";
 import { BACKLOG_REF } from "../home/home.ts";
+import { installMergeDriver } from "../home/merge-driver.ts";
 import { MAX_PUSH_TRIES } from "../limits.ts";
 import { transact, type Writing } from "../write/transaction.ts";
 import { joinHistories } from "./join.ts";
@@ -19,20 +20,44 @@ export async function syncBacklog(
   writing: Writing,
   asked: string | undefined,
 ): Promise<Result<SyncReport>> {
+  if (backlog.home.kind === "plain") return err(syncNeedsGit({ folder: backlog.home.folder }));
+  if (backlog.home.kind === "tree") return prepareTree(backlog, writing);
   const chosen = await chooseRemote(backlog, asked);
   if (!chosen.ok) return chosen;
   const remote = chosen.value;
   const recorded = await recordStray(backlog, writing);
   if (!recorded.ok) return recorded;
-  let report: SyncReport = { remote, recorded: recorded.value, received: [], merged: [], pushed: false, findings: [] };
+  let report: RemoteReport = {
+    remote,
+    recorded: recorded.value,
+    received: [],
+    merged: [],
+    pushed: false,
+    findings: [],
+  };
   for (let attempt = 0; attempt < MAX_PUSH_TRIES; attempt += 1) {
     const round = await syncOnce(backlog, writing, report);
     if (!round.ok) return round;
     report = round.value.report;
-    if (round.value.settled) return ok(report);
+    if (round.value.settled) {
+      if (!writing.dryRun) await tidyObjects(backlog);
+      return ok(report);
+    }
     await pause(backlog, attempt);
   }
   return err(remoteKeepsMoving({ tries: MAX_PUSH_TRIES }));
+}
+
+/** In the code's working tree the backlog travels with the code's own commits; what is ours to do is to have git merge it well. */
+async function prepareTree({ home, world }: Backlog, { dryRun }: Writing): Promise<Result<SyncReport>> {
+  const installed = dryRun ? ok(undefined) : await installMergeDriver(world, home);
+  if (!installed.ok) return installed;
+  return ok({ remote: null, recorded: [], received: [], merged: [], pushed: false, findings: [] });
+}
+
+/** Every write leaves a few objects; git packs them when there are many, in the background and only then. */
+async function tidyObjects({ home, world }: Backlog): Promise<void> {
+  await gitSays(world.git, { cwd: home.folder, args: ["gc", "--auto", "--quiet"] });
 }
 
 /** A little longer each time, and never the same for two clones that race. */
@@ -50,13 +75,15 @@ async function recordStray(backlog: Backlog, writing: Writing): Promise<Result<r
   });
 }
 
+type RemoteReport = SyncReport & { readonly remote: string };
+
 interface Round {
-  readonly report: SyncReport;
+  readonly report: RemoteReport;
   /** Both sides are the same now (or, in a dry run, all is known). */
   readonly settled: boolean;
 }
 
-async function syncOnce(backlog: Backlog, writing: Writing, before: SyncReport): Promise<Result<Round>> {
+async function syncOnce(backlog: Backlog, writing: Writing, before: RemoteReport): Promise<Result<Round>> {
   const fetched = await fetchBacklog(backlog, before.remote);
   if (!fetched.ok) return fetched;
   const theirs = fetched.value;
