@@ -2,7 +2,7 @@ import { ok, type Result } from "../std/result.ts";
 import { findTicket } from "../store/read/find-ticket.ts";
 import type { StoredTicket } from "../store/read/read-ticket.ts";
 import { checkBody } from "../ticket/clean.ts";
-import type { Edit } from "../ticket/model.ts";
+import type { Edit, Ticket } from "../ticket/model.ts";
 import { checkMove } from "../ticket/move.ts";
 import { REJECTIONS } from "../ticket/statuses.ts";
 import { changeTicket, type Desk, newEvent, type Wish } from "./_change-ticket.ts";
@@ -43,7 +43,8 @@ export const closeOp = op({
       const target = given.link === undefined ? undefined : findTicket(desk.backlog, given.link);
       if (target !== undefined && !target.ok) return target;
       const to = given.rejected === undefined ? "done" : "rejected";
-      const move = mayClose(stored, desk, given, to);
+      const links = target === undefined ? [] : linkEdits(given.rejected, target.value.id, stored);
+      const move = mayClose(linked(stored.ticket, links), desk, { given, to });
       if (!move.ok) return move;
       const { from } = move.value;
       const unproven = to === "done" && from !== "review";
@@ -53,7 +54,7 @@ export const closeOp = op({
         { set: "status", to },
         ...(unproven ? [{ set: "unproven", to: true }] : []),
         ...(given.rejected === undefined ? [] : [{ set: "rejection", to: given.rejected }]),
-        ...(target === undefined ? [] : linkEdits(given.rejected, target.value.id, stored)),
+        ...links,
         { section: "Resolution", body: resolution.value },
         newEvent(world, desk.author, { kind: "close", attributes, body: resolution.value }),
       ];
@@ -62,12 +63,19 @@ export const closeOp = op({
   },
 });
 
-function mayClose(
-  { ticket }: StoredTicket,
-  desk: Desk,
-  given: InputOf<typeof input>,
-  to: string,
-): Result<{ from: string }> {
+/** The ticket as the guards see it: the link given with the wish counts as being there. */
+function linked(ticket: Ticket, edits: readonly Edit[]): Ticket {
+  const original = edits.find((edit) => "set" in edit && edit.set === "duplicate_of");
+  if (original === undefined || !("to" in original) || typeof original.to !== "string") return ticket;
+  return { ...ticket, relations: { ...ticket.relations, duplicate_of: original.to } };
+}
+
+interface Close {
+  readonly given: InputOf<typeof input>;
+  readonly to: "done" | "rejected";
+}
+
+function mayClose(ticket: Ticket, desk: Desk, { given, to }: Close): Result<{ from: string }> {
   const facts = {
     unmetDependencies: [],
     claimed: ticket.assignee !== undefined,

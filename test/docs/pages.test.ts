@@ -12,7 +12,12 @@ const NOT_RUN: Readonly<Record<string, string>> = {
   "claude mcp add docket -- docket mcp": "needs a program that is not part of the project",
 };
 
-const pages = ["README.md", "CONTRIBUTING.md", "AGENTS.md", ...listFiles("docs").filter((path) => path.endsWith(".md"))];
+const pages = [
+  "README.md",
+  "CONTRIBUTING.md",
+  "AGENTS.md",
+  ...listFiles("docs").filter((path) => path.endsWith(".md")),
+];
 const commands = pages.map((page) => [page, commandsOf(page, readProjectFile(page))] as const);
 
 test.for(commands.filter(([, all]) => all.some(isRun)))("the commands of %s work, from top to bottom", ([, all]) => {
