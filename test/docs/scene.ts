@@ -22,9 +22,13 @@ The way is marked.
 ## Affected Files
 src/cache.ts: modify
 ## Acceptance Criteria
-- [ ] AC-1: the mark is seen
+- [ ] AC-1: the mark is seen from far
+- [ ] AC-2: the mark is seen at night
+- [ ] AC-3: the mark lasts
 ## Test Strategy
-Run \`npm test\`.
+\`\`\`
+npm test
+\`\`\`
 ## Security Notes
 No input from outside.
 ## Dependencies
@@ -33,6 +37,19 @@ None.
 Small.
 ## Implementation Notes
 None.
+`;
+
+const TICKET = `---
+id: FEAT-k3f9q2
+title: Sign in
+status: new
+kind: feature
+priority: P2
+created: 2026-03-02T09:30:00Z
+updated: 2026-03-02T09:30:00Z
+---
+
+## Thread
 `;
 
 /** Ids as they stand in examples, and the titles of the tickets meant by them. */
@@ -50,6 +67,7 @@ export function makeScene(withBacklog: boolean): Scene {
     repo.git("remote", "add", name, `../${name}.git`);
   }
   repo.write("src/cache.ts", "export const cache = 1;\n");
+  for (const side of ["base", "ours", "theirs"]) repo.write(`${side}.md`, TICKET);
   repo.write("notes.md", "The body of a ticket.\n");
   repo.write("report.md", "What was done.\n");
   const ids = withBacklog ? seed(repo) : new Map<string, string>();
