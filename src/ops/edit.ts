@@ -58,7 +58,7 @@ export const editOp = op({
     const wanted = Object.values(changes).some((value) => value !== undefined);
     if (text !== undefined) return replaceText(world, call, { query: id, text, revision });
     if (!wanted) return editByHand(world, call, id);
-    return changeTicket(world, call, { query: id, verb: "edit", revision }, (stored, { settings }) => {
+    return changeTicket({ world, call }, { query: id, verb: "edit", revision }, (stored, { settings }) => {
       const edits = editsOf(given, stored, settings);
       if (!edits.ok) return edits;
       return ok({ edits: edits.value, message: `edit ${edits.value.map(nameOf).join(", ")}` });
