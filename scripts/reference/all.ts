@@ -1,3 +1,9 @@
+import { commandReference } from "../../src/cli/reference.ts";
+import { mcpReference } from "../../src/mcp/reference.ts";
+import type { Op } from "../../src/ops/op.ts";
+import { verbs } from "../../src/ops/table.ts";
+import { settingsJsonSchema } from "../../src/store/settings/json-schema.ts";
+import { settingsReference } from "../../src/store/settings/reference.ts";
 import { readProjectFile } from "../source/files.ts";
 import { faultReference } from "./faults.ts";
 import { withRounds } from "./rounds.ts";
@@ -9,6 +15,13 @@ export interface Reference {
 }
 
 export const references: readonly Reference[] = [
+  { path: "docs/commands.md", make: async () => commandReference(await allOps()) },
+  { path: "docs/mcp.md", make: async () => mcpReference(await allOps()) },
+  { path: "docs/settings.md", make: settingsReference },
   { path: "docs/faults.md", make: faultReference },
   { path: "docs/testing.md", make: () => withRounds(readProjectFile("docs/testing.md")) },
+  { path: "schemas/docket.schema.json", make: () => `${JSON.stringify(settingsJsonSchema(), undefined, 2)}\n` },
 ];
+
+/** Every verb of the product, in the order of help. */
+export const allOps = (): Promise<readonly Op[]> => Promise.all(Object.values(verbs).map((load) => load()));

@@ -4,7 +4,8 @@ import { paint } from "./_page.ts";
 import { flagLines, opPage, overview } from "./help.ts";
 
 /** The text of docs/commands.md: the overview, then the page of every command as `--help` prints it. */
-export function commandReference(ops: readonly Op[]): string {
+export function commandReference(all: readonly Op[]): string {
+  const ops = all.filter((op) => op.hidden !== true);
   const pages = ops.flatMap((op) => ["", `## ${op.name}`, "", ...fenced(paint(opPage(op), "plain"))]);
   return `${[
     "# Commands",

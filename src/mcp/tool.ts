@@ -10,7 +10,7 @@ export function toolOf(op: Op): Tool {
     description: op.tool ?? op.summary,
     inputSchema: {
       type: "object",
-      properties: Object.fromEntries(fields.map(([name, field]) => [name, propertyOf(field)])),
+      properties: Object.fromEntries(fields.map(([name, field]) => [name, propertyOf(name, field)])),
       ...(required.length === 0 ? {} : { required }),
     },
     annotations: ANNOTATIONS[op.effect],
@@ -26,15 +26,28 @@ const ANNOTATIONS: Readonly<Record<Op["effect"], NonNullable<Tool["annotations"]
 
 type Property = NonNullable<Tool["inputSchema"]["properties"]>[string];
 
-function propertyOf(field: Field): Property {
+/** Inputs whose name says all that an agent needs. */
+const EVIDENT = new Set([
+  "id",
+  "title",
+  "kind",
+  "label",
+  "epic",
+  "status",
+  "limit",
+  "priority",
+  "parent",
+  "add_label",
+  "remove_label",
+]);
+
+/** Ranges and defaults are left to the check of the input: its fault names them to whoever needs to know. */
+function propertyOf(name: string, field: Field): Property {
   const list = field.type === "strings";
   const allowed = field.values === undefined ? {} : { enum: [...field.values] };
   return {
     type: list ? "array" : field.type,
     ...(list ? { items: { type: "string", ...allowed } } : allowed),
-    description: field.describe,
-    ...(field.min === undefined ? {} : { minimum: field.min }),
-    ...(field.max === undefined ? {} : { maximum: field.max }),
-    ...(field.default === undefined ? {} : { default: field.default }),
+    ...(EVIDENT.has(name) ? {} : { description: field.describe }),
   };
 }

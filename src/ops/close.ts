@@ -2,7 +2,7 @@ import { ok, type Result } from "../std/result.ts";
 import { findTicket } from "../store/read/find-ticket.ts";
 import type { StoredTicket } from "../store/read/read-ticket.ts";
 import { checkBody } from "../ticket/clean.ts";
-import type { Edit } from "../ticket/model.ts";
+import type { Edit, Ticket } from "../ticket/model.ts";
 import { checkMove } from "../ticket/move.ts";
 import { REJECTIONS } from "../ticket/statuses.ts";
 import { changeTicket, type Desk, newEvent, type Wish } from "./_change-ticket.ts";
@@ -43,7 +43,8 @@ export const closeOp = op({
       const target = given.link === undefined ? undefined : findTicket(desk.backlog, given.link);
       if (target !== undefined && !target.ok) return target;
       const to = given.rejected === undefined ? "done" : "rejected";
-      const move = mayClose(stored, desk, given, to);
+      const ticket = withLink(stored.ticket, given.rejected, target?.value.id);
+      const move = mayClose({ ticket, to, given, desk });
       if (!move.ok) return move;
       const { from } = move.value;
       const unproven = to === "done" && from !== "review";
@@ -62,12 +63,14 @@ export const closeOp = op({
   },
 });
 
-function mayClose(
-  { ticket }: StoredTicket,
-  desk: Desk,
-  given: InputOf<typeof input>,
-  to: string,
-): Result<{ from: string }> {
+interface Closing {
+  readonly ticket: Ticket;
+  readonly to: string;
+  readonly given: InputOf<typeof input>;
+  readonly desk: Desk;
+}
+
+function mayClose({ ticket, to, given, desk }: Closing): Result<{ from: string }> {
   const facts = {
     unmetDependencies: [],
     claimed: ticket.assignee !== undefined,
@@ -75,6 +78,12 @@ function mayClose(
   };
   const { resolution: reason, rejected: rejection } = given;
   return checkMove({ ticket, to, actor: desk.author.actor, reason, rejection, force: false, facts });
+}
+
+/** The ticket as the close will leave it: what it duplicates is part of what is judged. */
+function withLink(ticket: Ticket, rejected: string | undefined, target: string | undefined): Ticket {
+  if (rejected !== "duplicate" || target === undefined) return ticket;
+  return { ...ticket, relations: { ...ticket.relations, duplicate_of: target } };
 }
 
 function linkEdits(rejected: string | undefined, target: string, { ticket }: StoredTicket): readonly Edit[] {

@@ -14,7 +14,7 @@ export const mergeDriverOp = op({
   name: "merge-driver",
   summary: "Merge one ticket for git",
   about: "Git calls this with the three versions of a ticket; the outcome is written over the second one.",
-  examples: ["docket merge-driver base.md ours.md theirs.md docket/tickets/FEAT-k3f9q2-sign-in.md"],
+  examples: ["docket merge-driver --help"],
   group: "backlog",
   hidden: true,
   effect: "write",

@@ -123,6 +123,14 @@ export const actorNotValid = faultKind<{ readonly text: string }>({
   hint: () => "use --as NAME, --as agent:NAME or --as person:NAME",
 });
 
+export const syncNeedsGit = faultKind<{ readonly folder: string }>({
+  code: "sync-needs-git",
+  exit: "usage",
+  summary: "A backlog in a folder without git has no remote.",
+  message: ({ folder }) => `${folder} is not in a git repository, so there is nothing to sync with`,
+  hint: () => "git init in the folder above it gives it a history; init --home tree keeps it where it is",
+});
+
 /** Every fault of the store; the reference in docs/ is made from this. */
 export const storeFaults = [
   noBacklog,
@@ -139,4 +147,5 @@ export const storeFaults = [
   remoteUnknown,
   remoteKeepsMoving,
   actorNotValid,
+  syncNeedsGit,
 ] as const;

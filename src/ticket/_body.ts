@@ -37,6 +37,10 @@ export function readParts(text: string, from: number, problems: Problem[]): read
     const line = lines[index];
     if (line === undefined) break;
     const shown = text.slice(line.start, line.end);
+    if (shown.startsWith("<<<<<<< ") && events[index] !== true) {
+      const message = "here is a conflict of a git merge that was not resolved";
+      problems.push(problem("conflict-markers", message, { line: line.number, column: 1 }));
+    }
     const heading = events[index] === true ? undefined : HEADING.exec(shown)?.[1];
     if (heading !== undefined) headings.push({ index, heading });
     index = events[index] === true ? index + 1 : skipOpaque({ shown, line, index }, closers, problems);

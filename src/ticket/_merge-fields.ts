@@ -57,12 +57,20 @@ function mergeField({ base, first, second }: Trio, sides: Sides): MergedField {
   const name = first?.name ?? second?.name ?? "";
   const { value, losses } = mergeValue({ name, base: base?.value, first: first?.value, second: second?.value }, sides);
   const lines = value === undefined ? [] : writtenAs({ base, first, second }, name, value);
-  const notes = [first, second].flatMap((piece) => lostNotes(piece, base, lines));
+  const notes = [first, second].flatMap((piece) => [
+    ...lostNotes(piece, base, lines),
+    ...lostDigits(piece, { base, lines, value }),
+  ]);
   return {
     value,
     lead: mergeQuietly(base?.lead ?? [], first?.lead ?? base?.lead ?? [], second?.lead ?? base?.lead ?? []),
     lines,
-    losses: [...losses, ...notes.map((left): Loss => ({ field: name, took: "(the lines as they stand)", left }))],
+    losses: [
+      ...losses,
+      ...notes.map(
+        (left): Loss => ({ field: name, took: value === undefined ? "(removed)" : "(the lines as they stand)", left }),
+      ),
+    ],
   };
 }
 
@@ -82,6 +90,19 @@ function lostNotes(
   return (piece?.lines ?? [])
     .filter((line) => /\s#/.test(line) && !lines.includes(line) && !(base?.lines ?? []).includes(line))
     .map((line) => line.trim());
+}
+
+interface Taken {
+  readonly base: FieldPiece | undefined;
+  readonly lines: readonly string[];
+  readonly value: FieldValue | undefined;
+}
+
+/** `1.1` and `1.10` are one number, yet two texts: a version that a side wrote is not dropped in silence. */
+function lostDigits(piece: FieldPiece | undefined, { base, lines, value }: Taken): readonly string[] {
+  if (typeof piece?.value !== "number" || (value !== undefined && !isSame(piece.value, value))) return [];
+  const written = piece.lines.filter((line) => !/\s#/.test(line) && !lines.includes(line));
+  return written.filter((line) => !(base?.lines ?? []).includes(line)).map((line) => line.trim());
 }
 
 function newComments({ base, first, second }: Trio): readonly string[] {

@@ -62,14 +62,18 @@ export function replacePart(text: string, part: Part, body: string): Splice {
   const opened = part.contentStart > 0 && text[part.contentStart - 1] === "\n";
   const follows = part.end < text.length;
   const before = opened ? lineEnd : lineEnd + lineEnd;
-  return { from: part.contentStart, to: part.contentStart, text: `${before}${written}${follows ? lineEnd : ""}` };
+  return {
+    from: part.contentStart,
+    to: part.contentStart,
+    text: `${before}${written}${follows || opened ? lineEnd : ""}`,
+  };
 }
 
-/** Adds blocks of lines behind the last visible line before `stop`; what follows, line ends included, stays. */
+/** Adds blocks of lines behind the last visible line before `stop`, with its line end; what follows stays. */
 export function addBlock(text: string, stop: number, block: string): Splice {
-  const lineEnd = lineEndAt(text, 0);
   let at = stop;
   while (at > 0 && BLANK.has(text[at - 1] ?? "")) at--;
+  const lineEnd = lineEndAt(text, text.includes("\n", at) ? at : Math.max(0, text.lastIndexOf("\n", at)));
   const rest = text.slice(at, stop);
   const before = lineEnd + lineEnd;
   const written = block.replaceAll("\n", lineEnd);

@@ -176,6 +176,26 @@ test("what lost is kept in a merge event", () => {
   expect(eventsOf(merge({}, { fields: ["priority: P0"] }, { fields: ["kind: bug"] }))).toEqual([]);
 });
 
+test("a number that both sides wrote in different digits is kept in both", () => {
+  const result = merge({ fields: ["release: 1.0"] }, { fields: ["release: 1.10"] }, { fields: ["release: 1.1"] });
+  expect(textOf(result)).toContain("release: 1.1\n");
+  expect(eventsOf(result)[0]?.body).toContain("left release: 1.10");
+  expect(
+    textOf(swapped({ fields: ["release: 1.0"] }, { fields: ["release: 1.10"] }, { fields: ["release: 1.1"] })),
+  ).toBe(textOf(result));
+  const removed = merge({ fields: ["release: 1.1"] }, { fields: ["release: 1.10"] }, {});
+  expect(
+    eventsOf(merge({ fields: ["release: 1.1"] }, { fields: ["release: 1.10"] }, { fields: ["release: 1.1"] })),
+  ).toEqual([]);
+  expect(eventsOf(removed)[0]?.body).toContain("left release: 1.10");
+});
+
+test("a key that stands twice is merged place by place, and nothing of it is lost", () => {
+  const text = textOf(merge({}, { fields: ["own: a\nown: b"] }, { fields: ["own: c"] }));
+  expect(text).toContain("own: c\nown: b\n");
+  expect(text).toContain("- own: took c, left a");
+});
+
 test("comments in the frontmatter come along, from both sides", () => {
   const result = merge(
     { fields: ["priority: P2", "epic: E1"] },

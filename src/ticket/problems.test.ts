@@ -108,6 +108,20 @@ const cases: readonly (readonly [ProblemCode, string, string | Uint8Array, Where
     [9, 1],
     "broken",
   ],
+  [
+    "conflict-markers",
+    "in a section",
+    withBody("## A", "<<<<<<< HEAD", "one", "=======", "two", ">>>>>>> x"),
+    [11, 1],
+    "ticket",
+  ],
+  [
+    "conflict-markers",
+    "in the thread",
+    withBody("## Thread", "<<<<<<< HEAD", ...event("a", at("09:31"))),
+    [11, 1],
+    "ticket",
+  ],
   ["field-missing", "no title", without("title"), [1, undefined], "ticket"],
   ["field-missing", "an empty title", replaced("title:"), [3, 1], "ticket"],
   ["field-missing", "no id", without("id"), [1, undefined], "broken"],
@@ -192,6 +206,22 @@ test("every code of the table is provoked above", () => {
 
 test("a good ticket has no problem", () => {
   expect(readTicket(new TextEncoder().encode(withFields())).problems).toEqual([]);
+});
+
+test("markers of a conflict that somebody quotes are text", () => {
+  const quoted = withBody(
+    "## A",
+    "```",
+    "<<<<<<< HEAD",
+    "```",
+    "",
+    "## Thread",
+    "",
+    event("a", at("09:31"))[0] ?? "",
+    "<<<<<<< HEAD",
+    "<!-- /event -->",
+  );
+  expect(readTicket(new TextEncoder().encode(quoted)).problems).toEqual([]);
 });
 
 test("a conflict behind many other problems still makes the file unreadable", () => {

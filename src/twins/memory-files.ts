@@ -36,7 +36,9 @@ function onDisk(disk: Disk): MemoryFiles {
     read: (path, maxBytes) => read(disk, path, maxBytes),
     list: (folder) => list(disk, folder),
     stat: (path) => stat(disk, path),
-    statEach: (folder, names, visit) => names.forEach((name, place) => visit(stat(disk, `${folder}/${name}`), place)),
+    statEach: (folder, names, visit) => {
+      for (const [place, name] of names.entries()) visit(stat(disk, `${folder}/${name}`), place);
+    },
     realPath: (path) => {
       const place = find(disk.root, path, "follow");
       return typeof place === "string" || place.entry === undefined ? undefined : place.path;

@@ -14,12 +14,13 @@ interface Row {
   readonly allowed: string;
 }
 
-const HEADER = "| level | room | what it is | may import | must not know |";
+/** The first line of the table; the blanks that align its columns do not count. */
+const HEADER = "|level|room|what it is|may import|must not know|";
 
 /** Reads the table of rooms out of ARCHITECTURE.md; throws when a cell is not understood, so that no row is passed over. */
 export function readRooms(markdown: string): ReadonlyMap<string, Room> {
   const lines = markdown.split("\n");
-  const header = lines.indexOf(HEADER);
+  const header = lines.findIndex((line) => line.replaceAll(/ *\| */g, "|") === HEADER);
   if (header < 0) throw new Error(`ARCHITECTURE.md has no table with the header ${HEADER}`);
   const end = lines.findIndex((line, at) => at > header && !line.startsWith("|"));
   const rows = lines.slice(header + 2, end).map(readRow);

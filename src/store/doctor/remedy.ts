@@ -34,11 +34,13 @@ export interface RepairNote {
 export interface RepairDesk {
   readonly backlog: Backlog;
   readonly author: Author;
+  /** Only the plan is wanted. */
+  readonly dryRun: boolean;
 }
 
 /** A ticket's text with an event that says what doctor did to it. */
 export function noted(
-  { backlog, author }: RepairDesk,
+  { backlog, author }: Pick<RepairDesk, "backlog" | "author">,
   text: string,
   { code, body, edits = [] }: RepairNote,
 ): Result<string> {

@@ -17,6 +17,11 @@ export async function renewIds(desk: RepairDesk, examined: Examined): Promise<Re
   const chosen = new Set<string>();
   for (const [first, ...later] of duplicates(examined)) {
     for (const ticket of later) {
+      if (desk.dryRun) {
+        // An id is chosen when it is taken, never before: a plan would show one that is not used.
+        repairs.push({ remedy: { code: "id-duplicate", file: ticket.path, action: "give it a new id" }, changes: [] });
+        continue;
+      }
       const id = await freshId(desk.backlog, ticket.id, { ids: examined.registry.settings.ids, chosen });
       if (!id.ok) return id;
       chosen.add(id.value);

@@ -43,6 +43,24 @@ test("the later of two tickets with one id gets a new id, and both stay whole", 
   expect(note?.body).toContain("had the id TASK-bbbbbb");
 });
 
+test("of a file and its copy the copy gets the new id, also when its name would come first", async () => {
+  const patient = memoryPatient();
+  const text = ticketText({ id: "TASK-bbbbbb" });
+  patient.put({
+    "tickets/TASK-aaaaaa-wrong.md": text,
+    "tickets/TASK-bbbbbb-sign-in.md": text,
+    "tickets/TASK-bbbbbb-sign-in-copy.md": text,
+  });
+
+  const { planned } = await patient.repair();
+
+  expect(planned.map(({ file }) => file)).toEqual([
+    "tickets/TASK-bbbbbb-sign-in-copy.md",
+    "tickets/TASK-aaaaaa-wrong.md",
+  ]);
+  expect(patient.read("tickets/TASK-bbbbbb-sign-in.md")).toBe(text);
+});
+
 test("a file is renamed after the ticket in it, which keeps every line and gets an event", async () => {
   const patient = memoryPatient();
   const text = ticketText({ id: "TASK-bbbbbb", title: "Sign in" });

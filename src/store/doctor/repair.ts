@@ -31,7 +31,7 @@ export async function repair(backlog: Backlog, writing: Writing, findCircles: Fi
   const done = await transact(backlog, writing, async () => {
     const diagnosis = await diagnose(backlog, findCircles);
     if (!diagnosis.ok) return diagnosis;
-    const repairs = await plan({ backlog, author: writing.author }, diagnosis.value);
+    const repairs = await plan({ backlog, author: writing.author, dryRun: writing.dryRun }, diagnosis.value);
     if (!repairs.ok) return repairs;
     const leftovers = oldLeftovers(backlog, leftoverFiles(backlog));
     const removed = writing.dryRun ? ok(undefined) : removeLeftovers(backlog, leftovers);

@@ -20,6 +20,8 @@ export function ticketRulesOf({ home, world }: Backlog, settings: Settings): Tic
   return {
     kinds: new Set([...KINDS.map(({ name }) => name), ...Object.keys(settings.kinds)]),
     exists: (path) => {
+      // A bare repository has no checkout in which the file could be.
+      if (home.root === home.gitFolder) return true;
       const there = known.get(path) ?? world.files.stat(join(home.root, path)) !== undefined;
       known.set(path, there);
       return there;

@@ -4,7 +4,7 @@ import type { Sql, SqlDatabase, SqlRow, SqlValue } from "../../ports/sql.ts";
 import { ok, type Result } from "../../std/result.ts";
 import type { Home } from "../home/home.ts";
 import { INDEX_BUSY_MS } from "../limits.ts";
-import { SIGNATURE_WIDTH, type Table } from "./table.ts";
+import { type Row, SIGNATURE_WIDTH, type Table, withRows } from "./table.ts";
 
 /**
  * The index on disk: one SQLite file, disposable at any time (I1).
@@ -31,19 +31,17 @@ export interface IndexPorts {
   readonly sql: Sql;
 }
 
-export interface Entry {
-  readonly name: string;
-  /** Undefined when the file is gone. */
-  readonly line: string | undefined;
-  readonly signature: readonly number[];
+export interface Entry extends Row {
   /** Whether the text is other than what the index last saw. */
   readonly newText: boolean;
 }
 
 /** What was read from the index file. */
 export interface Loaded {
+  /** The snapshot with its delta on top. */
   readonly table: Table;
-  readonly delta: readonly Entry[];
+  /** How many changes lie beside the snapshot. */
+  readonly deltaSize: number;
   /** State of the folder when its names were listed; never equal to any where that was too short ago. */
   readonly folder: FolderSignature | undefined;
 }
@@ -155,7 +153,8 @@ function readAll(db: SqlDatabase): Loaded | undefined {
   const table = readSnapshot(snapshot.value[0]);
   const folder = db.all("select signature from folder where id = 1");
   if (table === undefined || !folder.ok) return undefined;
-  return { table, delta: delta.value.flatMap(readEntry), folder: readNumbers(folder.value[0]?.signature) };
+  const rows = delta.value.flatMap(readRow);
+  return { table: withRows(table, rows), deltaSize: rows.length, folder: readNumbers(folder.value[0]?.signature) };
 }
 
 function readSnapshot(row: SqlRow | undefined): Table | undefined {
@@ -172,17 +171,11 @@ function readSnapshot(row: SqlRow | undefined): Table | undefined {
   return inStep ? table : undefined;
 }
 
-function readEntry(row: SqlRow): readonly Entry[] {
+function readRow(row: SqlRow): readonly Row[] {
   const { name, line, signature } = row;
-  if (typeof name !== "string" || !isBytes(signature) || signature.byteLength !== SIGNATURE_WIDTH * 8) return [];
-  return [
-    {
-      name,
-      line: typeof line === "string" ? line : undefined,
-      signature: [...new Float64Array(signature.slice().buffer)],
-      newText: false,
-    },
-  ];
+  const numbers = readNumbers(signature);
+  if (typeof name !== "string" || numbers?.length !== SIGNATURE_WIDTH) return [];
+  return [{ name, line: typeof line === "string" ? line : undefined, signature: numbers }];
 }
 
 const readNumbers = (value: SqlValue | undefined): readonly number[] | undefined =>

@@ -8,8 +8,7 @@ import { outsideRoot } from "../faults.ts";
 import { TICKETS_FOLDER } from "../home/home.ts";
 import { MAX_TICKET_BYTES, RACY_MS } from "../limits.ts";
 import type { Entry, FolderSignature, Loaded } from "./index-file.ts";
-import { type Known, type KnownFiles, knownFiles } from "./known.ts";
-import { isFresh, SIGNATURE_WIDTH, signatureOf, type Table } from "./table.ts";
+import { align, emptyTable, isFresh, SIGNATURE_WIDTH, setRow, signatureOf, type Table, withoutRows } from "./table.ts";
 import { listTickets } from "./ticket-names.ts";
 import { unreadableSummary } from "./unreadable.ts";
 
@@ -23,27 +22,33 @@ export interface Refreshed {
 
 /** Brings a loaded index up to date with the disk: every file is looked at, only changed ones are read. */
 export function refreshTable(files: Files, folder: string, loaded: Loaded | undefined, nowMs: number): Refreshed {
-  const known = knownFiles(loaded);
-  const listing = listNames(files, folder, { loaded, known, nowMs });
-  const found = listing.names;
-  const table: Table = { names: [], lines: [], signatures: new Float64Array(found.length * SIGNATURE_WIDTH) };
-  const changed: Entry[] = [];
-  files.statEach(`${folder}/${TICKETS_FOLDER}`, found, (stat, place) => {
-    const name = found[place];
-    if (name === undefined || stat === undefined || stat.isDirectory()) return;
-    const before = known.find(name, table.names.length);
-    if (before !== undefined && isFresh(before.signatures, before.at, stat)) {
-      keep(table, name, before);
-      return;
-    }
-    const entry = readEntry(files, folder, { name, stat, nowMs, before });
-    changed.push(entry);
-    keep(table, name, { line: entry.line ?? "", signatures: entry.signature, at: 0 });
+  const before = loaded?.table ?? emptyTable();
+  const listing = listNames(files, folder, { loaded, nowMs });
+  const { table, gone } = align(before, listing.names);
+  const stale: { readonly place: number; readonly stat: FileStat | undefined }[] = [];
+  files.statEach(`${folder}/${TICKETS_FOLDER}`, table.names, (stat, place) => {
+    if (stat === undefined || !isFresh(table, place, stat)) stale.push({ place, stat });
   });
-  changed.push(...known.missingFrom(table.names));
-  const signatures = table.signatures.subarray(0, table.names.length * SIGNATURE_WIDTH);
-  return { table: { ...table, signatures }, changed, folder: listing.signature };
+  if (stale.length === 0 && gone.length === 0) return { table, changed: [], folder: listing.signature };
+  const fresh = table === before ? { ...table, lines: [...table.lines], signatures: table.signatures.slice() } : table;
+  const changed: Entry[] = gone.map(goneEntry);
+  const dropped = new Set<number>();
+  for (const { place, stat } of stale) {
+    const name = fresh.names[place] ?? "";
+    if (stat === undefined || stat.isDirectory()) {
+      dropped.add(place);
+      changed.push(goneEntry(name));
+      continue;
+    }
+    const sum = fresh.signatures[place * SIGNATURE_WIDTH + SIGNATURE_WIDTH - 1];
+    const entry = readEntry(files, folder, { name, stat, nowMs, sum });
+    changed.push(entry);
+    setRow(fresh, place, entry);
+  }
+  return { table: dropped.size === 0 ? fresh : withoutRows(fresh, dropped), changed, folder: listing.signature };
 }
+
+const goneEntry = (name: string): Entry => ({ name, line: undefined, signature: [0, 0, 0, 0, 0], newText: true });
 
 interface Listing {
   readonly names: readonly string[];
@@ -58,37 +63,30 @@ interface Listing {
 function listNames(
   files: Files,
   folder: string,
-  { loaded, known, nowMs }: { loaded: Loaded | undefined; known: KnownFiles; nowMs: number },
+  { loaded, nowMs }: { loaded: Loaded | undefined; nowMs: number },
 ): Listing {
   const stat = files.stat(`${folder}/${TICKETS_FOLDER}`);
   const before = loaded?.folder;
-  if (stat !== undefined && before !== undefined && before.length === 3 && isSameFolder(before, stat))
-    return { names: known.names(), signature: undefined };
+  if (loaded !== undefined && stat !== undefined && before?.length === 3 && isSameFolder(before, stat))
+    return { names: loaded.table.names, signature: undefined };
   const { names, flat } = listTickets(files, folder);
   const racy = stat === undefined || Math.max(stat.mtimeMs, stat.ctimeMs) > nowMs - RACY_MS;
-  if (racy || !flat) return { names, signature: before === undefined ? undefined : [] };
+  if (racy || !flat) return { names, signature: before === undefined || before.length === 0 ? undefined : [] };
   return { names, signature: [stat.mtimeMs, stat.ctimeMs, stat.ino] };
 }
 
 const isSameFolder = (before: FolderSignature, stat: FileStat): boolean =>
   before[0] === stat.mtimeMs && before[1] === stat.ctimeMs && before[2] === stat.ino;
 
-function keep(table: Table, name: string, { line, signatures, at }: Known): void {
-  const to = table.names.length * SIGNATURE_WIDTH;
-  for (let column = 0; column < SIGNATURE_WIDTH; column += 1)
-    table.signatures[to + column] = signatures[at + column] ?? 0;
-  table.names.push(name);
-  table.lines.push(line);
-}
-
 interface Seen {
   readonly name: string;
   readonly stat: FileStat;
   readonly nowMs: number;
-  readonly before: Known | undefined;
+  /** Checksum of the text the index last saw. */
+  readonly sum: number | undefined;
 }
 
-function readEntry(files: Files, folder: string, { name, stat, nowMs, before }: Seen): Entry {
+function readEntry(files: Files, folder: string, { name, stat, nowMs, sum: before }: Seen): Entry {
   const path = `${TICKETS_FOLDER}/${name}`;
   const read =
     stat.isSymbolicLink() && leadsOut(files, folder, path)
@@ -97,8 +95,7 @@ function readEntry(files: Files, folder: string, { name, stat, nowMs, before }: 
   const sum = read.ok ? hashBytes(read.value)[1] : 0;
   const summary = read.ok ? summarise(path, read.value) : unreadableSummary(path, read.fault);
   const signature = signatureOf(stat, sum, { nowMs, racyMs: RACY_MS });
-  const newText = before === undefined || before.signatures[before.at + SIGNATURE_WIDTH - 1] !== sum;
-  return { name, line: encodeSummary(summary), signature, newText };
+  return { name, line: encodeSummary(summary), signature, newText: sum !== before };
 }
 
 /** Whether a link among the tickets points out of the backlog's folder. */

@@ -60,7 +60,7 @@ function tableOnDisk({ home, world }: Backlog): Table {
   const loaded = loadIndex(world, home);
   const { table, changed, folder } = refreshTable(world.files, home.folder, loaded, world.files.stampMs());
   if (loaded === undefined || changed.length > 0 || folder !== undefined) {
-    const whole = loaded === undefined || loaded.delta.length + changed.length > MAX_INDEX_DELTA;
+    const whole = loaded === undefined || loaded.deltaSize + changed.length > MAX_INDEX_DELTA;
     save({ home, world }, table, { changed, whole, folder });
   }
   return table;

@@ -13,15 +13,23 @@ export type Signature = readonly [size: number, mtimeMs: number, ctimeMs: number
  */
 export interface Table {
   /** File names under tickets/, with forward slashes. */
-  names: string[];
-  lines: string[];
-  signatures: Float64Array;
+  readonly names: readonly string[];
+  readonly lines: string[];
+  readonly signatures: Float64Array;
+}
+
+/** One changed row; without a line the file is gone. */
+export interface Row {
+  readonly name: string;
+  readonly line: string | undefined;
+  readonly signature: readonly number[];
 }
 
 export const emptyTable = (): Table => ({ names: [], lines: [], signatures: new Float64Array(0) });
 
-/** Whether a file is as it was when its signature was taken; the signature begins at a place in a longer row of them. */
-export function isFresh(signatures: ArrayLike<number>, at: number, stat: FileStat): boolean {
+/** Whether a file is as it was when its line was made. */
+export function isFresh({ signatures }: Table, place: number, stat: FileStat): boolean {
+  const at = place * SIGNATURE_WIDTH;
   return (
     signatures[at] === stat.size &&
     signatures[at + 1] === stat.mtimeMs &&
@@ -39,3 +47,79 @@ export function signatureOf(
   const racy = Math.max(stat.mtimeMs, stat.ctimeMs) > nowMs - racyMs;
   return [stat.size, racy ? -1 : stat.mtimeMs, stat.ctimeMs, stat.ino, sum];
 }
+
+/** Overwrites a row in place. */
+export function setRow(table: Table, place: number, { line, signature }: Row): void {
+  table.lines[place] = line ?? "";
+  table.signatures.set(signature, place * SIGNATURE_WIDTH);
+}
+
+/** A table for exactly these names in this order; the same one where it fits already. Rows nobody knew are never fresh. */
+export function align(
+  table: Table,
+  names: readonly string[],
+): { readonly table: Table; readonly gone: readonly string[] } {
+  if (names === table.names || isSame(names, table.names)) return { table, gone: [] };
+  const places = new Map(table.names.map((name, place) => [name, place]));
+  const aligned = blank(names);
+  for (const [place, name] of names.entries()) {
+    const from = places.get(name);
+    if (from === undefined) continue;
+    places.delete(name);
+    copyRow(table, from, { table: aligned, place });
+  }
+  return { table: aligned, gone: [...places.keys()] };
+}
+
+/** The table with changed rows put in place, new ones at the end and gone ones left out. */
+export function withRows(table: Table, rows: readonly Row[]): Table {
+  if (rows.length === 0) return table;
+  const changes = new Map(rows.map((row) => [row.name, row]));
+  const changed: Table = { ...table, lines: [...table.lines], signatures: table.signatures.slice() };
+  const gone = new Set<number>();
+  // One pass that asks a small map: a map of all names would cost more than all the rest.
+  for (const [place, name] of table.names.entries()) {
+    const row = changes.get(name);
+    if (row === undefined) continue;
+    changes.delete(name);
+    if (row.line === undefined) gone.add(place);
+    else setRow(changed, place, row);
+  }
+  const kept = gone.size === 0 ? changed : withoutRows(changed, gone);
+  return append(
+    kept,
+    [...changes.values()].filter(({ line }) => line !== undefined),
+  );
+}
+
+function append(table: Table, rows: readonly Row[]): Table {
+  if (rows.length === 0) return table;
+  const signatures = new Float64Array((table.names.length + rows.length) * SIGNATURE_WIDTH);
+  signatures.set(table.signatures);
+  const names = [...table.names, ...rows.map(({ name }) => name)];
+  const longer: Table = { names, lines: [...table.lines], signatures };
+  for (const [place, row] of rows.entries()) setRow(longer, table.names.length + place, row);
+  return longer;
+}
+
+/** The table without some rows. */
+export function withoutRows(table: Table, dropped: ReadonlySet<number>): Table {
+  return align(
+    table,
+    table.names.filter((_, place) => !dropped.has(place)),
+  ).table;
+}
+
+function blank(names: readonly string[]): Table {
+  const signatures = new Float64Array(names.length * SIGNATURE_WIDTH).fill(Number.NaN);
+  return { names, lines: new Array<string>(names.length).fill(""), signatures };
+}
+
+function copyRow(from: Table, place: number, to: { readonly table: Table; readonly place: number }): void {
+  to.table.lines[to.place] = from.lines[place] ?? "";
+  const start = place * SIGNATURE_WIDTH;
+  to.table.signatures.set(from.signatures.subarray(start, start + SIGNATURE_WIDTH), to.place * SIGNATURE_WIDTH);
+}
+
+const isSame = (names: readonly string[], others: readonly string[]): boolean =>
+  names.length === others.length && names.every((name, place) => name === others[place]);

@@ -22,9 +22,9 @@ export async function chooseRemote({ home, world }: Backlog, asked: string | und
 
 /** Fetches the remote's backlog; undefined when it has none yet. */
 export async function fetchBacklog({ home, world }: Backlog, remote: string): Promise<Result<string | undefined>> {
-  const cwd = home.folder;
   const args = ["fetch", "--quiet", "--no-tags", remote, `+${BACKLOG_REF}:${trackingRef(remote)}`];
-  const fetched = await world.git.run({ cwd, args });
+  // A remote may be a relative path; git means it from the checkout, not from the backlog's own folder.
+  const fetched = await world.git.run({ cwd: home.root, args });
   if (!fetched.ok) return fetched;
   const { code, stderr } = fetched.value;
   if (code !== 0) {
@@ -32,15 +32,26 @@ export async function fetchBacklog({ home, world }: Backlog, remote: string): Pr
     if (stderr.includes("couldn't find remote ref")) return ok(undefined);
     return err(gitFailed({ args, stderr }));
   }
-  const tip = await gitText(world.git, { cwd, args: ["rev-parse", "--verify", trackingRef(remote)] });
+  const tip = await gitText(world.git, { cwd: home.folder, args: ["rev-parse", "--verify", trackingRef(remote)] });
   return tip.ok ? ok(tip.value) : tip;
 }
 
+/** Asks the remote where its backlog stands and takes nothing from it; undefined when it has none yet. */
+export async function askRemote({ home, world }: Backlog, remote: string): Promise<Result<string | undefined>> {
+  const asked = await gitText(world.git, { cwd: home.folder, args: ["ls-remote", "--quiet", remote, BACKLOG_REF] });
+  if (!asked.ok) return asked;
+  const tip = asked.value.split(/\s/, 1)[0] ?? "";
+  return ok(tip === "" ? undefined : tip);
+}
+
+/** Whether this clone has a commit already. */
+export const hasCommit = ({ home, world }: Backlog, commit: string): Promise<boolean> =>
+  gitSays(world.git, { cwd: home.folder, args: ["cat-file", "-e", `${commit}^{commit}`] });
+
 /** Pushes the backlog's branch; false when the remote has moved meanwhile. Never forces. */
 export async function pushBacklog({ home, world }: Backlog, remote: string): Promise<Result<boolean>> {
-  const cwd = home.folder;
   const args = ["push", "--quiet", "--porcelain", remote, `${BACKLOG_REF}:${BACKLOG_REF}`];
-  const pushed = await world.git.run({ cwd, args });
+  const pushed = await world.git.run({ cwd: home.root, args });
   if (!pushed.ok) return pushed;
   const { code, stdout, stderr } = pushed.value;
   if (code === 0) return ok(true);

@@ -2,7 +2,8 @@ import type { Finding } from "../../std/finding.ts";
 
 /** What a sync did. */
 export interface SyncReport {
-  readonly remote: string;
+  /** Null where the backlog is kept in the working tree and travels with the code. */
+  readonly remote: string | null;
   /** Files edited by hand that were committed first. */
   readonly recorded: readonly string[];
   /** Files that came from the remote, merged ones included. */
@@ -10,5 +11,7 @@ export interface SyncReport {
   /** Files both sides had changed. */
   readonly merged: readonly string[];
   readonly pushed: boolean;
+  /** In a dry run: the remote's commit, where this clone has not got it and so cannot say what it would bring. */
+  readonly unseen?: string;
   readonly findings: readonly Finding[];
 }

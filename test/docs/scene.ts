@@ -1,0 +1,108 @@
+import { spawnSync } from "node:child_process";
+import { delimiter } from "node:path";
+import { gitIn, makeRepo, type Repo } from "../rigs/repo.ts";
+import { projectRoot } from "../rigs/root.ts";
+
+/** A repository as a reader of the docs may have it: two remotes, a backlog, and tickets behind the ids that examples use. */
+export interface Scene extends Disposable {
+  /** Runs a line as a shell does, with `docket` on the way; ids of examples become ids that are there. */
+  run(line: string): Answer;
+}
+
+export interface Answer {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+const BODY = `## Context
+People lose their way.
+## Description
+The way is marked.
+## Affected Files
+src/cache.ts: modify
+## Acceptance Criteria
+- [ ] AC-1: the mark is seen from far
+- [ ] AC-2: the mark is seen at night
+- [ ] AC-3: the mark lasts
+## Test Strategy
+\`\`\`
+npm test
+\`\`\`
+## Security Notes
+No input from outside.
+## Dependencies
+None.
+## Cost Estimate
+Small.
+## Implementation Notes
+None.
+`;
+
+const TICKET = `---
+id: FEAT-k3f9q2
+title: Sign in
+status: new
+kind: feature
+priority: P2
+created: 2026-03-02T09:30:00Z
+updated: 2026-03-02T09:30:00Z
+---
+
+## Thread
+`;
+
+/** Ids as they stand in examples, and the titles of the tickets meant by them. */
+const EXAMPLES: Readonly<Record<string, string>> = {
+  "FEAT-k3f9q2": "Mark the way",
+  k3f: "Mark the way",
+  m4t: "Clean the cache",
+  q7w: "A way through the forest",
+};
+
+export function makeScene(withBacklog: boolean): Scene {
+  const repo = makeRepo("plain");
+  for (const name of ["origin", "upstream"]) {
+    gitIn(repo.temp.path, "init", "--quiet", "--bare", `${name}.git`);
+    repo.git("remote", "add", name, `../${name}.git`);
+  }
+  repo.write("src/cache.ts", "export const cache = 1;\n");
+  for (const side of ["base", "ours", "theirs"]) repo.write(`${side}.md`, TICKET);
+  repo.write("notes.md", "The body of a ticket.\n");
+  repo.write("report.md", "What was done.\n");
+  const ids = withBacklog ? seed(repo) : new Map<string, string>();
+  return {
+    run: (line) => openShell(repo.path)(rewrite(line, ids)),
+    [Symbol.dispose]: () => repo[Symbol.dispose](),
+  };
+}
+
+function seed(repo: Repo): ReadonlyMap<string, string> {
+  must(repo, "docket init --yes");
+  const ids = new Map<string, string>();
+  for (const title of new Set(Object.values(EXAMPLES))) {
+    const answer = must(repo, `docket new '${title}' --kind feature --body '${BODY.replaceAll("'", "")}' --json`);
+    const id = /"id":"([^"]+)"/.exec(answer)?.[1];
+    if (id === undefined) throw new Error(`no id in ${answer}`);
+    ids.set(title, id);
+  }
+  return ids;
+}
+
+const rewrite = (line: string, ids: ReadonlyMap<string, string>): string =>
+  line.replaceAll(/\b(FEAT-k3f9q2|k3f|m4t|q7w)\b/g, (word) => ids.get(EXAMPLES[word] ?? "") ?? word);
+
+function must(repo: Repo, line: string): string {
+  const answer = openShell(repo.path)(line);
+  if (answer.code !== 0) throw new Error(`${line}\n${answer.stdout}${answer.stderr}`);
+  return answer.stdout;
+}
+
+/** Runs lines in a folder as a shell does, with `docket` on the way. */
+export function openShell(cwd: string): (line: string) => Answer {
+  const env = { ...process.env, PATH: `${projectRoot}bin${delimiter}${process.env.PATH ?? ""}` };
+  return (line) => {
+    const done = spawnSync("sh", ["-c", line], { cwd, env, encoding: "utf8", input: "" });
+    return { code: done.status, stdout: done.stdout, stderr: done.stderr };
+  };
+}
