@@ -50,8 +50,8 @@ export function history(output: unknown, page: Page): readonly Line[] {
   const made = (shapesOf(commits) ?? []).map((one) => ({ ...one, commit: textOf(one.commit).slice(0, 10) }));
   return [
     [{ text: textOf(id), style: "bold" }, `  ${textOf(title)}`],
-    ...block("Thread", happened, page, ["at", "kind", "author", "what"]),
-    ...block("Commits", made, page, ["commit", "at", "author", "subject"]),
+    ...block({ name: "Thread", rows: happened, columns: ["at", "kind", "author", "what"] }, page),
+    ...block({ name: "Commits", rows: made, columns: ["commit", "at", "author", "subject"] }, page),
   ];
 }
 
@@ -62,7 +62,13 @@ export function labels(output: unknown, page: Page): readonly Line[] {
   return table(columnsOf(["label", "open", "total"]), rows, page.columns);
 }
 
-function block(name: string, rows: readonly Shape[], page: Page, columns: readonly string[]): readonly Line[] {
+interface Block {
+  readonly name: string;
+  readonly rows: readonly Shape[];
+  readonly columns: readonly string[];
+}
+
+function block({ name, rows, columns }: Block, page: Page): readonly Line[] {
   if (rows.length === 0) return [];
   const wide = page.columns === undefined ? undefined : page.columns - 2;
   const lines = table(columnsOf(columns), rows, wide);
