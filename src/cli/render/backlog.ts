@@ -1,6 +1,7 @@
 import type { Line, Page } from "../_page.ts";
-import { isShape, type Shape, shapeOf, shapesOf, textOf } from "../_shape.ts";
+import { type Shape, shapeOf, shapesOf, textOf } from "../_shape.ts";
 import { table } from "../_table.ts";
+import { detailOf } from "./_event-detail.ts";
 import { generic } from "./generic.ts";
 
 /** What init made, where, and what to try first. */
@@ -81,17 +82,6 @@ const columnsOf = (names: readonly string[]) =>
     text: (row: Shape) => textOf(row[name]),
     ...(at === names.length - 1 && at > 0 ? { shrinks: true as const } : {}),
   }));
-
-const TOLD = new Set(["id", "kind", "author", "by", "at", "what"]);
-
-/** `new → ready` where something went from one value to another, else what the event notes. */
-function detailOf(event: Shape): string {
-  const { from, to, field } = event;
-  const step =
-    textOf(to) === "" ? [] : [`${field === undefined ? "" : `${textOf(field)} `}${textOf(from)} → ${textOf(to)}`];
-  const rest = Object.entries(event).filter(([name]) => !TOLD.has(name) && !["from", "to", "field"].includes(name));
-  return [...step, ...rest.map(([name, value]) => `${name} ${textOf(isShape(value) ? "" : value)}`.trim())].join(", ");
-}
 
 const dry = ({ dryRun }: Shape): string => (dryRun === true ? "would have " : "");
 const countOf = (value: unknown): number => (Array.isArray(value) ? value.length : 0);
