@@ -47,7 +47,7 @@ async function mend(backlog: Backlog, call: Call, strict: boolean): Promise<Resu
 
 const circles: FindCircles = (nodes) => allCycles(buildGraph(nodes));
 
-interface Report {
+export interface Report {
   /** What --fix did, or would do. */
   readonly planned?: readonly Remedy[];
   /** What is wrong (after --fix: what is still wrong). */

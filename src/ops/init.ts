@@ -54,7 +54,7 @@ interface Place {
   readonly from: string | undefined;
 }
 
-interface Outcome {
+export interface Outcome {
   readonly home: { readonly kind: string; readonly folder: string };
   readonly created: readonly string[];
   readonly attached: boolean;

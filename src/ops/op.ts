@@ -35,6 +35,9 @@ interface FieldTypes {
   strings: readonly string[];
 }
 
+/** The type of a field's value. */
+export type ValueOf<F extends Field> = FieldTypes[F["type"]];
+
 type Given<F extends Field> = F extends { required: true } | { default: string | number | boolean } ? true : false;
 
 /** The typed input that a table of fields describes. */

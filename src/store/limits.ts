@@ -2,12 +2,15 @@
 export const MAX_TICKET_BYTES = 4_000_000;
 /** Settings, epics, journals: anything the store reads that is not a ticket. */
 export const MAX_STATE_BYTES = 64_000_000;
+/** A transaction beyond this is refused: its journal could not be read again as one text. */
+export const MAX_JOURNAL_BYTES = 400_000_000;
+
 /** How far up from the caller's folder a repository is looked for. */
 export const MAX_FOLDERS_UP = 64;
 /** How long a writer waits for the one before it, unless the settings say otherwise. */
 export const LOCK_WAIT_MS = 10_000;
 /** Changes beside the index's snapshot before the snapshot is written anew. */
-export const MAX_INDEX_DELTA = 400;
+export const MAX_INDEX_DELTA = 150;
 /** How long a reader waits for another one that is writing the index, before it goes on without saving. */
 export const INDEX_BUSY_MS = 200;
 /** A file touched within this time of being read is read again next time: clocks of file systems tick coarsely. */

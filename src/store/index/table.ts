@@ -74,20 +74,32 @@ export function align(
 /** The table with changed rows put in place, new ones at the end and gone ones left out. */
 export function withRows(table: Table, rows: readonly Row[]): Table {
   if (rows.length === 0) return table;
-  const names = new Set(table.names);
-  for (const { name, line } of rows) {
-    if (line === undefined) names.delete(name);
-    else names.add(name);
+  const changes = new Map(rows.map((row) => [row.name, row]));
+  const changed: Table = { ...table, lines: [...table.lines], signatures: table.signatures.slice() };
+  const gone = new Set<number>();
+  // One pass that asks a small map: a map of all names would cost more than all the rest.
+  for (const [place, name] of table.names.entries()) {
+    const row = changes.get(name);
+    if (row === undefined) continue;
+    changes.delete(name);
+    if (row.line === undefined) gone.add(place);
+    else setRow(changed, place, row);
   }
-  const { table: aligned } = align(table, [...names]);
-  const changed =
-    aligned === table ? { ...table, lines: [...table.lines], signatures: table.signatures.slice() } : aligned;
-  const places = new Map(changed.names.map((name, place) => [name, place]));
-  for (const row of rows) {
-    const place = places.get(row.name);
-    if (place !== undefined) setRow(changed, place, row);
-  }
-  return changed;
+  const kept = gone.size === 0 ? changed : withoutRows(changed, gone);
+  return append(
+    kept,
+    [...changes.values()].filter(({ line }) => line !== undefined),
+  );
+}
+
+function append(table: Table, rows: readonly Row[]): Table {
+  if (rows.length === 0) return table;
+  const signatures = new Float64Array((table.names.length + rows.length) * SIGNATURE_WIDTH);
+  signatures.set(table.signatures);
+  const names = [...table.names, ...rows.map(({ name }) => name)];
+  const longer: Table = { names, lines: [...table.lines], signatures };
+  for (const [place, row] of rows.entries()) setRow(longer, table.names.length + place, row);
+  return longer;
 }
 
 /** The table without some rows. */

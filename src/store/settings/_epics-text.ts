@@ -25,7 +25,7 @@ export function scalar(value: string): string {
 
 export function rootOf(text: string): YAMLMap.Parsed | undefined {
   const { contents } = parseDocument(text, { prettyErrors: false });
-  return isMap(contents) ? (contents as YAMLMap.Parsed) : undefined;
+  return isParsedMap(contents) ? contents : undefined;
 }
 
 export function entryOf(text: string, id: string): YAMLMap.Parsed | undefined {
@@ -33,9 +33,9 @@ export function entryOf(text: string, id: string): YAMLMap.Parsed | undefined {
   const list = root === undefined ? undefined : childOf(root, "epics");
   if (!isSeq(list)) return undefined;
   for (const item of list.items) {
-    if (!isMap(item)) continue;
-    const key = childOf(item as YAMLMap.Parsed, "id");
-    if (isScalar(key) && key.value === id) return item as YAMLMap.Parsed;
+    if (!isParsedMap(item)) continue;
+    const key = childOf(item, "id");
+    if (isScalar(key) && key.value === id) return item;
   }
   return undefined;
 }
@@ -58,3 +58,6 @@ export function lineEndAfter(text: string, offset: number): number {
   const end = text.indexOf("\n", Math.max(offset - 1, 0));
   return end === -1 ? text.length : end + 1;
 }
+
+/** What was parsed holds parsed nodes only. */
+const isParsedMap = (node: ParsedNode | null): node is YAMLMap.Parsed => isMap(node);

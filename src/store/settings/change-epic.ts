@@ -1,4 +1,4 @@
-import { isMap, isScalar, type ParsedNode, type YAMLMap } from "yaml";
+import { isScalar, type YAMLMap } from "yaml";
 import { err, ok, type Result } from "../../std/result.ts";
 import { checked, childOf, entryOf, insertLines, lineEndAfter, lineStart, scalar } from "./_epics-text.ts";
 import { epicUnknown } from "./epic-faults.ts";
@@ -45,7 +45,7 @@ function setValue(text: string, id: string, { key, value }: Pair): string | unde
 
 /** A new line after the epic's id. */
 function addPair(text: string, entry: YAMLMap.Parsed, { key, value }: Pair): string | undefined {
-  const id: ParsedNode | undefined = isMap(entry) ? childOf(entry, "id") : undefined;
+  const id = childOf(entry, "id");
   if (id === undefined) return undefined;
   const column = text.slice(lineStart(text, entry.range[0]), entry.range[0]).replace(/[^ ]/g, " ");
   return insertLines(text, lineEndAfter(text, id.range[1]), [`${column}${key}: ${scalar(value)}`]);

@@ -1,4 +1,4 @@
-import { isMap, isScalar, isSeq, type ParsedNode, type YAMLMap, type YAMLSeq } from "yaml";
+import { isMap, isScalar, isSeq, type YAMLMap, type YAMLSeq } from "yaml";
 import { err, ok, type Result } from "../../std/result.ts";
 import {
   checked,
@@ -86,8 +86,8 @@ function entryLines({ id, title, priority, description }: NewEpic): readonly str
 }
 
 function appendEntry(text: string, list: YAMLSeq.Parsed, lines: readonly string[]): string | undefined {
-  const first = list.items[0] as ParsedNode | undefined;
-  const last = list.items.at(-1) as ParsedNode | undefined;
+  const first = list.items[0];
+  const last = list.items.at(-1);
   if (list.flow === true || first === undefined || last === undefined || !isMap(first)) return undefined;
   const dash = text.slice(lineStart(text, first.range[0]), first.range[0]);
   if (!/^ *- +$/.test(dash)) return undefined;
@@ -106,7 +106,7 @@ function firstEntry(
   const indented = lines.map((line) => `  ${line}`);
   const pair = root?.items.find(({ key }) => isScalar(key) && key.value === "epics");
   if (pair === undefined) return insertLines(text, text.length, ["epics:", ...indented]);
-  const value = pair.value as ParsedNode | null;
+  const { value } = pair;
   if (isSeq(value) && value.flow === true && value.items.length === 0) {
     const [start, end] = value.range;
     const rest = text.slice(0, start).trimEnd() + text.slice(end);
@@ -124,7 +124,7 @@ function writeQueue(text: string, entry: YAMLMap.Parsed, queue: readonly string[
   if (node === undefined) {
     const column = text.slice(lineStart(text, entry.range[0]), entry.range[0]).replace(/[^ ]/g, " ");
     const last = entry.items.at(-1);
-    const end = (last?.value as ParsedNode | null | undefined)?.range[1] ?? last?.key.range[1];
+    const end = last?.value?.range[1] ?? last?.key.range[1];
     return end === undefined ? undefined : insertLines(text, lineEndAfter(text, end), [`${column}queue: ${flow}`]);
   }
   if (isSeq(node) && node.flow !== true) return writeBlockQueue(text, node, queue);
@@ -135,7 +135,7 @@ function writeQueue(text: string, entry: YAMLMap.Parsed, queue: readonly string[
 
 /** One line an entry: the lines of entries that stay are carried along with their comments. */
 function writeBlockQueue(text: string, list: YAMLSeq.Parsed, queue: readonly string[]): string | undefined {
-  const items = list.items as readonly ParsedNode[];
+  const { items } = list;
   const first = items[0];
   const last = items.at(-1);
   if (first === undefined || last === undefined) return undefined;

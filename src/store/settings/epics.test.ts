@@ -143,6 +143,10 @@ test("the last ticket leaves an empty queue behind", () => {
   expect(text(enqueue(none, { epic: "E-0002", ticket: "A-1" }))).toContain("queue: [A-1]");
 });
 
+test("an epic cannot be added twice", () => {
+  expect(addEpic(registry, { id: "E-3", title: "Again" })).toMatchObject({ fault: { code: "epic-exists" } });
+});
+
 test("an unknown epic is named with those that are there", () => {
   expect(enqueue(registry, { epic: "E-9", ticket: "A-1" })).toMatchObject({
     fault: {

@@ -36,6 +36,18 @@ export async function fetchBacklog({ home, world }: Backlog, remote: string): Pr
   return tip.ok ? ok(tip.value) : tip;
 }
 
+/** Asks the remote where its backlog stands and takes nothing from it; undefined when it has none yet. */
+export async function askRemote({ home, world }: Backlog, remote: string): Promise<Result<string | undefined>> {
+  const asked = await gitText(world.git, { cwd: home.folder, args: ["ls-remote", "--quiet", remote, BACKLOG_REF] });
+  if (!asked.ok) return asked;
+  const tip = asked.value.split(/\s/, 1)[0] ?? "";
+  return ok(tip === "" ? undefined : tip);
+}
+
+/** Whether this clone has a commit already. */
+export const hasCommit = ({ home, world }: Backlog, commit: string): Promise<boolean> =>
+  gitSays(world.git, { cwd: home.folder, args: ["cat-file", "-e", `${commit}^{commit}`] });
+
 /** Pushes the backlog's branch; false when the remote has moved meanwhile. Never forces. */
 export async function pushBacklog({ home, world }: Backlog, remote: string): Promise<Result<boolean>> {
   const args = ["push", "--quiet", "--porcelain", remote, `${BACKLOG_REF}:${BACKLOG_REF}`];

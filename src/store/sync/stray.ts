@@ -34,12 +34,25 @@ export async function strayChanges(backlog: Backlog, paths: readonly string[]): 
   }
   const blobs = await readBlobs(world, home, names.values());
   if (!blobs.ok) return blobs;
-  const changes: Change[] = paths.map((path) => {
-    const read = world.files.read(join(home.folder, path), MAX_TICKET_BYTES);
-    return { path, before: blobs.value.get(names.get(path) ?? ""), after: read.ok ? read.value : undefined };
+  const changes: Change[] = paths.flatMap((path) => {
+    const after = contentOf(backlog, path);
+    return after === "not-recorded" ? [] : [{ path, before: blobs.value.get(names.get(path) ?? ""), after }];
   });
   return ok({
     message: `Record edits made by hand to ${paths.length === 1 ? paths[0] : `${paths.length} files`}`,
     changes,
   });
+}
+
+/**
+ * What a file holds; undefined when it was removed. A link may lead out of the backlog, and what is too large or cannot be read
+ * is not removed: those stay as they are, unrecorded.
+ */
+function contentOf({ home, world }: Backlog, path: string): Uint8Array | undefined | "not-recorded" {
+  const absolute = join(home.folder, path);
+  const stat = world.files.stat(absolute);
+  if (stat === undefined) return undefined;
+  if (!stat.isFile()) return "not-recorded";
+  const read = world.files.read(absolute, MAX_TICKET_BYTES);
+  return read.ok ? read.value : "not-recorded";
 }

@@ -11,5 +11,7 @@ export interface SyncReport {
   /** Files both sides had changed. */
   readonly merged: readonly string[];
   readonly pushed: boolean;
+  /** In a dry run: the remote's commit, where this clone has not got it and so cannot say what it would bring. */
+  readonly unseen?: string;
   readonly findings: readonly Finding[];
 }

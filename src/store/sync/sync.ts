@@ -7,7 +7,7 @@ import { installMergeDriver } from "../home/merge-driver.ts";
 import { MAX_PUSH_TRIES } from "../limits.ts";
 import { transact, type Writing } from "../write/transaction.ts";
 import { joinHistories } from "./join.ts";
-import { chooseRemote, fetchBacklog, pushBacklog } from "./remote.ts";
+import { askRemote, chooseRemote, fetchBacklog, hasCommit, pushBacklog } from "./remote.ts";
 import { strayChanges, strayPaths } from "./stray.ts";
 import type { SyncReport } from "./sync-report.ts";
 
@@ -35,12 +35,13 @@ export async function syncBacklog(
     pushed: false,
     findings: [],
   };
+  if (writing.dryRun) return foresee(backlog, writing, report);
   for (let attempt = 0; attempt < MAX_PUSH_TRIES; attempt += 1) {
     const round = await syncOnce(backlog, writing, report);
     if (!round.ok) return round;
     report = round.value.report;
     if (round.value.settled) {
-      if (!writing.dryRun) await tidyObjects(backlog);
+      await tidyObjects(backlog);
       return ok(report);
     }
     await pause(backlog, attempt);
@@ -60,6 +61,20 @@ async function tidyObjects({ home, world }: Backlog): Promise<void> {
   await gitSays(world.git, { cwd: home.folder, args: ["gc", "--auto", "--quiet"] });
 }
 
+/**
+ * A dry run fetches nothing, since that would write objects and refs (I7): it tells in full what would come of commits that are
+ * here already, and of others only that they are there.
+ */
+async function foresee(backlog: Backlog, writing: Writing, report: RemoteReport): Promise<Result<SyncReport>> {
+  const asked = await askRemote(backlog, report.remote);
+  if (!asked.ok) return asked;
+  const theirs = asked.value;
+  if (theirs === undefined) return ok(report);
+  if (!(await hasCommit(backlog, theirs))) return ok({ ...report, unseen: theirs });
+  const joined = await joinHistories(backlog, writing, theirs);
+  return joined.ok ? ok({ ...report, ...joined.value }) : joined;
+}
+
 /** A little longer each time, and never the same for two clones that race. */
 function pause({ world }: Backlog, attempt: number): Promise<void> {
   const [byte = 0] = world.random.bytes(1);
@@ -71,7 +86,7 @@ async function recordStray(backlog: Backlog, writing: Writing): Promise<Result<r
   if (!paths.ok || paths.value.length === 0) return paths;
   return transact(backlog, writing, async () => {
     const set = await strayChanges(backlog, paths.value);
-    return set.ok ? ok({ set: set.value, output: paths.value }) : set;
+    return set.ok ? ok({ set: set.value, output: set.value.changes.map(({ path }) => path) }) : set;
   });
 }
 
@@ -79,7 +94,7 @@ type RemoteReport = SyncReport & { readonly remote: string };
 
 interface Round {
   readonly report: RemoteReport;
-  /** Both sides are the same now (or, in a dry run, all is known). */
+  /** Both sides are the same now. */
   readonly settled: boolean;
 }
 
@@ -98,7 +113,6 @@ async function syncOnce(backlog: Backlog, writing: Writing, before: RemoteReport
     merged: [...before.merged, ...joined.value.merged],
     findings: [...before.findings, ...joined.value.findings],
   };
-  if (writing.dryRun) return ok({ report, settled: true });
   const tip = await gitText(backlog.world.git, { cwd: backlog.home.folder, args: ["rev-parse", BACKLOG_REF] });
   if (!tip.ok) return tip;
   if (tip.value === theirs) return ok({ report, settled: true });

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { Files } from "../../ports/files.ts";
 import type { Git } from "../../ports/git.ts";
 import { ok, type Result } from "../../std/result.ts";
-import { gitSays, gitText } from "../git-calls.ts";
+import { gitText } from "../git-calls.ts";
 import { worktreeGitDir } from "../home/head.ts";
 import { BACKLOG_REF, type Home } from "../home/home.ts";
 import { DEAD_GIT_LOCK_MS } from "../limits.ts";
@@ -18,29 +18,69 @@ export interface CommitPorts {
  * compare-and-set, so that a commit somebody makes by hand at the same moment is never overwritten. The commit and the worktree's
  * index (which nothing but `git status` looks at) are written side by side: the index of a large backlog takes as long again.
  */
-export async function commitJournal({ files, git }: CommitPorts, home: Home, journal: Journal): Promise<Result<void>> {
+export async function commitJournal(
+  { files, git }: CommitPorts,
+  home: Home,
+  journal: Journal,
+): Promise<Result<"settled" | "index-behind">> {
   const { changes, commit } = journal;
-  if (home.kind !== "branch" || (changes.length === 0 && commit === undefined)) return ok(undefined);
+  if (home.kind !== "branch" || (changes.length === 0 && commit === undefined)) return ok("settled");
   removeDeadGitLocks(files, home);
   const [committed, indexed] = await Promise.all([
     commit === undefined ? importCommit(git, home, journal) : moveBranch(git, home, { journal, ...commit }),
     updateIndex(git, home, journal),
   ]);
-  return committed.ok ? indexed : committed;
+  // A git that was stopped at a limit may have moved the branch before it ended: then the change has happened.
+  if (!committed.ok && !(await isCommitted(git, home, journal))) return committed;
+  // The commit counts, the index is looks: one that somebody has locked is brought up to date by the next writer.
+  return ok(indexed.ok || (await updateIndex(git, home, journal)).ok ? "settled" : "index-behind");
+}
+
+/** Brings the worktree's index up to date where the commit itself is made already. */
+export async function settleIndex(
+  { files, git }: CommitPorts,
+  home: Home,
+  journal: Journal,
+): Promise<Result<"settled" | "index-behind">> {
+  removeDeadGitLocks(files, home);
+  return ok((await updateIndex(git, home, journal)).ok ? "settled" : "index-behind");
 }
 
 /** Whether the branch holds the changes of a journal already: the crash came after the commit. */
 export async function isCommitted(git: Git, home: Home, journal: Journal): Promise<boolean> {
-  if (home.kind !== "branch" || journal.commit !== undefined) return false;
-  const indexed = await updateIndex(git, home, journal);
-  const paths = journal.changes.map(({ path }) => path);
-  return (
-    indexed.ok &&
-    gitSays(git, { cwd: home.folder, args: ["diff-index", "--cached", "--quiet", BACKLOG_REF, "--", ...paths] })
-  );
+  if (home.kind !== "branch") return false;
+  if (journal.commit !== undefined) {
+    const tip = await gitText(git, { cwd: home.folder, args: ["rev-parse", BACKLOG_REF] });
+    return tip.ok && tip.value === journal.commit.id;
+  }
+  if (journal.changes.length === 0) return false;
+  const input = journal.changes.map(({ path }) => `${BACKLOG_REF}:${path}\n`).join("");
+  const answer = await git.run({ cwd: home.folder, args: ["cat-file", "--batch"], input });
+  return answer.ok && answer.value.code === 0 && sameContents(answer.value.stdout, journal);
 }
 
-async function updateIndex(git: Git, home: Home, journal: Journal): Promise<Result<void>> {
+/** Compares what git printed, one object after the other, with what the changes leave behind. */
+function sameContents(printed: Uint8Array, journal: Journal): boolean {
+  let at = 0;
+  for (const change of journal.changes) {
+    const end = printed.indexOf(10, at);
+    const head = new TextDecoder().decode(printed.subarray(at, Math.max(at, end)));
+    const size = / blob (\d+)$/.exec(head)?.[1];
+    const bytes = recordedBytes(change);
+    if (size === undefined) {
+      if (bytes !== null || !head.endsWith(" missing")) return false;
+      at = end + 1;
+      continue;
+    }
+    const body = printed.subarray(end + 1, end + 1 + Number(size));
+    if (bytes === null || Buffer.compare(body, bytes) !== 0) return false;
+    at = end + 1 + Number(size) + 1;
+  }
+  return true;
+}
+
+/** Makes the worktree's index say of the changed files what is in them now. */
+export async function updateIndex(git: Git, home: Home, journal: Pick<Journal, "changes">): Promise<Result<void>> {
   const indexed = await gitText(git, {
     cwd: home.folder,
     args: ["update-index", "--add", "--remove", "-z", "--stdin"],
@@ -51,7 +91,7 @@ async function updateIndex(git: Git, home: Home, journal: Journal): Promise<Resu
 
 /** One call writes blobs, trees and the commit and moves the branch, which it refuses when the branch is not where it read it. */
 async function importCommit(git: Git, home: Home, journal: Journal): Promise<Result<void>> {
-  const args = ["-c", "core.compression=1", "fast-import", "--quiet", "--date-format=raw"];
+  const args = ["-c", "core.compression=1", "fast-import", "--quiet", "--done", "--date-format=raw"];
   const imported = await gitText(git, { cwd: home.folder, args, input: importStream(journal) });
   return imported.ok ? ok(undefined) : imported;
 }
@@ -65,6 +105,8 @@ function importStream(journal: Journal): Uint8Array {
     if (bytes === null) parts.push(`D ${quoted(change.path)}\n`);
     else parts.push(`M 100644 inline ${quoted(change.path)}\n`, ...data(bytes));
   }
+  // Without this word at its end git refuses the stream: one cut off between two files would be committed as half a change.
+  parts.push("done\n");
   return Buffer.concat(parts.map((part) => Buffer.from(part)));
 }
 
@@ -82,10 +124,7 @@ async function moveBranch(
   const subject = move.journal.message.split("\n", 1)[0] ?? "";
   const args = ["update-ref", "-m", `docket: ${subject}`, BACKLOG_REF, move.id, move.from];
   const moved = await gitText(git, { cwd, args, env: identity(move.journal) });
-  if (moved.ok) return ok(undefined);
-  // After a crash the branch may stand there already.
-  const tip = await gitText(git, { cwd, args: ["rev-parse", BACKLOG_REF] });
-  return tip.ok && tip.value === move.id ? ok(undefined) : moved;
+  return moved.ok ? ok(undefined) : moved;
 }
 
 /**

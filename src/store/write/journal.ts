@@ -1,12 +1,13 @@
 import { isUtf8 } from "node:buffer";
 import { join } from "node:path";
+import { fileTooLarge } from "../../ports/faults.ts";
 import type { Files } from "../../ports/files.ts";
-import { parseJson } from "../../std/json.ts";
-import { ok, type Result } from "../../std/result.ts";
+import { err, ok, type Result } from "../../std/result.ts";
 import type { Actor } from "../../ticket/model.ts";
 import { revisionOf } from "../../ticket/revision.ts";
 import type { Home } from "../home/home.ts";
-import { readText } from "../state-file.ts";
+import { MAX_JOURNAL_BYTES } from "../limits.ts";
+import { parseJournal } from "./_parse-journal.ts";
 import type { ChangeSet } from "./change.ts";
 
 /**
@@ -37,17 +38,21 @@ export const journalPath = (home: Home): string => join(home.privateFolder, "jou
 
 /** Makes a change set durable. */
 export function writeJournal(files: Files, home: Home, journal: Journal): Result<void> {
+  const path = journalPath(home);
+  const bytes = new TextEncoder().encode(JSON.stringify(journal));
+  // One that could not be read again would be a promise that nobody can keep.
+  if (bytes.byteLength > MAX_JOURNAL_BYTES) return err(fileTooLarge({ path, maxBytes: MAX_JOURNAL_BYTES }));
   const made = files.makeFolder(home.privateFolder);
-  return made.ok ? files.writeAtomic(journalPath(home), new TextEncoder().encode(JSON.stringify(journal))) : made;
+  return made.ok ? files.writeAtomic(path, bytes) : made;
 }
 
 /** The transaction that a crash left unfinished, if there is one. */
 export function readJournal(files: Files, home: Home): Journal | undefined {
   const path = journalPath(home);
   if (files.stat(path) === undefined) return undefined;
-  const text = readText(files, path);
-  // The journal is written atomically; one that is no JSON was damaged by something else and says nothing to replay.
-  return text === undefined ? undefined : (parseJson(text) as Journal | undefined);
+  const read = files.read(path, MAX_JOURNAL_BYTES);
+  // The journal is written atomically; one that cannot be understood was damaged by something else: nothing of it is replayed.
+  return read.ok ? parseJournal(new TextDecoder().decode(read.value)) : undefined;
 }
 
 export function journalOf(set: ChangeSet, by: { actor: Actor; email: string; atMs: number }): Journal {

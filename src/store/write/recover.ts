@@ -1,32 +1,48 @@
 import { basename, dirname, join } from "node:path";
 import type { Files } from "../../ports/files.ts";
 import { ok, type Result } from "../../std/result.ts";
+import { revisionOf } from "../../ticket/revision.ts";
 import type { Backlog } from "../backlog.ts";
+import { MAX_JOURNAL_BYTES } from "../limits.ts";
 import { applyJournal, standing } from "./apply.ts";
-import { commitJournal, isCommitted } from "./commit.ts";
-import { clearJournal, type Journal, type JournalChange, readJournal, recordedBytes } from "./journal.ts";
+import { commitJournal, isCommitted, settleIndex } from "./commit.ts";
+import { clearJournal, type Journal, type JournalChange, journalPath, readJournal, recordedBytes } from "./journal.ts";
 
 /** Where what could not be replayed is kept: somebody had changed the file after the crash. */
 export const RECOVERED_FOLDER = "recovered";
 
 /** Finishes the transaction that a crash left, before the next one begins. Called under the lock. */
-export async function recover({ home, world }: Backlog): Promise<Result<void>> {
-  const { files } = world;
-  const journal = readJournal(files, home);
-  if (journal === undefined) return ok(undefined);
+export async function recover(backlog: Backlog): Promise<Result<void>> {
+  const { home, world } = backlog;
+  const journal = readJournal(world.files, home);
+  if (journal === undefined) return putDamagedAside(backlog);
+  // What the branch holds already cannot get lost: whatever a person made of the file since then is simply newer.
+  const isDone = await isCommitted(world.git, home, journal);
   const free: JournalChange[] = [];
   for (const change of journal.changes) {
-    if (standing(files, home.folder, change) === "other") {
-      const kept = keepAside({ home, world }, change);
+    if (standing(world.files, home.folder, change) !== "other") free.push(change);
+    else if (!isDone) {
+      const kept = keepAside(backlog, change);
       if (!kept.ok) return kept;
-    } else free.push(change);
+    }
   }
   const rest: Journal = { ...journal, changes: free };
-  const applied = applyJournal(files, home.folder, rest);
+  const applied = applyJournal(world.files, home.folder, rest);
   if (!applied.ok) return applied;
-  for (const { path } of journal.changes) removeTemps(files, home.folder, path);
-  const committed = (await isCommitted(world.git, home, rest)) ? ok(undefined) : await commitJournal(world, home, rest);
-  return committed.ok ? clearJournal(files, home) : committed;
+  for (const { path } of journal.changes) removeTemps(world.files, home.folder, path);
+  const committed = isDone ? await settleIndex(world, home, rest) : await commitJournal(world, home, rest);
+  if (!committed.ok) return committed;
+  return committed.value === "settled" ? clearJournal(world.files, home) : ok(undefined);
+}
+
+/** A journal that says nothing to replay makes room for the next one, and is kept for a person to look at. */
+function putDamagedAside({ home, world }: Backlog): Result<void> {
+  const path = journalPath(home);
+  if (world.files.stat(path) === undefined) return ok(undefined);
+  const read = world.files.read(path, MAX_JOURNAL_BYTES);
+  if (!read.ok) return read;
+  const kept = keepBytes({ home, world }, "journal.json", read.value);
+  return kept.ok ? clearJournal(world.files, home) : kept;
 }
 
 /** Removes what the interrupted write of a file left beside it: we hold the lock, so nobody is writing it now. */
@@ -42,7 +58,14 @@ function removeTemps(files: Files, folder: string, path: string): void {
 function keepAside({ home, world }: Backlog, change: JournalChange): Result<void> {
   const bytes = recordedBytes(change);
   if (bytes === null) return ok(undefined);
-  const path = join(home.privateFolder, RECOVERED_FOLDER, change.path);
+  return keepBytes({ home, world }, change.path, bytes);
+}
+
+/** What is kept there from an earlier crash stays: a second text for the same file gets its revision into its name. */
+function keepBytes({ home, world }: Backlog, name: string, bytes: Uint8Array): Result<void> {
+  const path = join(home.privateFolder, RECOVERED_FOLDER, name);
   const made = world.files.makeFolder(dirname(path));
-  return made.ok ? world.files.writeAtomic(path, bytes) : made;
+  if (!made.ok) return made;
+  const free = world.files.stat(path) === undefined ? path : `${path}.${revisionOf(bytes)}`;
+  return world.files.writeAtomic(free, bytes);
 }

@@ -9,7 +9,7 @@ import { LOCK_WAIT_MS } from "../limits.ts";
 import { applyJournal } from "./apply.ts";
 import { type ChangeSet, realChanges } from "./change.ts";
 import { commitJournal } from "./commit.ts";
-import { clearJournal, type Journal, journalOf, writeJournal } from "./journal.ts";
+import { clearJournal, type Journal, journalOf, journalPath, writeJournal } from "./journal.ts";
 import { recover } from "./recover.ts";
 import { rollBack } from "./roll-back.ts";
 
@@ -42,9 +42,8 @@ export async function transact<Output>(
   }
   const lock = await acquire(backlog, writing);
   if (!lock.ok) return lock;
-  const outcome = await underLock(backlog, writing, decide);
-  lock.value.release();
-  return outcome;
+  // Also when a bug throws: a program that goes on, such as a server, must not keep the lock.
+  return underLock(backlog, writing, decide).finally(() => lock.value.release());
 }
 
 async function underLock<Output>(
@@ -72,12 +71,12 @@ async function carryOut({ home, world }: Backlog, set: ChangeSet, journal: Journ
   const applied = applyJournal(world.files, home.folder, journal);
   const committed = applied.ok ? await commitJournal(world, home, journal) : applied;
   if (!committed.ok) {
-    const undone = rollBack(world.files, home, set);
-    // What cannot be taken back stays in the journal: readers see it and the next writer finishes it. So it has happened.
-    return undone.ok ? committed : ok(undefined);
+    const undone = await rollBack({ home, world }, set);
+    // What could not be taken back is still in the journal: it has happened, readers see it, and the next writer finishes it.
+    return undone.ok || world.files.stat(journalPath(home)) === undefined ? committed : ok(undefined);
   }
-  // A journal that cannot be removed does no harm: the next writer finds everything in place and removes it.
-  clearJournal(world.files, home);
+  // Where the journal cannot be removed, or git's index is still to be brought up to date, the next writer does it.
+  if (committed.value === "settled") clearJournal(world.files, home);
   return ok(undefined);
 }
 
