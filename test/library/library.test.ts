@@ -80,4 +80,5 @@ const SHIPPED = [
   "dist/types/",
   "docs/",
   "package.json",
+  "schemas/",
 ];
