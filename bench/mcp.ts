@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { type Corpus, program } from "./corpus.ts";
 import { CommandFailed, median, surroundings } from "./measure.ts";
-import type { Row } from "./rows.ts";
+import type { Row } from "./row.ts";
 
 const CALLS = 15;
 const LIMIT_MS = 60_000;

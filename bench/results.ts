@@ -1,6 +1,7 @@
 import type { Corpus } from "./corpus.ts";
 import { CommandFailed, median } from "./measure.ts";
-import { floorEmpty, floorStats, launcher, type Row, rows, settle, type Unit } from "./rows.ts";
+import type { Row, Unit } from "./row.ts";
+import { floorEmpty, floorStats, launcher, rows, settle } from "./rows.ts";
 
 /** What one row gave at one size: the raw median and the number its limits speak about. */
 export interface Figure {

@@ -3,26 +3,8 @@ import { join } from "node:path";
 import { type Corpus, program, readTicket, ticketFolder, writeTicket } from "./corpus.ts";
 import { mcpRows } from "./mcp.ts";
 import { type Command, CommandFailed, peakOf, timeCommand } from "./measure.ts";
+import type { Row } from "./row.ts";
 import { syncRow } from "./sync-row.ts";
-
-/** What a row is compared to: the two floors of the same run, or an absolute unit. */
-export type Unit = "F0" | "FN" | "s" | "MB" | "ms";
-
-/** One measured thing with the limits it promises. */
-export interface Row {
-  readonly name: string;
-  readonly unit: Unit;
-  readonly must: number;
-  readonly aim: number;
-  /** Whether growth from 10,000 to 50,000 is looked at. */
-  readonly grows?: true;
-  /** Not measured above this size. */
-  readonly upTo?: number;
-  /** At most this many samples of a dear row. */
-  readonly atMost?: number;
-  /** One measurement, in ms (or MB); `run` counts up, so that writes meet other tickets each time. */
-  readonly sample: (corpus: Corpus, run: number) => number | Promise<number>;
-}
 
 const MANY_CHANGED = 100;
 

@@ -2,7 +2,7 @@ import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { type Corpus, docket, git, program, readTicket, writeTicket } from "./corpus.ts";
 import { timeCommand } from "./measure.ts";
-import type { Row } from "./rows.ts";
+import type { Row } from "./row.ts";
 
 const CHANGED = 100;
 

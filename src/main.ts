@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
+import type { Door, Doorway } from "./cli/doorway.ts";
 import { terminalProgress } from "./cli/progress.ts";
-import { type Door, type Doorway, refuse, runCli } from "./cli/run.ts";
+import { refuse, runCli } from "./cli/run.ts";
 import { hostTerminal } from "./host/terminal.ts";
 import { hostWorld, worldFault } from "./host/world.ts";
 import { aliases, verbs } from "./ops/table.ts";

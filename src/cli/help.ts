@@ -3,8 +3,8 @@ import { GLOBALS } from "./_globals.ts";
 import { type Line, linesOf, type Span } from "./_page.ts";
 import { flagOf, positionals, usageLine, wordOf } from "./_spelling.ts";
 import { padEnd, shortened, widthOf } from "./_width.ts";
+import type { Door, Doorway } from "./doorway.ts";
 import { type Globals, printLines } from "./print.ts";
-import type { Door, Doorway } from "./run.ts";
 
 const GROUPS: readonly (readonly [Op["group"], string])[] = [
   ["tickets", "Tickets"],

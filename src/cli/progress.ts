@@ -31,7 +31,7 @@ export function terminalProgress(terminal: Terminal, clock: Clock): Progress {
   };
 }
 
-export const silentProgress: Progress = { step: () => undefined, end: () => undefined };
+const silentProgress: Progress = { step: () => undefined, end: () => undefined };
 
 function lineOf(work: string, done: number, total: number | undefined): string {
   if (total === undefined || total <= 0) return `${work} ${done}`;

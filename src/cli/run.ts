@@ -1,7 +1,6 @@
 import { resolve } from "node:path";
 import { checkInput } from "../ops/check-input.ts";
 import type { Call, Op } from "../ops/op.ts";
-import type { LoadOp } from "../ops/table.ts";
 import type { Terminal } from "../ports/terminal.ts";
 import type { World } from "../ports/world.ts";
 import { EXIT, type Fault } from "../std/fault.ts";
@@ -11,27 +10,9 @@ import { type Arguments, isBare, readArguments } from "./_arguments.ts";
 import { GLOBALS } from "./_globals.ts";
 import { spelling } from "./_spelling.ts";
 import { fillFromStdin } from "./_stdin.ts";
+import type { Door, Doorway } from "./doorway.ts";
 import { flagTooEarly, folderMissing, verbUnknown } from "./faults.ts";
 import { type Globals, printAnswer, printFault } from "./print.ts";
-
-/** A verb that is no op because it is a door itself, such as `mcp`; it has only the global flags. */
-export interface Door {
-  readonly name: string;
-  readonly summary: string;
-  readonly about: string;
-  readonly examples: readonly string[];
-  run(call: Call): Promise<number>;
-}
-
-/** All that one call of the program needs; main.ts builds it. */
-export interface Doorway {
-  readonly world: World;
-  readonly terminal: Terminal;
-  readonly verbs: Readonly<Record<string, LoadOp>>;
-  readonly aliases: Readonly<Record<string, string>>;
-  readonly doors: readonly Door[];
-  readonly version: () => string;
-}
 
 /** Answers one command line: finds the verb, reads its flags, runs the op, prints the answer. Returns the exit code. */
 export async function runCli(argv: readonly string[], doorway: Doorway): Promise<number> {

@@ -13,7 +13,7 @@ export interface LockNote {
   readonly processStart: string;
 }
 
-export function notePath(lockPath: string): string {
+function notePath(lockPath: string): string {
   return `${lockPath}.holder`;
 }
 

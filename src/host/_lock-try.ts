@@ -104,11 +104,7 @@ function takenLock(path: string, lockFile: string, database: DatabaseSync): Take
   return {
     release: () => {
       if (!database.isOpen) return;
-      try {
-        removeNote(path, lockFile);
-      } catch {
-        // The note only explains; one that stays is seen through by the next who asks.
-      }
+      tryRemoveNote(path, lockFile);
       database.close();
     },
   };
@@ -125,5 +121,15 @@ function refusal(path: string, error: unknown): LockTry {
       return { state: "refused", fault: fileNoSpace({ path }) };
     case "other":
       return { state: "refused", fault: fileFailed({ path, reason: errorReason(error) }) };
+  }
+}
+
+/** The note only explains; one that stays is seen through by the next who asks. */
+function tryRemoveNote(path: string, lockFile: string): boolean {
+  try {
+    removeNote(path, lockFile);
+    return true;
+  } catch {
+    return false;
   }
 }

@@ -2,7 +2,7 @@ import { homedir, hostname } from "node:os";
 import type { Environment } from "../ports/environment.ts";
 
 /** Every variable the program reads. What is not in this list has no influence on it. */
-export const VARIABLES = [
+const VARIABLES = [
   // Said to Docket itself.
   "DOCKET_ACTOR",
   "DOCKET_NOW",

@@ -1,5 +1,5 @@
 /** Bytes of one answer as JSON. It goes out twice, as text and as structured content: 48 kB in all. */
-export const ANSWER_BYTES = 24_000;
+const ANSWER_BYTES = 24_000;
 
 /** What says that something was left out; its bytes are kept free. */
 const NOTE_BYTES = 1_000;

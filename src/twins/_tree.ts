@@ -26,7 +26,7 @@ export interface FolderEntry {
 
 export type Entry = FileEntry | LinkEntry | FolderEntry;
 
-export function copyEntry(entry: Entry): Entry {
+function copyEntry(entry: Entry): Entry {
   if (entry.kind !== "folder") return entry;
   return copyFolder(entry);
 }

@@ -18,7 +18,7 @@ interface Sleeper {
   readonly wake: () => void;
 }
 
-export const MANUAL_START_MS = Date.UTC(2030, 0, 1);
+const MANUAL_START_MS = Date.UTC(2030, 0, 1);
 
 /** A clock that moves only when told. */
 export function manualClock(options: ManualClockOptions = {}): ManualClock {

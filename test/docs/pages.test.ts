@@ -9,7 +9,6 @@ import { openShell } from "./scene.ts";
 const NOT_RUN: Readonly<Record<string, string>> = {
   "npm install && npm run demo": "this very command, on a fresh clone, is what .ci/run and the demo's own test do",
   "npm install && npm test": "it is the command that runs this test",
-  "claude mcp add docket -- docket mcp": "needs a program that is not part of the project",
 };
 
 const pages = [

@@ -50,6 +50,8 @@ test("the table allows what it says and nothing else", () => {
   expect(complaints("src/store/a.test.ts", 'import { x } from "../../test/rounds.ts";')).toBe(0);
   expect(privateComplaints([invented("src/ops/a.ts", 'import { x } from "../store/_x.ts";')])).toHaveLength(1);
   expect(privateComplaints([invented("src/store/deep/a.ts", 'import { x } from "../_x.ts";')])).toHaveLength(0);
+  expect(privateComplaints([invented("test/a/b.ts", 'import { x } from "./_x.ts";')])).toHaveLength(0);
+  expect(privateComplaints([invented("test/a/b.ts", 'import { x } from "../c/_x.ts";')])).toHaveLength(1);
   const circle = [
     invented("src/a/a.ts", 'import type { B } from "./b.ts";'),
     invented("src/a/b.ts", 'const c = () => import("./c.ts");'),
@@ -91,7 +93,11 @@ function privateComplaints(files: readonly SourceFile[]): readonly Complaint[] {
   );
 }
 
-const isSameRoom = (file: SourceFile, target: string): boolean => target.startsWith(`src/${file.room}/`);
+/** Below src a room is a whole folder there; outside it is the folder of the file. */
+function isSameRoom(file: SourceFile, target: string): boolean {
+  const room = file.room === "" ? file.path.slice(0, file.path.lastIndexOf("/") + 1) : `src/${file.room}/`;
+  return target.startsWith(room);
+}
 
 /** Each circle once, found by depth-first search over all imports between the files. */
 function cycles(files: readonly SourceFile[]): readonly (readonly string[])[] {

@@ -3,7 +3,7 @@ import { type Problem, parseYaml } from "./_yaml.ts";
 import { duplicate } from "./epics.ts";
 import type { Group, ValueOf } from "./shape.ts";
 
-export const dodSchema = {
+const dodSchema = {
   is: "group",
   about: "Catalog of Definitions of Done.",
   open: true,

@@ -7,7 +7,7 @@ export interface Change {
 }
 
 /** The bytes a change leaves behind. */
-export const bytesAfter = ({ after }: Pick<Change, "after">): Uint8Array | undefined =>
+const bytesAfter = ({ after }: Pick<Change, "after">): Uint8Array | undefined =>
   typeof after === "string" ? new TextEncoder().encode(after) : after;
 
 /** What a transaction will do, decided before anything is written. */

@@ -84,7 +84,7 @@ async function carryOut({ home, world }: Backlog, set: ChangeSet, journal: Journ
 }
 
 /** Takes the lock all writers share. */
-export async function acquire({ home, world }: Backlog, writing: Writing): Promise<Result<HeldLock>> {
+async function acquire({ home, world }: Backlog, writing: Writing): Promise<Result<HeldLock>> {
   const path = join(home.privateFolder, "locks", "write");
   const holder = {
     pid: world.environment.pid,
