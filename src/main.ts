@@ -19,7 +19,8 @@ const mcpDoor: Door = {
   examples: ["claude mcp add docket -- docket mcp", "docket -C path/to/repository mcp"],
   async run({ cwd }) {
     const { serveMcp } = await import("./mcp/serve.ts");
-    serveMcp({ world, verbs, version: version(), cwd });
+    const { inotifyWatch } = await import("./host/watch.ts");
+    serveMcp({ world: { ...world, watch: inotifyWatch() }, verbs, version: version(), cwd });
     return EXIT.ok;
   },
 };

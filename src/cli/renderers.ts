@@ -8,11 +8,25 @@ const renderers: Readonly<Record<string, () => Promise<Render>>> = {
   epics: async () => (await import("./render/epics.ts")).epics,
   epic: async () => (await import("./render/epics.ts")).epic,
   doctor: async () => (await import("./render/doctor.ts")).doctor,
+  ready: async () => (await import("./render/plan.ts")).ready,
+  next: async () => (await import("./render/plan.ts")).next,
+  blocked: async () => (await import("./render/plan.ts")).blocked,
+  search: async () => (await import("./render/plan.ts")).search,
+  init: async () => (await import("./render/backlog.ts")).init,
+  sync: async () => (await import("./render/backlog.ts")).sync,
+  history: async () => (await import("./render/backlog.ts")).history,
+  labels: async () => (await import("./render/backlog.ts")).labels,
   // Git prints what its driver prints: only problems, which go to stderr, are worth a line.
   "merge-driver": async () => () => [],
 };
 
+/** Verbs that write one ticket answer in one line. */
+const WRITTEN = new Set(["new", "edit", "move", "comment", "review", "assign", "close", "reopen", "relate"]);
+
 export async function rendererOf(verb: string): Promise<Render> {
   const load = Object.hasOwn(renderers, verb) ? renderers[verb] : undefined;
-  return load === undefined ? (await import("./render/generic.ts")).generic : load();
+  if (load !== undefined) return load();
+  return WRITTEN.has(verb)
+    ? (await import("./render/written.ts")).written(verb)
+    : (await import("./render/generic.ts")).generic;
 }

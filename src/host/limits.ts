@@ -20,3 +20,6 @@ export const SQL_STATEMENT_LIMIT = 256;
 export const TEMP_NAME_TRIES = 16;
 /** Bytes of the target's name that go into a temporary name: file systems allow 255 in all. */
 export const TEMP_NAME_BYTES = 180;
+
+/** Folders that a process which stays watches at a time: one a backlog. */
+export const WATCHED_FOLDERS_LIMIT = 16;

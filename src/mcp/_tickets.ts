@@ -66,7 +66,8 @@ async function ask({ verbs, world }: Source, call: Call, { verb, input }: Questi
   if (load === undefined) throw new ProtocolError(ProtocolErrorCode.MethodNotFound, `there is no verb ${verb}`);
   const op = await load();
   const checked = checkInput(op.input, input);
-  return checked.ok ? op.run(world, call, checked.value) : checked;
+  const { watch: _watch, ...onDisk } = world;
+  return checked.ok ? op.run(onDisk, call, checked.value) : checked;
 }
 
 function ticketsOf(output: unknown): readonly Data[] {

@@ -83,8 +83,15 @@ async function callTool(
   // Fields that only the command line has still need their defaults.
   const input = checkInput(op.input, { ...checked.value });
   if (!input.ok) return refusal(input.fault);
-  const output = await op.run(world, called.call, input.value);
+  const output = await op.run(await worldFor(op, world), called.call, input.value);
   return output.ok ? answer(bounded(output.value)) : refusal(output.fault);
+}
+
+/** A read may use what a watch knows; a writer sees the disk itself, whatever changed while it waited for the lock. */
+async function worldFor({ effect }: Op, { watch, ...rest }: World): Promise<World> {
+  if (watch === undefined || effect !== "read") return rest;
+  await watch.settle();
+  return { ...rest, watch };
 }
 
 function answer(data: Data): CallToolResult {

@@ -70,7 +70,7 @@ export async function changeTicket(
     if (change.revision !== undefined && change.revision !== revision) return err(changedMeanwhile({ path }));
     const wish = decide(stored.value, desk.value);
     if (!wish.ok) return wish;
-    const edited = wish.value.edits.length === 0 ? ok(text) : editTicket(text, [...wish.value.edits, touched(world)]);
+    const edited = editText(world, text, wish.value.edits);
     if (!edited.ok) return edited;
     const set = {
       message: `${ticket.id}: ${wish.value.message}`,
@@ -84,6 +84,12 @@ export async function changeTicket(
     };
     return ok({ set, output });
   });
+}
+
+/** An edit that changes nothing does not touch the time of the last change either. */
+function editText(world: World, text: string, edits: readonly Edit[]): Result<string> {
+  const edited = edits.length === 0 ? ok(text) : editTicket(text, edits);
+  return !edited.ok || edited.value === text ? edited : editTicket(edited.value, [touched(world)]);
 }
 
 /** An event by the one who writes, now. */

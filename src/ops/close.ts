@@ -43,8 +43,8 @@ export const closeOp = op({
       const target = given.link === undefined ? undefined : findTicket(desk.backlog, given.link);
       if (target !== undefined && !target.ok) return target;
       const to = given.rejected === undefined ? "done" : "rejected";
-      const links = target === undefined ? [] : linkEdits(given.rejected, target.value.id, stored);
-      const move = mayClose(linked(stored.ticket, links), desk, { given, to });
+      const ticket = withLink(stored.ticket, given.rejected, target?.value.id);
+      const move = mayClose({ ticket, to, given, desk });
       if (!move.ok) return move;
       const { from } = move.value;
       const unproven = to === "done" && from !== "review";
@@ -54,7 +54,7 @@ export const closeOp = op({
         { set: "status", to },
         ...(unproven ? [{ set: "unproven", to: true }] : []),
         ...(given.rejected === undefined ? [] : [{ set: "rejection", to: given.rejected }]),
-        ...links,
+        ...(target === undefined ? [] : linkEdits(given.rejected, target.value.id, stored)),
         { section: "Resolution", body: resolution.value },
         newEvent(world, desk.author, { kind: "close", attributes, body: resolution.value }),
       ];
@@ -63,19 +63,14 @@ export const closeOp = op({
   },
 });
 
-/** The ticket as the guards see it: the link given with the wish counts as being there. */
-function linked(ticket: Ticket, edits: readonly Edit[]): Ticket {
-  const original = edits.find((edit) => "set" in edit && edit.set === "duplicate_of");
-  if (original === undefined || !("to" in original) || typeof original.to !== "string") return ticket;
-  return { ...ticket, relations: { ...ticket.relations, duplicate_of: original.to } };
-}
-
-interface Close {
+interface Closing {
+  readonly ticket: Ticket;
+  readonly to: string;
   readonly given: InputOf<typeof input>;
-  readonly to: "done" | "rejected";
+  readonly desk: Desk;
 }
 
-function mayClose(ticket: Ticket, desk: Desk, { given, to }: Close): Result<{ from: string }> {
+function mayClose({ ticket, to, given, desk }: Closing): Result<{ from: string }> {
   const facts = {
     unmetDependencies: [],
     claimed: ticket.assignee !== undefined,
@@ -83,6 +78,12 @@ function mayClose(ticket: Ticket, desk: Desk, { given, to }: Close): Result<{ fr
   };
   const { resolution: reason, rejected: rejection } = given;
   return checkMove({ ticket, to, actor: desk.author.actor, reason, rejection, force: false, facts });
+}
+
+/** The ticket as the close will leave it: what it duplicates is part of what is judged. */
+function withLink(ticket: Ticket, rejected: string | undefined, target: string | undefined): Ticket {
+  if (rejected !== "duplicate" || target === undefined) return ticket;
+  return { ...ticket, relations: { ...ticket.relations, duplicate_of: target } };
 }
 
 function linkEdits(rejected: string | undefined, target: string, { ticket }: StoredTicket): readonly Edit[] {

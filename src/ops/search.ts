@@ -25,12 +25,13 @@ export const searchOp = op({
     if (!backlog.ok) return backlog;
     const accept = (summary: Parameters<typeof matches>[0]): boolean =>
       summary.broken === undefined && matches(summary, given);
-    const { hits, total } = searchTickets(backlog.value, given.query.join(" "), { accept, limit: given.limit });
+    const query = given.query.join(" ");
+    const { hits, total } = searchTickets(backlog.value, query, { accept, limit: given.limit });
     const tickets = hits.map(({ summary, score, snippet }) => ({
       ...ticketLine(summary),
       score: Number(score.toFixed(3)),
       snippet,
     }));
-    return ok({ tickets, total });
+    return ok({ query, tickets, total });
   },
 });

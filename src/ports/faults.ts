@@ -129,4 +129,6 @@ export const portFaults = [
   lockHeld,
   sqlFailed,
   environmentInvalid,
+  editorMissing,
+  editorFailed,
 ] as const;

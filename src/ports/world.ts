@@ -7,6 +7,7 @@ import type { Locks } from "./locks.ts";
 import type { Progress } from "./progress.ts";
 import type { Random } from "./random.ts";
 import type { Sql } from "./sql.ts";
+import type { Watch } from "./watch.ts";
 
 /** Everything outside, passed in. Built once in main.ts; ops take it whole, rooms below take the one or two ports they use. */
 export interface World {
@@ -19,4 +20,6 @@ export interface World {
   readonly editor: Editor;
   readonly environment: Environment;
   readonly progress: Progress;
+  /** Only in a process that stays, and only for calls that read: under the lock a writer must see the disk itself. */
+  readonly watch?: Watch;
 }

@@ -3,7 +3,7 @@ import { type Line, linesOf, type Page, type Span } from "../_page.ts";
 import { isShape, type Shape, shapeOf, shapesOf, textOf } from "../_shape.ts";
 import { generic } from "./generic.ts";
 
-const HEAD = new Set(["id", "title", "status", "kind", "priority", "sections", "events"]);
+const HEAD = new Set(["id", "title", "status", "kind", "priority", "sections", "events", "revision"]);
 
 /** One ticket as a page: head, fields, sections, thread. */
 export function show(output: unknown, page: Page): readonly Line[] {
@@ -35,10 +35,17 @@ function fields(ticket: Shape): readonly Line[] {
 }
 
 function sections(value: unknown): readonly Line[] {
-  return Object.entries(shapeOf(value)).flatMap(([heading, body]) => [
+  // A section that holds nothing but its template's comment is still to be written.
+  const filled = Object.entries(shapeOf(value)).filter(
+    ([, body]) =>
+      textOf(body)
+        .replace(/<!--[\s\S]*?-->/g, "")
+        .trim() !== "",
+  );
+  return filled.flatMap(([heading, body]) => [
     [],
     [{ text: heading, style: "bold" as const }],
-    ...linesOf(textOf(body), "  "),
+    ...linesOf(textOf(body).trim(), "  "),
   ]);
 }
 
@@ -48,7 +55,7 @@ function thread(events: readonly Shape[]): readonly Line[] {
       { text: textOf(event.at), style: "dim" },
       "  ",
       { text: textOf(event.kind), style: "cyan" },
-      `  ${textOf(event.author)}`,
+      `  ${textOf(event.author)}${event.by === "agent" ? " (agent)" : ""}`,
     ];
     const body = textOf(event.body);
     const opening: readonly Line[] = at === 0 ? [[], [{ text: "Thread", style: "bold" }]] : [];

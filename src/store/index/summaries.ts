@@ -1,5 +1,8 @@
+import { join } from "node:path";
+import type { Watch } from "../../ports/watch.ts";
 import { ok } from "../../std/result.ts";
 import type { Backlog } from "../backlog.ts";
+import { TICKETS_FOLDER } from "../home/home.ts";
 import { MAX_INDEX_DELTA } from "../limits.ts";
 import { readJournal } from "../write/journal.ts";
 import {
@@ -17,20 +20,50 @@ import {
 import { overlay } from "./overlay.ts";
 import { refreshTable } from "./refresh.ts";
 import type { Table } from "./table.ts";
+import { listTickets } from "./ticket-names.ts";
 
 /**
  * One line for every ticket file as the disk has it now. Lock-free, and works where nothing can be written: keeping the
  * refreshed index is an attempt, not a condition (I2).
  */
-export function currentTable({ home, world }: Backlog): Table {
+export function currentTable(backlog: Backlog): Table {
+  const { home, world } = backlog;
+  const table = world.watch === undefined ? tableOnDisk(backlog) : watchedTable(backlog, world.watch);
+  const journal = readJournal(world.files, home);
+  return journal === undefined ? table : overlay(world.files, home, table, journal);
+}
+
+interface Kept {
+  readonly folder: string;
+  readonly mark: string;
+  readonly table: Table;
+}
+
+/** The last table of each process that stays, for as long as its watch lives. */
+const kept = new WeakMap<Watch, Kept>();
+
+/** The table of the last call, unless something in the folder has changed since. */
+function watchedTable(backlog: Backlog, watch: Watch): Table {
+  const folder = join(backlog.home.folder, TICKETS_FOLDER);
+  // Taken before the disk is read: what changes meanwhile gives another mark the next time.
+  const mark = watch.mark(folder);
+  const before = kept.get(watch);
+  if (before !== undefined && before.folder === folder && before.mark === mark) return before.table;
+  const table = tableOnDisk(backlog);
+  const { flat } = listTickets(backlog.world.files, backlog.home.folder);
+  if (mark === undefined || !flat) kept.delete(watch);
+  else kept.set(watch, { folder, mark, table });
+  return table;
+}
+
+function tableOnDisk({ home, world }: Backlog): Table {
   const loaded = loadIndex(world, home);
   const { table, changed, folder } = refreshTable(world.files, home.folder, loaded, world.files.stampMs());
   if (loaded === undefined || changed.length > 0 || folder !== undefined) {
     const whole = loaded === undefined || loaded.deltaSize + changed.length > MAX_INDEX_DELTA;
     save({ home, world }, table, { changed, whole, folder });
   }
-  const journal = readJournal(world.files, home);
-  return journal === undefined ? table : overlay(world.files, home, table, journal);
+  return table;
 }
 
 interface Saving {

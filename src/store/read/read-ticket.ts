@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { fileNotFound } from "../../ports/faults.ts";
 import { err, ok, type Result } from "../../std/result.ts";
 import type { Problem, Revision, Ticket } from "../../ticket/model.ts";
 import { readTicket } from "../../ticket/read.ts";
@@ -42,9 +43,10 @@ export function readStored(backlog: Backlog, { path }: Pick<Location, "path">): 
 export function readBytes({ home, world }: Backlog, path: string): Result<Uint8Array> {
   const absolute = join(home.folder, path);
   const pending = readJournal(world.files, home)?.changes.find((change) => change.path === path);
-  const outcome = pending === undefined ? null : recordedBytes(pending);
-  if (pending !== undefined && outcome !== null && standing(world.files, home.folder, pending) === "before")
-    return ok(outcome);
+  if (pending !== undefined && standing(world.files, home.folder, pending) === "before") {
+    const outcome = recordedBytes(pending);
+    return outcome === null ? err(fileNotFound({ path: absolute })) : ok(outcome);
+  }
   if (world.files.stat(absolute)?.isSymbolicLink() === true) {
     const real = world.files.realPath(absolute);
     if (real === undefined || !real.startsWith(`${world.files.realPath(home.folder) ?? home.folder}/`))

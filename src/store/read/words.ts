@@ -24,7 +24,7 @@ export function scoreText(text: string, words: readonly string[]): number {
 
 /** A piece of the text around the first word found below the frontmatter, on one line. */
 export function snippetOf(text: string, words: readonly string[]): string {
-  const body = text.replace(/^\uFEFF?---\r?\n[\s\S]*?\r?\n---\r?\n/, "").replace(/<!--[\s\S]*?-->/g, " ");
+  const body = text.replace(/^\uFEFF?---\r?\n[\s\S]*?\r?\n---\r?\n/, "").replace(/<!--[\s\S]*?-->|^#{1,6} .*$/gm, " ");
   const plain = body.replace(/\s+/g, " ");
   const folded = fold(plain);
   const places = words.map((word) => beginningAt(folded, word)).filter((place) => place >= 0);

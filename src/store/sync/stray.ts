@@ -10,7 +10,7 @@ import { readBlobs } from "./blobs.ts";
 export async function strayPaths({ home, world }: Backlog): Promise<Result<readonly string[]>> {
   if (home.kind !== "branch") return ok([]);
   const args = ["status", "--porcelain", "-z", "--untracked-files=all", "--no-renames"];
-  const listed = await world.git.run({ cwd: home.folder, args });
+  const listed = await world.git.run({ cwd: home.folder, args, env: { GIT_OPTIONAL_LOCKS: "0" } });
   if (!listed.ok) return listed;
   const entries = new TextDecoder().decode(listed.value.stdout).split("\0");
   return ok(entries.map((entry) => entry.slice(3)).filter((path) => path !== "" && !isLeftover(path)));

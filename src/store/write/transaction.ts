@@ -9,6 +9,7 @@ import { LOCK_WAIT_MS } from "../limits.ts";
 import { applyJournal } from "./apply.ts";
 import { type ChangeSet, realChanges } from "./change.ts";
 import { commitJournal } from "./commit.ts";
+import { staysInside } from "./inside.ts";
 import { clearJournal, type Journal, journalOf, journalPath, writeJournal } from "./journal.ts";
 import { recover } from "./recover.ts";
 import { rollBack } from "./roll-back.ts";
@@ -59,6 +60,8 @@ async function underLock<Output>(
   if (!decided.ok) return decided;
   const set = realChanges(decided.value.set);
   if (set.changes.length === 0 && set.commit === undefined) return ok(decided.value.output);
+  const inside = staysInside(backlog.world.files, backlog.home.folder, set.changes);
+  if (!inside.ok) return inside;
   const { author } = writing;
   const journal = journalOf(set, { actor: author.actor, email: author.email, atMs: backlog.world.clock.now() });
   const done = await carryOut(backlog, set, journal);

@@ -1,0 +1,92 @@
+import type { Line, Page } from "../_page.ts";
+import { isShape, type Shape, shapeOf, shapesOf, textOf } from "../_shape.ts";
+import { table } from "../_table.ts";
+import { generic } from "./generic.ts";
+
+/** What init made, where, and what to try first. */
+export function init(output: unknown, page: Page): readonly Line[] {
+  const shape = shapeOf(output);
+  const { kind, folder } = shapeOf(shape.home);
+  const files = textOf(shape.created);
+  const lines: Line[] = [[`${dry(shape)}${madeWhat(shape, textOf(kind))} ${textOf(folder)}`]];
+  if (files !== "") lines.push([{ text: `  with ${files}`, style: "dim" }]);
+  if (page.hints && shape.dryRun !== true) {
+    lines.push([{ text: '  next: docket new "What is to be done"   then: docket list', style: "dim" }]);
+  }
+  return lines;
+}
+
+const PLACES: Readonly<Record<string, string>> = {
+  branch: "made a backlog, on a branch of its own, in",
+  tree: "made a backlog, tracked with the code, in",
+  plain: "made a backlog in",
+};
+
+function madeWhat({ attached, created }: Shape, kind: string): string {
+  if (attached === true) return "attached the backlog that the clone brought, in";
+  if (Array.isArray(created) && created.length === 0) return "found everything in place in";
+  return PLACES[kind] ?? "made a backlog in";
+}
+
+/** What a sync did, in one sentence; its findings follow as warnings. */
+export function sync(output: unknown, page: Page): readonly Line[] {
+  const shape = shapeOf(output);
+  if (typeof shape.remote !== "string") return generic(output, page);
+  const [received, merged, recorded] = [shape.received, shape.merged, shape.recorded].map(countOf);
+  const parts = [
+    recorded === 0 ? "" : `recorded ${files(recorded)} edited by hand`,
+    received === 0 ? "" : `received ${files(received)}${merged === 0 ? "" : `, ${merged} of them merged with ours`}`,
+    shape.pushed === true ? "sent what was new here" : shape.dryRun === true ? "sent what is new here" : "",
+  ].filter((part) => part !== "");
+  const done = parts.length === 0 ? "found nothing new on either side" : parts.join("; ");
+  return [[`${dry(shape)}${done} (${shape.remote})`]];
+}
+
+/** The thread and the commits of a ticket, oldest first and newest first as they are kept. */
+export function history(output: unknown, page: Page): readonly Line[] {
+  const { id, title, events, commits } = shapeOf(output);
+  if (textOf(id) === "") return generic(output, page);
+  const happened = (shapesOf(events) ?? []).map((event) => ({ ...event, what: detailOf(event) }));
+  const made = (shapesOf(commits) ?? []).map((one) => ({ ...one, commit: textOf(one.commit).slice(0, 10) }));
+  return [
+    [{ text: textOf(id), style: "bold" }, `  ${textOf(title)}`],
+    ...block("Thread", happened, page, ["at", "kind", "author", "what"]),
+    ...block("Commits", made, page, ["commit", "at", "author", "subject"]),
+  ];
+}
+
+/** Labels with the number of tickets that carry them. */
+export function labels(output: unknown, page: Page): readonly Line[] {
+  const rows = shapesOf(shapeOf(output).labels) ?? [];
+  if (rows.length === 0) return [["no labels are in use"]];
+  return table(columnsOf(["label", "open", "total"]), rows, page.columns);
+}
+
+function block(name: string, rows: readonly Shape[], page: Page, columns: readonly string[]): readonly Line[] {
+  if (rows.length === 0) return [];
+  const wide = page.columns === undefined ? undefined : page.columns - 2;
+  const lines = table(columnsOf(columns), rows, wide);
+  return [[], [{ text: name, style: "bold" }], ...lines.slice(1).map((line): Line => ["  ", ...line])];
+}
+
+const columnsOf = (names: readonly string[]) =>
+  names.map((name, at) => ({
+    head: name,
+    text: (row: Shape) => textOf(row[name]),
+    ...(at === names.length - 1 && at > 0 ? { shrinks: true as const } : {}),
+  }));
+
+const TOLD = new Set(["id", "kind", "author", "by", "at", "what"]);
+
+/** `new → ready` where something went from one value to another, else what the event notes. */
+function detailOf(event: Shape): string {
+  const { from, to, field } = event;
+  const step =
+    textOf(to) === "" ? [] : [`${field === undefined ? "" : `${textOf(field)} `}${textOf(from)} → ${textOf(to)}`];
+  const rest = Object.entries(event).filter(([name]) => !TOLD.has(name) && !["from", "to", "field"].includes(name));
+  return [...step, ...rest.map(([name, value]) => `${name} ${textOf(isShape(value) ? "" : value)}`.trim())].join(", ");
+}
+
+const dry = ({ dryRun }: Shape): string => (dryRun === true ? "would have " : "");
+const countOf = (value: unknown): number => (Array.isArray(value) ? value.length : 0);
+const files = (count = 0): string => (count === 1 ? "1 file" : `${count} files`);
