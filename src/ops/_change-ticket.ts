@@ -54,10 +54,15 @@ export interface Changed {
   readonly dryRun?: true;
 }
 
+/** Where a verb was asked, and by whom. */
+export interface Asked {
+  readonly world: World;
+  readonly call: Call;
+}
+
 /** The common shape of every verb that changes one ticket: read under the lock, decide, write, show the outcome. */
 export async function changeTicket(
-  world: World,
-  call: Call,
+  { world, call }: Asked,
   change: TicketChange,
   decide: (stored: StoredTicket, desk: Desk) => Result<Wish>,
 ): Promise<Result<Changed>> {

@@ -26,7 +26,7 @@ const KINDS =
 /** Checks references; a file reference stays inside the repository. */
 export function checkReferences(refs: readonly string[] | undefined): Result<readonly string[]> {
   for (const ref of refs ?? []) {
-    const outside = /^file:(?:\/|[A-Za-z]:|.*(?:^|[\\/:])\.\.(?:[\\/]|$))/.test(ref);
+    const outside = /^file:(?:[\\/]|[A-Za-z]:|(?:.*[\\/])?\.\.(?:[\\/]|$))/.test(ref);
     if (outside || !KINDS.test(ref)) return err(referenceNotValid({ ref }));
   }
   return ok(refs ?? []);

@@ -18,7 +18,7 @@ export const assignOp = op({
   async run(world, call, { id, who }) {
     const actor = who === "none" ? undefined : parseActor(who, "person");
     if (who !== "none" && actor === undefined) return err(actorNotValid({ text: who }));
-    return changeTicket(world, call, { query: id, verb: "assign" }, ({ ticket }, { author }) => {
+    return changeTicket({ world, call }, { query: id, verb: "assign" }, ({ ticket }, { author }) => {
       if (ticket.assignee === actor?.name) return ok({ edits: [], message: "" });
       const attributes = { field: "assignee", from: ticket.assignee ?? "none", to: actor?.name ?? "none" };
       const event = newEvent(world, author, { kind: "comment", attributes });

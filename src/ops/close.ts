@@ -39,7 +39,7 @@ export const closeOp = op({
   async run(world, call, given) {
     const resolution = checkBody(given.resolution);
     if (!resolution.ok) return resolution;
-    return changeTicket(world, call, { query: given.id, verb: "close" }, (stored, desk) => {
+    return changeTicket({ world, call }, { query: given.id, verb: "close" }, (stored, desk) => {
       const target = given.link === undefined ? undefined : findTicket(desk.backlog, given.link);
       if (target !== undefined && !target.ok) return target;
       const to = given.rejected === undefined ? "done" : "rejected";

@@ -28,7 +28,7 @@ export const commentOp = op({
     if (!body.ok) return body;
     const refs = checkReferences(given.ref);
     if (!refs.ok) return refs;
-    return changeTicket(world, call, { query: given.id, verb: "comment" }, (_, { author }) =>
+    return changeTicket({ world, call }, { query: given.id, verb: "comment" }, (_, { author }) =>
       ok({
         edits: [newEvent(world, author, { kind: given.kind, body: body.value, refs: refs.value })],
         message: `add ${given.kind.replace("_", " ")}`,

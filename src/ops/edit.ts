@@ -1,19 +1,17 @@
-import type { World } from "../ports/world.ts";
 import { err, ok, type Result } from "../std/result.ts";
-import { openBacklog } from "../store/backlog.ts";
 import type { StoredTicket } from "../store/read/read-ticket.ts";
-import { loadTicket } from "../store/read/read-ticket.ts";
 import type { Settings } from "../store/settings/schema.ts";
 import { checkBody, checkTitle } from "../ticket/clean.ts";
 import { checkField } from "../ticket/fields.ts";
 import { kindNames, kindOf } from "../ticket/kinds.ts";
 import type { Edit } from "../ticket/model.ts";
-import { type Changed, changeTicket } from "./_change-ticket.ts";
+import { changeTicket } from "./_change-ticket.ts";
 import { extraKinds } from "./_draft.ts";
+import { editByHand } from "./_edit-by-hand.ts";
 import { checkKey, checkLabels, fieldPairs } from "./_field-input.ts";
 import { replaceText } from "./_replace-text.ts";
-import { kindUnknown, nothingToDo, oneOfNeeded } from "./faults.ts";
-import { type Call, type InputOf, op } from "./op.ts";
+import { kindUnknown, oneOfNeeded } from "./faults.ts";
+import { type InputOf, op } from "./op.ts";
 
 const input = {
   id: { type: "string", required: true, position: 0, describe: "Id of the ticket, or a unique beginning of it." },
@@ -58,25 +56,13 @@ export const editOp = op({
     const wanted = Object.values(changes).some((value) => value !== undefined);
     if (text !== undefined) return replaceText(world, call, { query: id, text, revision });
     if (!wanted) return editByHand(world, call, id);
-    return changeTicket(world, call, { query: id, verb: "edit", revision }, (stored, { settings }) => {
+    return changeTicket({ world, call }, { query: id, verb: "edit", revision }, (stored, { settings }) => {
       const edits = editsOf(given, stored, settings);
       if (!edits.ok) return edits;
       return ok({ edits: edits.value, message: `edit ${edits.value.map(nameOf).join(", ")}` });
     });
   },
 });
-
-/** Opens the editor without holding the lock; the outcome is taken only if the file has not changed meanwhile. */
-async function editByHand(world: World, call: Call, query: string): Promise<Result<Changed>> {
-  if (call.door === "agent") return err(nothingToDo({ verb: "edit" }));
-  const backlog = await openBacklog(world, call.cwd);
-  if (!backlog.ok) return backlog;
-  const stored = loadTicket(backlog.value, query);
-  if (!stored.ok) return stored;
-  const { path, text, revision } = stored.value;
-  const edited = await world.editor.edit(path.slice(path.lastIndexOf("/") + 1), text);
-  return edited.ok ? replaceText(world, call, { query, text: edited.value, revision }) : edited;
-}
 
 function editsOf(given: Given, stored: StoredTicket, settings: Settings): Result<readonly Edit[]> {
   const parts = [

@@ -10,6 +10,7 @@ import { DEFAULT_FOLDER, type Home } from "../store/home/home.ts";
 import { installMergeDriver } from "../store/home/merge-driver.ts";
 import type { Surroundings } from "../store/home/repository.ts";
 import { firstFiles } from "../store/init/first-files.ts";
+import type { Asked } from "./_change-ticket.ts";
 import { folderNotValid } from "./faults.ts";
 import { type Call, type InputOf, op } from "./op.ts";
 
@@ -40,8 +41,8 @@ export const initOp = op({
     if (!author.ok) return author;
     const found = findHome(world.files, call.cwd);
     if (found.kind === "home") return again(world, call, found.home);
-    const place = await choosePlace(world, call, given, found.surroundings);
-    if (place.from !== undefined) return attachTo(world, call, place.home, place.from);
+    const place = await choosePlace({ world, call }, given, found.surroundings);
+    if (place.from !== undefined) return attachTo({ world, call }, place.home, place.from);
     const taken = world.files.list(place.home.folder);
     if (taken.ok && taken.value.length > 0) return err(folderTaken({ folder: place.home.folder }));
     return create(world, call, { home: place.home, author: author.value });
@@ -62,12 +63,7 @@ export interface Outcome {
   readonly dryRun?: true;
 }
 
-async function choosePlace(
-  world: World,
-  call: Call,
-  given: InputOf<typeof input>,
-  around: Surroundings,
-): Promise<Place> {
+async function choosePlace({ world, call }: Asked, given: InputOf<typeof input>, around: Surroundings): Promise<Place> {
   const { gitFolder, checkout } = around;
   if (gitFolder === undefined || checkout === undefined)
     return { home: plainHome(call.cwd, given.folder), from: undefined };
@@ -86,7 +82,7 @@ async function again(world: World, call: Call, home: Home): Promise<Result<Outco
   return ok({ ...view(home, call), created: created.value, attached: false, stack });
 }
 
-async function attachTo(world: World, call: Call, home: Home, from: string): Promise<Result<Outcome>> {
+async function attachTo({ world, call }: Asked, home: Home, from: string): Promise<Result<Outcome>> {
   const attached = call.dryRun ? ok(undefined) : await attach(world, inGit(home), from);
   return attached.ok ? ok({ ...view(home, call), created: [], attached: true }) : attached;
 }

@@ -39,7 +39,7 @@ export const listOp = op({
     if (!backlog.ok) return backlog;
     const { summaries, problems } = ticketsInStatus(backlog.value, wantedStatus(given));
     const wanted = summaries.filter((summary) => matches(summary, given));
-    const sorted = orders[given.sort as (typeof ORDERS)[number]](wanted);
+    const sorted = orders[given.sort](wanted);
     return ok({ tickets: sorted.slice(0, given.limit).map(ticketLine), total: wanted.length, problems });
   },
 });

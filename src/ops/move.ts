@@ -34,32 +34,37 @@ export const moveOp = op({
     force: { type: "boolean", describe: "Skip what is missing (persons only; recorded).", cliOnly: true },
   },
   run(world, call, given) {
-    return changeTicket(world, call, { query: given.id, verb: "move" }, ({ ticket }, { backlog, author, settings }) => {
-      if (given.from !== undefined && given.from !== ticket.status)
-        return err(statusMoved({ id: ticket.id, expected: given.from, actual: ticket.status }));
-      const facts = {
-        unmetDependencies: given.status === "doing" ? unmetDependencies(allTickets(backlog).summaries, ticket.id) : [],
-        claimed: ticket.assignee !== undefined,
-        requirements: requirementsOf(settings),
-      };
-      const { actor } = author;
-      const request = {
-        ticket,
-        to: given.status,
-        actor,
-        reason: given.reason,
-        rejection: given.rejection,
-        force: given.force === true,
-        facts,
-      };
-      const move = checkMove(request);
-      if (!move.ok) return move;
-      const { from, to, forced } = move.value;
-      const attributes = { from, to, ...(forced ? { forced: "yes" } : {}) };
-      const event = newEvent(world, author, { kind: "status_changed", attributes, ...bodyOf(given.reason) });
-      const rejection = given.rejection === undefined ? [] : [{ set: "rejection", to: given.rejection }];
-      return ok({ edits: [{ set: "status", to }, ...rejection, event], message: `move from ${from} to ${to}` });
-    });
+    return changeTicket(
+      { world, call },
+      { query: given.id, verb: "move" },
+      ({ ticket }, { backlog, author, settings }) => {
+        if (given.from !== undefined && given.from !== ticket.status)
+          return err(statusMoved({ id: ticket.id, expected: given.from, actual: ticket.status }));
+        const facts = {
+          unmetDependencies:
+            given.status === "doing" ? unmetDependencies(allTickets(backlog).summaries, ticket.id) : [],
+          claimed: ticket.assignee !== undefined,
+          requirements: requirementsOf(settings),
+        };
+        const { actor } = author;
+        const request = {
+          ticket,
+          to: given.status,
+          actor,
+          reason: given.reason,
+          rejection: given.rejection,
+          force: given.force === true,
+          facts,
+        };
+        const move = checkMove(request);
+        if (!move.ok) return move;
+        const { from, to, forced } = move.value;
+        const attributes = { from, to, ...(forced ? { forced: "yes" } : {}) };
+        const event = newEvent(world, author, { kind: "status_changed", attributes, ...bodyOf(given.reason) });
+        const rejection = given.rejection === undefined ? [] : [{ set: "rejection", to: given.rejection }];
+        return ok({ edits: [{ set: "status", to }, ...rejection, event], message: `move from ${from} to ${to}` });
+      },
+    );
   },
 });
 

@@ -35,16 +35,18 @@ interface FieldTypes {
   strings: readonly string[];
 }
 
-/** The type of a field's value. */
-export type ValueOf<F extends Field> = FieldTypes[F["type"]];
+/** The type of a field's value; where the field lists its values, just these. */
+export type ValueOf<F extends Field> = F extends { type: "string"; values: readonly (infer Value extends string)[] }
+  ? Value
+  : FieldTypes[F["type"]];
 
 type Given<F extends Field> = F extends { required: true } | { default: string | number | boolean } ? true : false;
 
 /** The typed input that a table of fields describes. */
 export type InputOf<F extends Fields> = {
-  readonly [K in keyof F as Given<F[K]> extends true ? K : never]: FieldTypes[F[K]["type"]];
+  readonly [K in keyof F as Given<F[K]> extends true ? K : never]: ValueOf<F[K]>;
 } & {
-  readonly [K in keyof F as Given<F[K]> extends true ? never : K]?: FieldTypes[F[K]["type"]] | undefined;
+  readonly [K in keyof F as Given<F[K]> extends true ? never : K]?: ValueOf<F[K]> | undefined;
 };
 
 /** What every op gets beside its own input, whichever door it came through. */

@@ -36,8 +36,8 @@ export const relateOp = op({
     remove: { type: "boolean", describe: "Take the relation away." },
   },
   run(world, call, given) {
-    return changeTicket(world, call, { query: given.id, verb: "relate" }, ({ ticket }, { backlog, author }) => {
-      const relation = given.relation as RelationKind;
+    return changeTicket({ world, call }, { query: given.id, verb: "relate" }, ({ ticket }, { backlog, author }) => {
+      const { relation } = given;
       const remove = given.remove === true;
       const found = findTicket(backlog, given.other);
       // What dangles can still be removed: by its exact id.

@@ -17,7 +17,7 @@ export const reopenOp = op({
     reason: { type: "string", required: true, short: "r", describe: "Why; kept in the thread." },
   },
   run(world, call, { id, reason }) {
-    return changeTicket(world, call, { query: id, verb: "reopen" }, ({ ticket }, { author, settings }) => {
+    return changeTicket({ world, call }, { query: id, verb: "reopen" }, ({ ticket }, { author, settings }) => {
       const facts = { unmetDependencies: [], claimed: false, requirements: requirementsOf(settings) };
       const move = checkMove({ ticket, to: "refined", actor: author.actor, reason, force: false, facts });
       if (!move.ok) return move;

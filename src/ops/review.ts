@@ -28,7 +28,7 @@ export const reviewOp = op({
     const refs = checkReferences(given.ref);
     if (!refs.ok) return refs;
     const verdict = given.approve === true ? "approve" : "request_changes";
-    return changeTicket(world, call, { query: given.id, verb: "review" }, ({ ticket }, { author }) => {
+    return changeTicket({ world, call }, { query: given.id, verb: "review" }, ({ ticket }, { author }) => {
       // The status under review is recorded, so that a merge can tell whether the verdict still fits.
       const attributes = { verdict, status: ticket.status };
       const event = newEvent(world, author, { kind: "review", body: body.value, refs: refs.value, attributes });

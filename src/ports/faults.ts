@@ -108,11 +108,22 @@ export const editorMissing = faultKind<Record<string, never>>({
   hint: () => "set EDITOR, or say what to change with flags: docket edit --help",
 });
 
-export const editorFailed = faultKind<{ readonly command: string; readonly reason: string }>({
+interface EditorEnd {
+  readonly command: string;
+  readonly reason: string;
+  /** Where the text is that was saved before. */
+  readonly kept: string | undefined;
+}
+
+export const editorFailed = faultKind<EditorEnd>({
   code: "editor-failed",
   exit: "findings",
   summary: "The editor could not be started or ended with an error; nothing was changed.",
   message: ({ command, reason }) => `the editor ${JSON.stringify(command)} failed: ${reason}`,
+  hint: ({ kept }) =>
+    kept === undefined
+      ? "set EDITOR to an editor that runs here"
+      : `nothing was changed; what you saved is kept in ${kept}`,
 });
 
 /** Every fault a port may answer with; the reference in docs/ is made from this. */

@@ -53,7 +53,7 @@ test("what a person reads", async () => {
     if (made?.[1] !== undefined) ids.push(made[1]);
     page += `$ docket ${args.map(quoted).join(" ")}\n${stdout}${stderr}${code === 0 ? "" : `exit ${code}\n`}\n`;
   }
-  const stable = page.replaceAll(repo.path, "/path/of/ada").replace(/^ {2}[0-9a-f]{10} /gm, "  <commit>   ");
+  const stable = page.replaceAll(repo.path, "PROJECT").replace(/^ {2}[0-9a-f]{10} /gm, "  <commit>   ");
   await expect(stable).toMatchFileSnapshot("text.txt");
 });
 

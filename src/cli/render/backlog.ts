@@ -1,6 +1,7 @@
 import type { Line, Page } from "../_page.ts";
-import { isShape, type Shape, shapeOf, shapesOf, textOf } from "../_shape.ts";
+import { type Shape, shapeOf, shapesOf, textOf } from "../_shape.ts";
 import { table } from "../_table.ts";
+import { detailOf } from "./_event-detail.ts";
 import { generic } from "./generic.ts";
 
 /** What init made, where, and what to try first. */
@@ -50,8 +51,8 @@ export function history(output: unknown, page: Page): readonly Line[] {
   const made = (shapesOf(commits) ?? []).map((one) => ({ ...one, commit: textOf(one.commit).slice(0, 10) }));
   return [
     [{ text: textOf(id), style: "bold" }, `  ${textOf(title)}`],
-    ...block("Thread", happened, page, ["at", "kind", "author", "what"]),
-    ...block("Commits", made, page, ["commit", "at", "author", "subject"]),
+    ...block({ name: "Thread", rows: happened, columns: ["at", "kind", "author", "what"] }, page),
+    ...block({ name: "Commits", rows: made, columns: ["commit", "at", "author", "subject"] }, page),
   ];
 }
 
@@ -62,7 +63,13 @@ export function labels(output: unknown, page: Page): readonly Line[] {
   return table(columnsOf(["label", "open", "total"]), rows, page.columns);
 }
 
-function block(name: string, rows: readonly Shape[], page: Page, columns: readonly string[]): readonly Line[] {
+interface Block {
+  readonly name: string;
+  readonly rows: readonly Shape[];
+  readonly columns: readonly string[];
+}
+
+function block({ name, rows, columns }: Block, page: Page): readonly Line[] {
   if (rows.length === 0) return [];
   const wide = page.columns === undefined ? undefined : page.columns - 2;
   const lines = table(columnsOf(columns), rows, wide);
@@ -75,17 +82,6 @@ const columnsOf = (names: readonly string[]) =>
     text: (row: Shape) => textOf(row[name]),
     ...(at === names.length - 1 && at > 0 ? { shrinks: true as const } : {}),
   }));
-
-const TOLD = new Set(["id", "kind", "author", "by", "at", "what"]);
-
-/** `new → ready` where something went from one value to another, else what the event notes. */
-function detailOf(event: Shape): string {
-  const { from, to, field } = event;
-  const step =
-    textOf(to) === "" ? [] : [`${field === undefined ? "" : `${textOf(field)} `}${textOf(from)} → ${textOf(to)}`];
-  const rest = Object.entries(event).filter(([name]) => !TOLD.has(name) && !["from", "to", "field"].includes(name));
-  return [...step, ...rest.map(([name, value]) => `${name} ${textOf(isShape(value) ? "" : value)}`.trim())].join(", ");
-}
 
 const dry = ({ dryRun }: Shape): string => (dryRun === true ? "would have " : "");
 const countOf = (value: unknown): number => (Array.isArray(value) ? value.length : 0);

@@ -1,6 +1,7 @@
 import { priorityLook, statusLook } from "../_looks.ts";
 import { type Line, linesOf, type Page, type Span } from "../_page.ts";
 import { isShape, type Shape, shapeOf, shapesOf, textOf } from "../_shape.ts";
+import { detailOf } from "./_event-detail.ts";
 import { generic } from "./generic.ts";
 
 const HEAD = new Set(["id", "title", "status", "kind", "priority", "sections", "events", "revision"]);
@@ -51,11 +52,13 @@ function sections(value: unknown): readonly Line[] {
 
 function thread(events: readonly Shape[]): readonly Line[] {
   return events.flatMap((event, at) => {
+    const detail = detailOf(event);
     const head: Line = [
       { text: textOf(event.at), style: "dim" },
       "  ",
       { text: textOf(event.kind), style: "cyan" },
       `  ${textOf(event.author)}${event.by === "agent" ? " (agent)" : ""}`,
+      { text: detail === "" ? "" : `  ${detail}`, style: "dim" },
     ];
     const body = textOf(event.body);
     const opening: readonly Line[] = at === 0 ? [[], [{ text: "Thread", style: "bold" }]] : [];

@@ -48,12 +48,18 @@ function homeInNote(files: Files, gitFolder: string): Home | undefined {
   const privateFolder = join(gitFolder, "docket");
   const read = files.read(join(privateFolder, HOME_NOTE), MAX_STATE_BYTES);
   if (!read.ok) return undefined;
-  const note = parseJson(new TextDecoder().decode(read.value)) as Partial<Record<string, unknown>> | undefined;
-  if (typeof note?.folder !== "string" || typeof note.root !== "string") return undefined;
+  const note = parseJson(new TextDecoder().decode(read.value));
+  if (!isNote(note)) return undefined;
   const folder = place(gitFolder, note.folder);
   if (files.stat(join(folder, SETTINGS_FILE)) === undefined) return undefined;
   const root = place(gitFolder, note.root);
   return { kind: note.kind === "tree" ? "tree" : "branch", folder, privateFolder, root, gitFolder };
+}
+
+function isNote(value: unknown): value is { kind: unknown; folder: string; root: string } {
+  if (typeof value !== "object" || value === null || !("kind" in value && "folder" in value && "root" in value))
+    return false;
+  return typeof value.folder === "string" && typeof value.root === "string";
 }
 
 /** A home nobody noted yet: a backlog in the main checkout, tracked with the code or a worktree of its own. */

@@ -8,7 +8,7 @@ import type { Journal } from "../write/journal-shape.ts";
 import type { Table } from "./table.ts";
 
 /** Shows a transaction that a crash left unfinished the way the next writer will finish it (I2). */
-export function overlay(files: Files, home: Home, table: Table, journal: Journal): Table {
+export function overlay(files: Files, home: Home, { table, journal }: { table: Table; journal: Journal }): Table {
   const lines = new Map(table.names.map((name, place) => [name, table.lines[place] ?? ""]));
   for (const change of journal.changes) {
     const name = change.path.startsWith(`${TICKETS_FOLDER}/`)

@@ -20,8 +20,15 @@ export interface Refreshed {
   readonly folder: FolderSignature | undefined;
 }
 
+interface Before {
+  /** What was read of the index; nothing when there is none. */
+  readonly loaded: Loaded | undefined;
+  /** The disk's time, for telling which files were touched too shortly before to be trusted. */
+  readonly nowMs: number;
+}
+
 /** Brings a loaded index up to date with the disk: every file is looked at, only changed ones are read. */
-export function refreshTable(files: Files, folder: string, loaded: Loaded | undefined, nowMs: number): Refreshed {
+export function refreshTable(files: Files, folder: string, { loaded, nowMs }: Before): Refreshed {
   const before = loaded?.table ?? emptyTable();
   const listing = listNames(files, folder, { loaded, nowMs });
   const { table, gone } = align(before, listing.names);
@@ -60,11 +67,7 @@ interface Listing {
  * The names in the folder; those of the index while the folder's own times say that nothing came or went. Listing ten thousand
  * names takes as long as a third of their stats.
  */
-function listNames(
-  files: Files,
-  folder: string,
-  { loaded, nowMs }: { loaded: Loaded | undefined; nowMs: number },
-): Listing {
+function listNames(files: Files, folder: string, { loaded, nowMs }: Before): Listing {
   const stat = files.stat(`${folder}/${TICKETS_FOLDER}`);
   const before = loaded?.folder;
   if (loaded !== undefined && stat !== undefined && before?.length === 3 && isSameFolder(before, stat))

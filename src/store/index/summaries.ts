@@ -30,7 +30,7 @@ export function currentTable(backlog: Backlog): Table {
   const { home, world } = backlog;
   const table = world.watch === undefined ? tableOnDisk(backlog) : watchedTable(backlog, world.watch);
   const journal = readJournal(world.files, home);
-  return journal === undefined ? table : overlay(world.files, home, table, journal);
+  return journal === undefined ? table : overlay(world.files, home, { table, journal });
 }
 
 interface Kept {
@@ -58,7 +58,7 @@ function watchedTable(backlog: Backlog, watch: Watch): Table {
 
 function tableOnDisk({ home, world }: Backlog): Table {
   const loaded = loadIndex(world, home);
-  const { table, changed, folder } = refreshTable(world.files, home.folder, loaded, world.files.stampMs());
+  const { table, changed, folder } = refreshTable(world.files, home.folder, { loaded, nowMs: world.files.stampMs() });
   if (loaded === undefined || changed.length > 0 || folder !== undefined) {
     const whole = loaded === undefined || loaded.deltaSize + changed.length > MAX_INDEX_DELTA;
     save({ home, world }, table, { changed, whole, folder });

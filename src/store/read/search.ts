@@ -53,7 +53,7 @@ function rankByIndex(backlog: Backlog, table: Table, words: readonly string[]): 
   const writable = openIndex(world, home);
   const opened = writable.ok ? writable : world.sql.open(indexPath(home), "read", INDEX_BUSY_MS);
   if (!opened.ok) return opened;
-  const found = withSearch(backlog, opened.value, table, words);
+  const found = withSearch(backlog, opened.value, { table, words });
   opened.value.close();
   if (!found.ok && writable.ok && !found.fault.message.includes("locked")) discardIndex(world, home);
   return found;
@@ -62,8 +62,7 @@ function rankByIndex(backlog: Backlog, table: Table, words: readonly string[]): 
 function withSearch(
   backlog: Backlog,
   db: SqlDatabase,
-  table: Table,
-  words: readonly string[],
+  { table, words }: { readonly table: Table; readonly words: readonly string[] },
 ): Result<readonly Place[]> {
   const updated = updateSearch(backlog, db);
   if (!updated.ok) return updated;
