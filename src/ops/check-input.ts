@@ -80,7 +80,7 @@ function listProblem(value: unknown, field: Field, name: string): Fault | undefi
   if (value.length > INPUT_LIMITS.listItems) {
     return inputTooLarge({ name, limit: `${INPUT_LIMITS.listItems} entries` });
   }
-  for (const item of value as readonly unknown[]) {
+  for (const item of value) {
     const fault = typeof item === "string" ? textProblem(item, field, name) : wrongType(item, field, name);
     if (fault !== undefined) return fault;
   }

@@ -1,4 +1,4 @@
-import { realpathSync } from "node:fs";
+import { mkdtempSync, realpathSync, rmSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -8,7 +8,9 @@ import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { buildSampleProgram } from "./sample-program.ts";
 
-const there = realpathSync(tmpdir());
+// A folder of its own: the project may itself stand below the folder for temporary files.
+const there = realpathSync(mkdtempSync(join(tmpdir(), "docket-root-")));
+afterAll(() => rmSync(there, { recursive: true, force: true }));
 const here = realpathSync(import.meta.dirname);
 let folder = "";
 

@@ -3,7 +3,8 @@ import { summarise } from "../../ticket/summary.ts";
 import { encodeSummary } from "../../ticket/summary-line.ts";
 import { type Home, TICKETS_FOLDER } from "../home/home.ts";
 import { standing } from "../write/apply.ts";
-import { type Journal, recordedBytes } from "../write/journal.ts";
+import { recordedBytes } from "../write/journal.ts";
+import type { Journal } from "../write/journal-shape.ts";
 import type { Table } from "./table.ts";
 
 /** Shows a transaction that a crash left unfinished the way the next writer will finish it (I2). */

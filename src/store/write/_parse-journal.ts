@@ -1,6 +1,6 @@
 import { parseJson } from "../../std/json.ts";
 import type { Actor } from "../../ticket/model.ts";
-import type { Journal, JournalChange } from "./journal.ts";
+import type { Journal, JournalChange } from "./journal-shape.ts";
 
 /**
  * Reads a journal's text. Undefined for anything that is not one from its first to its last field: half a journal is replayed by

@@ -4,7 +4,8 @@ import { err, ok, type Result } from "../../std/result.ts";
 import { revisionOf } from "../../ticket/revision.ts";
 import { changedMeanwhile } from "../faults.ts";
 import { MAX_STATE_BYTES } from "../limits.ts";
-import { type Journal, type JournalChange, recordedBytes } from "./journal.ts";
+import { recordedBytes } from "./journal.ts";
+import type { Journal, JournalChange } from "./journal-shape.ts";
 
 /** Puts every file of a journal in place. A file that is neither as before nor as after is left alone (I5). */
 export function applyJournal(files: Files, folder: string, journal: Journal): Result<void> {

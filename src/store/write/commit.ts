@@ -6,7 +6,8 @@ import { gitText } from "../git-calls.ts";
 import { worktreeGitDir } from "../home/head.ts";
 import { BACKLOG_REF, type Home } from "../home/home.ts";
 import { DEAD_GIT_LOCK_MS } from "../limits.ts";
-import { type Journal, recordedBytes } from "./journal.ts";
+import { recordedBytes } from "./journal.ts";
+import type { Journal } from "./journal-shape.ts";
 
 export interface CommitPorts {
   readonly files: Files;

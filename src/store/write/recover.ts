@@ -6,7 +6,8 @@ import type { Backlog } from "../backlog.ts";
 import { MAX_JOURNAL_BYTES } from "../limits.ts";
 import { applyJournal, standing } from "./apply.ts";
 import { commitJournal, isCommitted, settleIndex } from "./commit.ts";
-import { clearJournal, type Journal, type JournalChange, journalPath, readJournal, recordedBytes } from "./journal.ts";
+import { clearJournal, journalPath, readJournal, recordedBytes } from "./journal.ts";
+import type { Journal, JournalChange } from "./journal-shape.ts";
 
 /** Where what could not be replayed is kept: somebody had changed the file after the crash. */
 export const RECOVERED_FOLDER = "recovered";

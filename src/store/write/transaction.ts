@@ -10,7 +10,8 @@ import { applyJournal } from "./apply.ts";
 import { type ChangeSet, realChanges } from "./change.ts";
 import { commitJournal } from "./commit.ts";
 import { staysInside } from "./inside.ts";
-import { clearJournal, type Journal, journalOf, journalPath, writeJournal } from "./journal.ts";
+import { clearJournal, journalOf, journalPath, writeJournal } from "./journal.ts";
+import type { Journal } from "./journal-shape.ts";
 import { recover } from "./recover.ts";
 import { rollBack } from "./roll-back.ts";
 
