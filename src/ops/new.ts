@@ -60,7 +60,7 @@ export const newOp = op({
     return transact(backlog, writing, async () => {
       const related = resolveRelated(backlog, given);
       if (!related.ok) return related;
-      const id = await nextId(backlog, draft.value.prefix, settings.ids);
+      const id = await nextId(backlog, draft.value.prefix, { ids: settings.ids, dryRun: call.dryRun });
       if (!id.ok) return id;
       const base = { id: id.value, now: now(world), actor: author.actor, eventId: makeEventId(world.random.bytes(16)) };
       const fields = { ...draft.value.fields, ...related.value };

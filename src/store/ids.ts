@@ -8,9 +8,16 @@ import { BACKLOG_BRANCH, BACKLOG_REF, TICKETS_FOLDER } from "./home/home.ts";
 import { isTaken, ticketFiles, ticketLocations } from "./read/find-ticket.ts";
 import { readText } from "./state-file.ts";
 
+export interface IdWish {
+  /** The setting: random or sequential. */
+  readonly ids: string;
+  /** A dry run remembers no number (I7). */
+  readonly dryRun: boolean;
+}
+
 /** A fresh id. Called under the lock, so that no other writer of this clone can choose the same. */
-export async function nextId(backlog: Backlog, prefix: string, ids: string): Promise<Result<TicketId>> {
-  if (ids === "sequential") return nextNumber(backlog, prefix);
+export async function nextId(backlog: Backlog, prefix: string, { ids, dryRun }: IdWish): Promise<Result<TicketId>> {
+  if (ids === "sequential") return nextNumber(backlog, prefix, dryRun);
   const names = ticketFiles(backlog);
   for (;;) {
     const id = makeTicketId(prefix, backlog.world.random.bytes(32));
@@ -20,7 +27,7 @@ export async function nextId(backlog: Backlog, prefix: string, ids: string): Pro
 }
 
 /** One more than the highest number seen on any branch and in this clone's own memory, so that a number is never used twice (I6). */
-async function nextNumber(backlog: Backlog, prefix: string): Promise<Result<TicketId>> {
+async function nextNumber(backlog: Backlog, prefix: string, dryRun: boolean): Promise<Result<TicketId>> {
   const { home, world } = backlog;
   const memory = join(home.privateFolder, "ids", prefix);
   const remembered = Number(readText(world.files, memory) ?? "0");
@@ -31,6 +38,7 @@ async function nextNumber(backlog: Backlog, prefix: string): Promise<Result<Tick
   const highest = Math.max(remembered, 0, ...numbers.filter(Number.isInteger));
   const id = parseTicketId(`${prefix}-${String(highest + 1).padStart(3, "0")}`);
   if (id === undefined) throw new Error(`${prefix} is no prefix of an id`);
+  if (dryRun) return ok(id);
   const made = world.files.makeFolder(join(home.privateFolder, "ids"));
   const kept = made.ok ? world.files.writeAtomic(memory, new TextEncoder().encode(String(highest + 1))) : made;
   return kept.ok ? ok(id) : kept;

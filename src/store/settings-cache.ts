@@ -36,8 +36,13 @@ const cachePath = ({ home }: Backlog): string => join(home.privateFolder, "setti
 function readCache(backlog: Backlog, mark: string): Settings | undefined {
   const read = backlog.world.files.read(cachePath(backlog), MAX_STATE_BYTES);
   if (!read.ok) return undefined;
-  const cache = parseJson(new TextDecoder().decode(read.value)) as { mark?: unknown; settings?: Settings } | undefined;
-  return cache?.mark === mark ? cache.settings : undefined;
+  const cache = parseJson(new TextDecoder().decode(read.value));
+  return isCache(cache) && cache.mark === mark ? cache.settings : undefined;
+}
+
+/** The mark names the format: settings under it were written by this program. */
+function isCache(value: unknown): value is { mark: unknown; settings: Settings } {
+  return typeof value === "object" && value !== null && "mark" in value && "settings" in value;
 }
 
 /** An attempt only: where nothing can be written the settings are read anew each time. */

@@ -98,7 +98,7 @@ function writeAtomic(disk: Disk, path: string, bytes: Uint8Array): Result<void> 
   if (typeof place === "string") return err(missing(place, path));
   if (place.entry?.kind === "folder") return err(fileFailed({ path, reason: "it is a folder" }));
   const mode = place.entry?.kind === "file" ? place.entry.mode : DEFAULT_MODE;
-  put(disk, place.folder, place.name, newFile(disk, bytes, mode));
+  put(disk, place.folder, { name: place.name, entry: newFile(disk, bytes, mode) });
   return ok(undefined);
 }
 
@@ -106,7 +106,7 @@ function createAtomic(disk: Disk, path: string, bytes: Uint8Array): Result<void>
   const place = find(disk.root, path, "keep");
   if (typeof place === "string") return err(missing(place, path));
   if (place.entry !== undefined) return err(fileExists({ path }));
-  put(disk, place.folder, place.name, newFile(disk, bytes, DEFAULT_MODE));
+  put(disk, place.folder, { name: place.name, entry: newFile(disk, bytes, DEFAULT_MODE) });
   return ok(undefined);
 }
 
@@ -124,7 +124,10 @@ function link(disk: Disk, path: string, target: string): Result<void> {
   if (typeof place === "string") return err(missing(place, path));
   if (place.entry !== undefined) return err(fileExists({ path }));
   const now = disk.clock.now();
-  put(disk, place.folder, place.name, { kind: "link", target, ino: disk.nextIno++, mtimeMs: now, ctimeMs: now });
+  put(disk, place.folder, {
+    name: place.name,
+    entry: { kind: "link", target, ino: disk.nextIno++, mtimeMs: now, ctimeMs: now },
+  });
   return ok(undefined);
 }
 
@@ -156,7 +159,7 @@ function makeFolder(disk: Disk, path: string): Result<void> {
   if (typeof place === "string") return err(missing(place, path));
   if (place.entry?.kind === "folder") return ok(undefined);
   if (place.entry !== undefined) return err(fileExists({ path }));
-  put(disk, place.folder, place.name, newFolder(disk.nextIno++, disk.clock.now()));
+  put(disk, place.folder, { name: place.name, entry: newFolder(disk.nextIno++, disk.clock.now()) });
   return ok(undefined);
 }
 
@@ -173,7 +176,7 @@ function missing(why: Missing, path: string): Fault {
   }
 }
 
-function put(disk: Disk, folder: FolderEntry, name: string, entry: Entry): void {
+function put(disk: Disk, folder: FolderEntry, { name, entry }: { name: string; entry: Entry }): void {
   folder.children.set(name, entry);
   touch(disk, folder);
 }

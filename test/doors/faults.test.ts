@@ -22,6 +22,7 @@ const REFUSED: readonly (readonly [string, number, string])[] = [
   ["actor-not-valid", 2, `docket comment k3f --body x --as "$(printf 'a\\nb')"`],
   ["editor-missing", 2, "docket edit k3f"],
   ["changed-meanwhile", 3, "docket edit k3f --title Other --revision 0000000000000000"],
+  ["stdin-twice", 2, "docket edit k3f --section Context --body - --text -"],
   ["no-backlog", 4, "docket -C / list"],
 ];
 

@@ -4,7 +4,21 @@
  */
 
 /** Casts (`as X`) per file, beyond casts to a branded type in the room that declares it. */
-export const casts: Readonly<Record<string, { readonly count: number; readonly why: string }>> = {};
+export const casts: Readonly<Record<string, { readonly count: number; readonly why: string }>> = {
+  "src/cli/help.ts": { count: 1, why: "a rest object of a Field is a Field without its description" },
+  "src/ops/check-input.ts": {
+    count: 1,
+    why: "the parsing constructor of every op's input: each field was compared just above",
+  },
+  "src/store/settings/_read-shape.ts": {
+    count: 4,
+    why: "the YAML library types nodes more loosely than its parser makes them",
+  },
+  "src/store/settings/defaults.ts": { count: 1, why: "built from the schema that the type is inferred from" },
+  "src/store/settings/dod.ts": { count: 1, why: "read along the schema that the type is inferred from" },
+  "src/store/settings/epics.ts": { count: 1, why: "read along the schema that the type is inferred from" },
+  "src/store/settings/read.ts": { count: 1, why: "read along the schema that the type is inferred from" },
+};
 
 /** Files outside host, main.ts and twins that may catch. */
 export const catchers: Readonly<Record<string, string>> = {

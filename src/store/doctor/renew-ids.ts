@@ -38,7 +38,7 @@ async function freshId(
   { ids, chosen }: { ids: string; chosen: ReadonlySet<string> },
 ): Promise<Result<TicketId>> {
   for (;;) {
-    const id = await nextId(backlog, old.slice(0, old.indexOf("-")), ids);
+    const id = await nextId(backlog, old.slice(0, old.indexOf("-")), { ids, dryRun: false });
     if (!id.ok || !chosen.has(id.value)) return id;
   }
 }

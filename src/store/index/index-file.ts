@@ -14,12 +14,12 @@ import { type Row, SIGNATURE_WIDTH, type Table, withRows } from "./table.ts";
  *   delta      lines that changed since, one row each, so that a small change is a small write
  *   search     full text (contentless), with `document` to map a row to a file and `stale` for what it has not read yet
  */
-const FORMAT = 6;
+const FORMAT = 7;
 const SCHEMA = `
   pragma page_size = 16384;
   create table if not exists snapshot(id integer primary key, names blob, lines blob, signatures blob, sum integer);
   create table if not exists folder(id integer primary key, signature blob);
-  create table if not exists delta(name text primary key, line text, signature blob);
+  create table if not exists delta(name text primary key, line text, signature blob, sum integer);
   create table if not exists document(id integer primary key, name text unique);
   create table if not exists stale(name text primary key);
   create virtual table if not exists search using fts5(title, labels, body, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 2');
@@ -101,7 +101,13 @@ export function saveSnapshot(db: SqlDatabase, table: Table): Result<void> {
 export function saveDelta(db: SqlDatabase, entries: readonly Entry[]): Result<void> {
   for (const { name, line, signature } of entries) {
     const bytes = new Uint8Array(Float64Array.from(signature).buffer);
-    const saved = db.run("insert or replace into delta values(?, ?, ?)", name, line ?? null, bytes);
+    const saved = db.run(
+      "insert or replace into delta values(?, ?, ?, ?)",
+      name,
+      line ?? null,
+      bytes,
+      rowSum(name, line, bytes),
+    );
     if (!saved.ok) return saved;
   }
   return ok(undefined);
@@ -148,12 +154,13 @@ function readAll(db: SqlDatabase): Loaded | undefined {
   const version = db.all("pragma user_version");
   if (!version.ok || version.value[0]?.user_version !== FORMAT) return undefined;
   const snapshot = db.all("select names, lines, signatures, sum from snapshot where id = 1");
-  const delta = db.all("select name, line, signature from delta");
+  const delta = db.all("select name, line, signature, sum from delta");
   if (!snapshot.ok || !delta.ok) return undefined;
   const table = readSnapshot(snapshot.value[0]);
   const folder = db.all("select signature from folder where id = 1");
   if (table === undefined || !folder.ok) return undefined;
   const rows = delta.value.flatMap(readRow);
+  if (rows.length < delta.value.length) return undefined;
   return { table: withRows(table, rows), deltaSize: rows.length, folder: readNumbers(folder.value[0]?.signature) };
 }
 
@@ -172,11 +179,15 @@ function readSnapshot(row: SqlRow | undefined): Table | undefined {
 }
 
 function readRow(row: SqlRow): readonly Row[] {
-  const { name, line, signature } = row;
+  const { name, line, signature, sum } = row;
   const numbers = readNumbers(signature);
-  if (typeof name !== "string" || numbers?.length !== SIGNATURE_WIDTH) return [];
-  return [{ name, line: typeof line === "string" ? line : undefined, signature: numbers }];
+  if (typeof name !== "string" || !isBytes(signature) || numbers?.length !== SIGNATURE_WIDTH) return [];
+  const text = typeof line === "string" ? line : undefined;
+  return rowSum(name, text, signature) === sum ? [{ name, line: text, signature: numbers }] : [];
 }
+
+const rowSum = (name: string, line: string | undefined, signature: Uint8Array): number =>
+  checksum(Buffer.from(name), Buffer.from(line ?? "\0"), signature);
 
 const readNumbers = (value: SqlValue | undefined): readonly number[] | undefined =>
   isBytes(value) && value.byteLength % 8 === 0 ? [...new Float64Array(value.slice().buffer)] : undefined;
