@@ -38,6 +38,8 @@ export interface Wish {
   readonly edits: readonly Edit[];
   /** First line of the commit, without the id: `Move to refined`. */
   readonly message: string;
+  /** The event that tells of the edits (I3), where they do not bring one of their own; left out when they change nothing. */
+  readonly note?: Edit;
 }
 
 export interface TicketChange {
@@ -75,7 +77,7 @@ export async function changeTicket(
     if (change.revision !== undefined && change.revision !== revision) return err(changedMeanwhile({ path }));
     const wish = decide(stored.value, desk.value);
     if (!wish.ok) return wish;
-    const edited = editText(world, text, wish.value.edits);
+    const edited = editText(world, text, wish.value);
     if (!edited.ok) return edited;
     const set = {
       message: `${ticket.id}: ${wish.value.message}`,
@@ -92,9 +94,11 @@ export async function changeTicket(
 }
 
 /** An edit that changes nothing does not touch the time of the last change either. */
-function editText(world: World, text: string, edits: readonly Edit[]): Result<string> {
+function editText(world: World, text: string, { edits, note }: Wish): Result<string> {
   const edited = edits.length === 0 ? ok(text) : editTicket(text, edits);
-  return !edited.ok || edited.value === text ? edited : editTicket(edited.value, [touched(world)]);
+  return !edited.ok || edited.value === text
+    ? edited
+    : editTicket(edited.value, [touched(world), ...(note === undefined ? [] : [note])]);
 }
 
 /** An event by the one who writes, now. */

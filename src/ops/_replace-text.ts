@@ -7,7 +7,7 @@ import { checkTitle } from "../ticket/clean.ts";
 import { editTicket } from "../ticket/edit.ts";
 import type { Ticket } from "../ticket/model.ts";
 import { readTicket } from "../ticket/read.ts";
-import { type Changed, now, openDesk } from "./_change-ticket.ts";
+import { type Changed, newEvent, now, openDesk } from "./_change-ticket.ts";
 import { viewOfText } from "./_ticket-view.ts";
 import { editedTextNotValid } from "./faults.ts";
 import type { Call } from "./op.ts";
@@ -26,7 +26,7 @@ export async function replaceText(
 ): Promise<Result<Changed>> {
   const desk = await openDesk(world, call, `edit ${query}`);
   if (!desk.ok) return desk;
-  const { backlog, writing } = desk.value;
+  const { backlog, writing, author } = desk.value;
   return transact(backlog, writing, () => {
     const stored = loadTicket(backlog, query);
     if (!stored.ok) return stored;
@@ -34,7 +34,8 @@ export async function replaceText(
     if (revision !== undefined && revision !== stored.value.revision) return err(changedMeanwhile({ path }));
     const checked = checkText(text, ticket);
     if (!checked.ok) return checked;
-    const dated = text === stored.value.text ? ok(text) : editTicket(text, [{ set: "updated", to: now(world) }]);
+    const note = newEvent(world, author, { kind: "edit", attributes: { changed: "by hand" } });
+    const dated = text === stored.value.text ? ok(text) : editTicket(text, [{ set: "updated", to: now(world) }, note]);
     if (!dated.ok) return dated;
     const changed = dated.value !== stored.value.text;
     const set = { message: `${ticket.id}: edit by hand`, changes: [{ path, before: bytes, after: dated.value }] };

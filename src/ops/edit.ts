@@ -5,7 +5,7 @@ import { checkBody, checkTitle } from "../ticket/clean.ts";
 import { checkField } from "../ticket/fields.ts";
 import { kindNames, kindOf } from "../ticket/kinds.ts";
 import type { Edit } from "../ticket/model.ts";
-import { changeTicket } from "./_change-ticket.ts";
+import { changeTicket, newEvent } from "./_change-ticket.ts";
 import { extraKinds } from "./_draft.ts";
 import { editByHand } from "./_edit-by-hand.ts";
 import { checkKey, checkLabels, fieldPairs } from "./_field-input.ts";
@@ -56,10 +56,12 @@ export const editOp = op({
     const wanted = Object.values(changes).some((value) => value !== undefined);
     if (text !== undefined) return replaceText(world, call, { query: id, text, revision });
     if (!wanted) return editByHand(world, call, id);
-    return changeTicket({ world, call }, { query: id, verb: "edit", revision }, (stored, { settings }) => {
+    return changeTicket({ world, call }, { query: id, verb: "edit", revision }, (stored, { settings, author }) => {
       const edits = editsOf(given, stored, settings);
       if (!edits.ok) return edits;
-      return ok({ edits: edits.value, message: `edit ${edits.value.map(nameOf).join(", ")}` });
+      const changed = edits.value.map(nameOf).join(", ");
+      const note = newEvent(world, author, { kind: "edit", attributes: { changed } });
+      return ok({ edits: edits.value, message: `edit ${changed}`, note });
     });
   },
 });
