@@ -23,7 +23,8 @@ async function edited(...raws: readonly Readonly<Record<string, unknown>>[]): Pr
   return world.files.texts()[`${CWD}/docket/tickets/${name}`] ?? "";
 }
 
-const events = (text: string): readonly string[] => text.split("\n").filter((line) => line.startsWith("<!-- event: edit "));
+const events = (text: string): readonly string[] =>
+  text.split("\n").filter((line) => line.startsWith("<!-- event: edit "));
 
 test("an edit leaves one event that names what changed", async () => {
   const text = await edited({ priority: "P0", add_label: ["auth"] });
