@@ -1,6 +1,6 @@
 import type { Summary } from "../ticket/model.ts";
 import { normalisePriority } from "../ticket/priority.ts";
-import type { Fields } from "./op.ts";
+import type { Field, Fields } from "./op.ts";
 
 /** The filters every list takes, written once. */
 export const FILTERS = {
@@ -11,6 +11,17 @@ export const FILTERS = {
   assignee: { type: "string", describe: "Only of this person or agent; none for unassigned.", word: "name" },
   epic: { type: "string", describe: "Only of this epic.", word: "id" },
 } as const satisfies Fields;
+
+/** How many tickets a list gives, unless asked for more. */
+export const LIMIT = {
+  type: "integer",
+  default: 50,
+  min: 0,
+  max: 1_000_000,
+  short: "n",
+  describe: "At most this many.",
+  word: "N",
+} as const satisfies Field;
 
 export interface Filter {
   readonly status?: readonly string[] | undefined;

@@ -4,7 +4,7 @@ import { openBacklog } from "../store/backlog.ts";
 import { ticketsInStatus } from "../store/read/all-tickets.ts";
 import type { Summary } from "../ticket/model.ts";
 import { isOpen } from "../ticket/statuses.ts";
-import { FILTERS, matches } from "./_filter.ts";
+import { FILTERS, LIMIT, matches } from "./_filter.ts";
 import { ticketLine } from "./_ticket-view.ts";
 import { op } from "./op.ts";
 
@@ -23,15 +23,7 @@ export const listOp = op({
   input: {
     ...FILTERS,
     all: { type: "boolean", short: "a", describe: "Closed ones too." },
-    limit: {
-      type: "integer",
-      default: 50,
-      min: 0,
-      max: 1_000_000,
-      short: "n",
-      describe: "At most this many.",
-      word: "N",
-    },
+    limit: LIMIT,
     sort: { type: "string", default: "next", values: ORDERS, describe: "Order of the list." },
   },
   async run(world, call, given) {

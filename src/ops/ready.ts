@@ -1,6 +1,6 @@
 import { ok } from "../std/result.ts";
 import { openBacklog } from "../store/backlog.ts";
-import { FILTERS } from "./_filter.ts";
+import { FILTERS, LIMIT } from "./_filter.ts";
 import { readinessList } from "./_readiness-list.ts";
 import { op } from "./op.ts";
 
@@ -16,15 +16,7 @@ export const readyOp = op({
   tool: "Tickets that can be started now, most pressing first.",
   input: {
     ...FILTERS,
-    limit: {
-      type: "integer",
-      default: 50,
-      min: 0,
-      max: 1_000_000,
-      short: "n",
-      describe: "At most this many.",
-      word: "N",
-    },
+    limit: LIMIT,
   },
   async run(world, call, given) {
     const backlog = await openBacklog(world, call.cwd);

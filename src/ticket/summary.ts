@@ -40,12 +40,12 @@ export function summarise(path: string, bytes: Uint8Array): Summary {
   const problems: Problem[] = [];
   const text = decodeTicket(bytes, problems);
   const frontmatter = text === undefined ? undefined : readFrontmatter(text, problems);
-  if (text === undefined || frontmatter === undefined) return brokenSummary(path, problems);
+  if (text === undefined || frontmatter === undefined) return brokenSummary(path, firstError(problems));
   const entries = entriesByKey(frontmatter.entries);
   const id = readId(text, entries, problems);
   if (id === undefined) {
     checkFields(text, entries, problems);
-    return { ...brokenSummary(path, problems), title: textField(text, entries, "title") };
+    return { ...brokenSummary(path, firstError(problems)), title: textField(text, entries, "title") };
   }
   return {
     id,
@@ -78,8 +78,11 @@ function extraOf(text: string, entries: Entries): Readonly<Record<string, string
   return extra;
 }
 
-/** A broken file keeps its place in lists by the id in its name. */
-function brokenSummary(path: string, problems: readonly Problem[]): Summary {
+/** The summary of a file that is no ticket: it keeps its place in lists by the id in its name. */
+export function brokenSummary(path: string, broken: Problem | undefined): Summary {
   const id = idOfFileName(path.slice(path.lastIndexOf("/") + 1)) ?? "";
-  return { ...NOTHING, id, path, broken: problems.find(({ severity }) => severity === "error") };
+  return { ...NOTHING, id, path, broken };
 }
+
+const firstError = (problems: readonly Problem[]): Problem | undefined =>
+  problems.find(({ severity }) => severity === "error");

@@ -1,5 +1,6 @@
 import type { Fault } from "../../std/fault.ts";
 import type { Problem, Summary } from "../../ticket/model.ts";
+import { brokenSummary } from "../../ticket/summary.ts";
 
 /** What is wrong with a file that could not even be read: the same finding in a list and from doctor. */
 export function unreadableProblem({ code, message }: Fault): Problem {
@@ -14,24 +15,4 @@ export function unreadableProblem({ code, message }: Fault): Problem {
 }
 
 /** The summary of such a file, so that it still has its place in every list. */
-export function unreadableSummary(path: string, fault: Fault): Summary {
-  return {
-    id: "",
-    path,
-    title: "",
-    status: "",
-    kind: "",
-    priority: "",
-    created: "",
-    updated: "",
-    assignee: "",
-    epic: "",
-    labels: [],
-    depends_on: [],
-    blocks: [],
-    parent: "",
-    duplicate_of: "",
-    extra: {},
-    broken: unreadableProblem(fault),
-  };
-}
+export const unreadableSummary = (path: string, fault: Fault): Summary => brokenSummary(path, unreadableProblem(fault));
