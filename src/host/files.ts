@@ -7,6 +7,7 @@ import {
   rmdirSync,
   rmSync,
   statSync,
+  symlinkSync,
   unlinkSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
@@ -33,6 +34,7 @@ export function nodeFiles(): Files {
     createAtomic: (path, bytes) => writing(path, () => create(path, bytes)),
     remove: (path) => writing(path, () => removeFile(path)),
     removeFolder,
+    link: (path, target) => writing(path, () => symlinkSync(target, path)),
     makeFolder: (path) => writing(path, () => makeFolder(path)),
   };
 }

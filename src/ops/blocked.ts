@@ -21,7 +21,7 @@ export const blockedOp = op({
     const backlog = await openBacklog(world, call.cwd);
     if (!backlog.ok) return backlog;
     return ok(
-      await readinessList(world, backlog.value, { states: ["blocked", "parked"], filter: given, limit: given.limit }),
+      await readinessList(backlog.value, { states: ["blocked", "parked"], filter: given, limit: given.limit }),
     );
   },
 });

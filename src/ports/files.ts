@@ -36,6 +36,8 @@ export interface Files {
   remove(path: string): Result<void>;
   /** Removes a folder with all it holds; a missing folder is fine. */
   removeFolder(path: string): Result<void>;
+  /** A symbolic link at `path` that leads to `target`; `file-exists` when the path is taken. */
+  link(path: string, target: string): Result<void>;
   /** Creates a folder and its parents; fine when it is there. */
   makeFolder(path: string): Result<void>;
 }

@@ -71,6 +71,27 @@ export const ticketBroken = faultKind<{
   hint: () => "mend the file by hand; docket doctor shows what is wrong with it",
 });
 
+export const orderNotFound = faultKind<{ readonly query: string }>({
+  code: "order-not-found",
+  exit: "notFound",
+  summary: "No work order has this id, and no order of a ticket with this id runs.",
+  message: ({ query }) => `no work order matches ${JSON.stringify(query)}`,
+  hint: () => "docket status shows the orders that run",
+});
+
+export const orderBroken = faultKind<{
+  readonly path: string;
+  readonly line?: number | undefined;
+  readonly reason: string;
+}>({
+  code: "order-broken",
+  exit: "findings",
+  summary: "The record of a work order cannot be read; it is never overwritten.",
+  message: ({ path, reason }) => `${path} cannot be read: ${reason}`,
+  where: ({ path, line }) => (line === undefined ? path : `${path}:${line}`),
+  hint: () => "mend the file by hand; docket history shows how it was",
+});
+
 export const changedMeanwhile = faultKind<{ readonly path: string }>({
   code: "changed-meanwhile",
   exit: "held",
@@ -141,6 +162,8 @@ export const storeFaults = [
   ticketAmbiguous,
   idNotValid,
   ticketBroken,
+  orderNotFound,
+  orderBroken,
   changedMeanwhile,
   outsideRoot,
   settingsBroken,

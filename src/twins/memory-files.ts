@@ -13,8 +13,6 @@ export interface MemoryFiles extends Files {
   texts(): Readonly<Record<string, string>>;
   /** Writes into a file in place, keeping its inode, as some editors do. */
   overwrite(path: string, bytes: Uint8Array): Result<void>;
-  /** Makes a symbolic link. */
-  link(path: string, target: string): Result<void>;
 }
 
 /** A disk in memory: same faults, and inodes and times that change as on a real one. */

@@ -1,0 +1,118 @@
+import { faultKind } from "../std/fault.ts";
+
+export const ordersNeedGit = faultKind<Record<string, never>>({
+  code: "orders-need-git",
+  exit: "usage",
+  summary: "Work orders need a git repository: branches, worktrees and claims live in it.",
+  message: () => "this backlog has no git repository, so nothing can be taken",
+  hint: () => "run git init and docket init, or assign the ticket: docket assign ID NAME",
+});
+
+export const baseUnknown = faultKind<{ readonly base: string | undefined }>({
+  code: "base-unknown",
+  exit: "usage",
+  summary: "The branch that work begins from is not there, or HEAD is on no branch.",
+  message: ({ base }) =>
+    base === undefined ? "the main checkout is on no branch, so there is nothing to begin from" : `there is no branch ${base}`,
+  hint: () => "set orders.base in docket.yaml to a branch that has a commit",
+});
+
+export const branchTaken = faultKind<{ readonly branch: string }>({
+  code: "branch-taken",
+  exit: "held",
+  summary: "A branch with the order's name is there already and holds other work; it stays as it is.",
+  message: ({ branch }) => `the branch ${branch} is there already and holds other work`,
+  hint: () => "rename that branch, or choose another pattern in orders.branch",
+});
+
+export const notTakeable = faultKind<{ readonly id: string; readonly missing: readonly string[]; readonly wayOut: string }>({
+  code: "not-takeable",
+  exit: "held",
+  summary: "The ticket cannot be taken now; everything that stands in the way is listed.",
+  message: ({ id, missing }) => `${id} cannot be taken: ${missing.join("; ")}`,
+  hint: ({ wayOut }) => wayOut,
+});
+
+export const nothingToTake = faultKind<{ readonly ready: number; readonly taken: number; readonly refused: readonly string[] }>({
+  code: "nothing-to-take",
+  exit: "notFound",
+  summary: "No ticket that fits can be taken now.",
+  message: ({ ready, taken, refused }) =>
+    ready === 0
+      ? "no ticket is ready"
+      : `of ${ready} ready ${ready === 1 ? "ticket" : "tickets"} ${taken} ${taken === 1 ? "is" : "are"} held by others${refused.length === 0 ? "" : `, and ${refused.slice(0, 3).join("; ")}`}`,
+  hint: () => "docket blocked shows what waits for what; docket take --list why a ticket cannot be taken",
+});
+
+export const orderNotRunning = faultKind<{ readonly id: string; readonly state: string }>({
+  code: "order-not-running",
+  exit: "held",
+  summary: "The order has ended already, or was never begun.",
+  message: ({ id, state }) => `${id} is ${state}, not running`,
+  hint: ({ id }) => `docket show ${id} tells how it ended; docket requeue ${id} --reason TEXT begins anew`,
+});
+
+export const notTheHolder = faultKind<{ readonly id: string; readonly holder: string; readonly asker: string }>({
+  code: "not-the-holder",
+  exit: "held",
+  summary: "Somebody else holds this order.",
+  message: ({ id, holder, asker }) => `${id} is held by ${holder}, not by ${asker}`,
+  hint: ({ id }) => `ask them to release it; a person may take it over: docket take --over ${id}`,
+});
+
+export const worktreeGone = faultKind<{ readonly id: string; readonly path: string }>({
+  code: "worktree-gone",
+  exit: "findings",
+  summary: "The checkout of a running order is not where it should be.",
+  message: ({ id, path }) => `the worktree of ${id} is not at ${path}`,
+  hint: () => "docket reconcile shows what can be done about it",
+});
+
+export const setUpFailed = faultKind<{ readonly command: string; readonly reason: string }>({
+  code: "set-up-failed",
+  exit: "findings",
+  summary: "A set-up command of a new worktree failed; what the attempt made was taken back.",
+  message: ({ command, reason }) => `the set-up command ${JSON.stringify(command)} failed: ${reason}`,
+  hint: () => "run it by hand in a checkout, then mend orders.setUp.commands in docket.yaml",
+});
+
+export const notTrusted = faultKind<{ readonly commands: readonly string[] }>({
+  code: "not-trusted",
+  exit: "usage",
+  summary: "The settings hold commands that nobody has agreed to run in this clone.",
+  message: ({ commands }) =>
+    `docket.yaml and its Definitions of Done hold ${commands.length} ${commands.length === 1 ? "command" : "commands"} that this clone does not trust`,
+  hint: () => "look at them and agree: docket trust",
+});
+
+export const personsOnly = faultKind<{ readonly verb: string; readonly why: string }>({
+  code: "persons-only",
+  exit: "usage",
+  summary: "Only a person may do this, and the caller is an agent, or stands inside an order.",
+  message: ({ verb, why }) => `docket ${verb} is for persons: ${why}`,
+  hint: () => "ask a person to run it from the main checkout",
+});
+
+export const commandsNotApproved = faultKind<{ readonly id: string; readonly commands: readonly string[] }>({
+  code: "commands-not-approved",
+  exit: "usage",
+  summary: "A ticket brings commands of its own that no person has approved.",
+  message: ({ id, commands }) => `${id} brings commands that no person approved: ${commands.slice(0, 3).join(" · ")}`,
+  hint: ({ id }) => `a person looks at them and agrees: docket approve ${id} --reason TEXT`,
+});
+
+/** Every fault of this room; the reference in docs/ is made from this. */
+export const workFaults = [
+  ordersNeedGit,
+  baseUnknown,
+  branchTaken,
+  notTakeable,
+  nothingToTake,
+  orderNotRunning,
+  notTheHolder,
+  worktreeGone,
+  setUpFailed,
+  notTrusted,
+  personsOnly,
+  commandsNotApproved,
+] as const;

@@ -1,0 +1,14 @@
+/** Largest ignored file that is copied into a worktree. */
+export const MAX_COPIED_BYTES = 1_048_576;
+/** Of each stream of a command, head and tail together; the log holds more. */
+export const KEEP_OUTPUT_BYTES = 65_536;
+/** Reports of test programs are read whole. */
+export const MAX_REPORT_BYTES = 33_554_432;
+/** Candidates that `take --next` looks at before it gives up. */
+export const MAX_CANDIDATES = 500;
+/** Blocks of ports that are looked at for a free one. */
+export const MAX_PORT_BLOCKS = 2000;
+/** Tries to land on a base that others move at the same time. */
+export const MAX_LANDING_TRIES = 10;
+/** The shortest reason for skipping a proof. */
+export const MIN_SKIP_REASON = 10;
