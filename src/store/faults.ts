@@ -152,6 +152,15 @@ export const syncNeedsGit = faultKind<{ readonly folder: string }>({
   hint: () => "git init in the folder above it gives it a history; init --home tree keeps it where it is",
 });
 
+export const actorNotPerson = faultKind<{ readonly text: string; readonly mark: string | undefined }>({
+  code: "actor-not-person",
+  exit: "usage",
+  summary: "An agent claimed to be a person.",
+  message: ({ text, mark }) =>
+    `${JSON.stringify(text.slice(0, 80))} claims to be a person, but an agent is calling${mark === undefined ? "" : ` (${mark} is set)`}`,
+  hint: () => "leave the person out: --as NAME, or --as agent:NAME",
+});
+
 /** Every fault of the store; the reference in docs/ is made from this. */
 export const storeFaults = [
   noBacklog,
@@ -170,5 +179,6 @@ export const storeFaults = [
   remoteUnknown,
   remoteKeepsMoving,
   actorNotValid,
+  actorNotPerson,
   syncNeedsGit,
 ] as const;

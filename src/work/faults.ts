@@ -93,12 +93,75 @@ export const personsOnly = faultKind<{ readonly verb: string; readonly why: stri
   hint: () => "ask a person to run it from the main checkout",
 });
 
-export const commandsNotApproved = faultKind<{ readonly id: string; readonly commands: readonly string[] }>({
-  code: "commands-not-approved",
+export const notProven = faultKind<{ readonly id: string; readonly findings: readonly string[] }>({
+  code: "not-proven",
+  exit: "findings",
+  summary: "The proof of an order did not pass, so it cannot be finished as done.",
+  message: ({ id, findings }) => `${id} is not proven: ${findings.slice(0, 5).join("; ")}`,
+  hint: ({ id }) => `mend it, commit, and look again: docket verify ${id}`,
+});
+
+export const reasonNeeded = faultKind<{ readonly verb: string }>({
+  code: "reason-needed",
   exit: "usage",
-  summary: "A ticket brings commands of its own that no person has approved.",
-  message: ({ id, commands }) => `${id} brings commands that no person approved: ${commands.slice(0, 3).join(" · ")}`,
-  hint: ({ id }) => `a person looks at them and agrees: docket approve ${id} --reason TEXT`,
+  summary: "A step that gives work back or overrules a check needs a reason.",
+  message: ({ verb }) => `docket ${verb} needs a reason`,
+  hint: () => "say why with --reason TEXT",
+});
+
+export const mergeConflict = faultKind<{ readonly id: string; readonly base: string; readonly files: readonly string[] }>({
+  code: "merge-conflict",
+  exit: "findings",
+  summary: "The work does not merge with what came onto its base meanwhile; it goes back to its holder.",
+  message: ({ id, base, files }) => `${id} does not merge into ${base}: ${files.slice(0, 10).join(", ")}`,
+  hint: ({ id, base }) => `in its worktree: git merge ${base}, settle the files, commit, then docket finish ${id}`,
+});
+
+export const landingWaits = faultKind<{ readonly id: string; readonly base: string; readonly folder: string; readonly reason: string }>({
+  code: "landing-waits",
+  exit: "held",
+  summary: "The work is merged and proven, but the checkout of its base cannot take it yet; nothing there was touched.",
+  message: ({ id, base, folder, reason }) => `${id} waits to land: ${base} is checked out at ${folder}, and ${reason}`,
+  hint: ({ id }) => `commit or put aside the files that are in the way, then: docket integrate ${id}`,
+});
+
+export const baseKeepsMoving = faultKind<{ readonly base: string; readonly tries: number }>({
+  code: "base-keeps-moving",
+  exit: "held",
+  summary: "The base moved faster than the work could be merged.",
+  message: ({ base, tries }) => `${base} moved ${tries} times while the work was being merged`,
+  hint: () => "run docket integrate again",
+});
+
+export const orderNotFinished = faultKind<{ readonly id: string; readonly state: string }>({
+  code: "order-not-finished",
+  exit: "held",
+  summary: "Only a finished order can be integrated.",
+  message: ({ id, state }) => `${id} is ${state}, not finished`,
+  hint: ({ id }) => `prove and finish it first: docket finish ${id}`,
+});
+
+export const verdictStale = faultKind<{ readonly id: string; readonly head: string; readonly verified: string }>({
+  code: "verdict-stale",
+  exit: "findings",
+  summary: "The branch has moved since its verdict was given.",
+  message: ({ id, head, verified }) => `the verdict of ${id} is for ${verified.slice(0, 10)}, but its branch stands at ${head.slice(0, 10)}`,
+  hint: ({ id }) => `prove what stands there now: docket verify ${id}`,
+});
+
+export const verdictMissing = faultKind<{ readonly id: string }>({
+  code: "verdict-missing",
+  exit: "findings",
+  summary: "The order has no verdict yet.",
+  message: ({ id }) => `${id} has no verdict`,
+  hint: ({ id }) => `make one: docket verify ${id}`,
+});
+
+export const orderNotFailed = faultKind<{ readonly id: string; readonly state: string }>({
+  code: "order-not-failed",
+  exit: "held",
+  summary: "Only failed attempts can be forgiven.",
+  message: ({ id, state }) => `${id} is ${state}, and no attempt at its ticket has failed`,
 });
 
 /** Every fault of this room; the reference in docs/ is made from this. */
@@ -114,5 +177,13 @@ export const workFaults = [
   setUpFailed,
   notTrusted,
   personsOnly,
-  commandsNotApproved,
+  notProven,
+  reasonNeeded,
+  mergeConflict,
+  landingWaits,
+  baseKeepsMoving,
+  orderNotFinished,
+  verdictStale,
+  verdictMissing,
+  orderNotFailed,
 ] as const;
