@@ -22,7 +22,7 @@ export const heartbeatOp = op({
     if (!order.ok) return order;
     const held = await heldOrder(shop, order.value);
     if (!held.ok) return held;
-    const renewed = await shop.claims.renew(held.value.claim);
+    const renewed = await shop.claims.renew(held.value.claim, shop.author);
     if (!renewed.ok) return renewed;
     const { ticket, holder, renewedAt, leaseMs, token } = renewed.value;
     return ok({ order: order.value, ticket, holder, renewedAt, leaseMs, token });

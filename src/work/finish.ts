@@ -69,7 +69,7 @@ async function recordDone(shop: Workshop, id: string, head: string): Promise<Res
   const held = await heldOrder(shop, id);
   if (!held.ok) return held;
   const { order } = held.value.stored;
-  const renewed = await shop.claims.renew(held.value.claim);
+  const renewed = await shop.claims.renew(held.value.claim, shop.author);
   if (!renewed.ok) return renewed;
   const recorded = await record(shop, { ticket: order.ticket, order: order.id }, ({ ticket: { ticket }, order: stored }) => {
     if (stored?.order.state === "done") return ok(undefined);
@@ -94,11 +94,12 @@ async function giveBack(shop: Workshop, id: string, wish: FinishWish): Promise<R
   const { order } = stored.value;
   const { reason, result } = wish;
   if (reason === null || reason.trim() === "") return err(reasonNeeded({ verb: `finish --result ${result}` }));
-  const claim = await shop.claims.read(order.ticket as TicketId);
-  if (!claim.ok) return claim;
-  const ours = claim.value?.order === order.id && claim.value.state === "held" ? claim.value : undefined;
+  const row = await shop.claims.read(order.ticket as TicketId);
+  if (!row.ok) return row;
+  const claim = row.value?.claim;
+  const ours = claim?.order === order.id && claim.state === "held" ? claim : undefined;
   if (ours === undefined && order.state === "running")
-    return err(notTheHolder({ id: order.id, holder: claim.value?.holder ?? "nobody", asker: shop.author.actor.name }));
+    return err(notTheHolder({ id: order.id, holder: claim?.holder ?? "nobody", asker: shop.author.actor.name }));
   let status = "ready";
   const recorded = await record(shop, { ticket: order.ticket, order: order.id }, ({ ticket: { ticket }, order: now_ }) => {
     const failures = failedAttempts(shop, order.ticket) + (result === "failed" ? 1 : 0);
@@ -118,7 +119,7 @@ async function giveBack(shop: Workshop, id: string, wish: FinishWish): Promise<R
   });
   if (!recorded.ok) return recorded;
   if (ours !== undefined) {
-    const released = await shop.claims.release(ours, reason);
+    const released = await shop.claims.release(ours, shop.author, { reason });
     if (!released.ok) return released;
   }
   await freePorts(shop, order.id);

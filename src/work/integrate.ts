@@ -1,9 +1,7 @@
-import { join } from "node:path";
 import type { Program } from "../flow/program.ts";
 import { err, ok, type Result } from "../std/result.ts";
 import { gitSays, gitText } from "../store/git-calls.ts";
 import type { Order } from "../store/orders/schema.ts";
-import type { TicketId } from "../ticket/model.ts";
 import type { Claim } from "./claims/claim.ts";
 import { baseKeepsMoving, orderNotFinished, verdictStale } from "./faults.ts";
 import { land, queueRef } from "./land.ts";
@@ -14,7 +12,7 @@ import { proveMerged } from "./prove-merged.ts";
 import { settleMerged } from "./settle-merged.ts";
 import { sendBack } from "./send-back.ts";
 import { readVerdict } from "./verdict-file.ts";
-import { now, type Workshop } from "./workshop.ts";
+import { type Workshop } from "./workshop.ts";
 
 export type IntegrateWish = { readonly order: string };
 
@@ -128,9 +126,17 @@ async function publish(shop: Workshop, order: MergeOrder, { tip, onto }: Pick<Me
   if (end.value !== onto) return ok(false);
   const queued = await gitText(shop.backlog.world.git, { cwd: shop.backlog.home.root, args: ["rev-parse", "--verify", "--quiet", queueRef(order.base)] });
   const from = queued.ok && queued.value !== "" ? queued.value : undefined;
-  const moved = await shop.claims.publish({ claim: claim.value, updates: [{ ref: queueRef(order.base), from, to: tip }] });
+  const moved = await shop.claims.publish({
+    claim: claim.value,
+    moves: [{ ref: queueRef(order.base), from, to: tip }],
+    ...(shop.settings.orders.push ? { pushes: [{ ref: `refs/heads/${order.base}`, to: tip }] } : {}),
+    note: `docket: integrate ${order.id}`,
+    email: shop.author.email,
+  });
   if (moved.ok) return ok(true);
-  return moved.fault.code === "ref-moved" ? ok(false) : moved;
+  // Somebody else's work went in first: ours is merged onto it.
+  const again = await queueEnd(shop, order.base);
+  return moved.fault.code === "base-moved" && again.ok && again.value !== onto ? ok(false) : moved;
 }
 
 async function claimOf(shop: Workshop, order: MergeOrder): Promise<Result<Claim>> {

@@ -3,8 +3,10 @@ import { gitSays, gitText } from "../store/git-calls.ts";
 import { landingWaits } from "./faults.ts";
 import type { Workshop } from "./workshop.ts";
 
+export const QUEUE_REFS = "refs/heads/docket-queue/";
+
 /** Proven work that waits for its base; later work goes on top of it. */
-export const queueRef = (base: string): string => `refs/heads/docket-queue/${base}`;
+export const queueRef = (base: string): string => QUEUE_REFS + base;
 
 interface Landing {
   readonly id: string;

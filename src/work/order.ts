@@ -49,9 +49,9 @@ export async function heldOrder(shop: Workshop, id: string): Promise<Result<Held
   if (!stored.ok) return stored;
   const { order } = stored.value;
   if (order.state !== "running" && order.state !== "done") return err(orderNotRunning({ id: order.id, state: order.state }));
-  const claim = await shop.claims.read(order.ticket as TicketId);
-  if (!claim.ok) return claim;
-  const now = claim.value;
+  const row = await shop.claims.read(order.ticket as TicketId);
+  if (!row.ok) return row;
+  const now = row.value?.claim;
   if (now === undefined || now.order !== order.id || now.state !== "held" || now.token !== order.token)
     return err(notTheHolder({ id: order.id, holder: now === undefined ? "nobody" : now.holder, asker: shop.author.actor.name }));
   const worktree = absolutePath(shop, order.worktree);

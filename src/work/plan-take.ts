@@ -52,7 +52,7 @@ async function liveHolders(shop: Workshop): Promise<ReadonlyMap<TicketId, string
   const claims = await shop.claims.list();
   if (!claims.ok) return new Map();
   return new Map(
-    claims.value.claims.filter((claim) => shop.claims.isLive(claim)).map(({ ticket, holder }) => [ticket, holder]),
+    claims.value.rows.flatMap(({ claim, standing }) => (standing.is === "free" ? [] : [[claim.ticket, claim.holder]])),
   );
 }
 

@@ -22,9 +22,9 @@ export async function releaseOrder(shop: Workshop, id: string, reason: string | 
   if (!found.ok) return found;
   const { order } = found.value;
   if (order.state !== "running") return err(orderNotRunning({ id: order.id, state: order.state }));
-  const claim = await shop.claims.read(order.ticket as TicketId);
-  if (!claim.ok) return claim;
-  const ours = claim.value;
+  const row = await shop.claims.read(order.ticket as TicketId);
+  if (!row.ok) return row;
+  const ours = row.value?.claim;
   if (ours?.order !== order.id || ours.state !== "held" || ours.holder !== shop.author.actor.name)
     return err(notTheHolder({ id: order.id, holder: ours?.holder ?? "nobody", asker: shop.author.actor.name }));
   const recorded = await record(shop, { ticket: order.ticket, order: order.id }, ({ ticket: { ticket } }) => {
@@ -32,7 +32,7 @@ export async function releaseOrder(shop: Workshop, id: string, reason: string | 
       kind: "status_changed",
       attributes: { from: ticket.status, to: "ready", result: "released" },
       refs: [`order:${order.id}`],
-      ...(reason === undefined ? {} : { body: reason }),
+      body: reason ?? "Given back.",
     });
     return ok({
       ticket: [{ set: "status", to: "ready" }, { set: "assignee", to: undefined }, event],
@@ -41,7 +41,7 @@ export async function releaseOrder(shop: Workshop, id: string, reason: string | 
     });
   });
   if (!recorded.ok) return recorded;
-  const released = await shop.claims.release(ours, reason ?? "released");
+  const released = await shop.claims.release(ours, shop.author, { reason: reason ?? "given back" });
   if (!released.ok) return released;
   await freePorts(shop, order.id);
   return ok({ order: order.id, ticket: order.ticket, status: "ready", kept: await clearAway(shop, order) });

@@ -13,7 +13,7 @@ import { absolutePath, removeBranch, removeWorktree } from "./worktree.ts";
 export async function settleMerged(shop: Workshop, base: string): Promise<Result<null>> {
   const claims = await shop.claims.list();
   if (!claims.ok) return claims;
-  for (const claim of claims.value.claims) {
+  for (const { claim } of claims.value.rows) {
     if (claim.state !== "held") continue;
     const stored = loadOrder(shop.backlog, claim.order);
     if (!stored.ok || stored.value.order.base !== base || stored.value.order.state !== "done") continue;
@@ -45,7 +45,7 @@ async function settleOne(shop: Workshop, claim: Claim, order: Order): Promise<Re
     });
   });
   if (!recorded.ok) return recorded;
-  const released = await shop.claims.release(claim, `integrated as ${merged.slice(0, 12)}`);
+  const released = await shop.claims.release(claim, shop.author, { reason: `integrated as ${merged.slice(0, 12)}` });
   if (!released.ok) return released;
   await freePorts(shop, order.id);
   // What is merged can go; a checkout with files that are not in git, or a branch that went on, stays (I10).

@@ -19,7 +19,8 @@ export async function takeOver(shop: Workshop, { query, reason }: Wish): Promise
   const { order } = found.value;
   if (order.state !== "running" && order.state !== "done") return err(orderNotRunning({ id: order.id, state: order.state }));
   const holder = shop.author.actor.name;
-  const claim = await shop.claims.takeOver({ ticket: order.ticket as TicketId, order: order.id, holder, kind: "person", reason });
+  const wanted = { ticket: order.ticket as TicketId, order: order.id, by: shop.author, kind: "person" as const };
+  const claim = await shop.claims.takeOver(wanted, reason);
   if (!claim.ok) return claim;
   const { token } = claim.value;
   const recorded = await record(shop, { ticket: order.ticket, order: order.id }, () => {

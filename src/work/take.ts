@@ -8,6 +8,7 @@ import type { Summary, Ticket, TicketId } from "../ticket/model.ts";
 import { type Base, findBase } from "./base.ts";
 import { obstacles, survey } from "./candidates.ts";
 import type { Claim, HolderKind } from "./claims/claim.ts";
+import type { ClaimRow } from "./claims/list.ts";
 import { notTakeable, nothingToTake } from "./faults.ts";
 import { MAX_CANDIDATES } from "./limits.ts";
 import { orderEnvironment } from "./order.ts";
@@ -90,10 +91,10 @@ async function pickOne(shop: Workshop, wish: TakeWish, { ticket: query, base }: 
   const stored = loadTicket(shop.backlog, query);
   if (!stored.ok) return stored;
   const { ticket } = stored.value;
-  const claim = await shop.claims.read(ticket.id);
-  if (!claim.ok) return claim;
-  if (claim.value !== undefined && isOurs(shop, wish, claim.value)) {
-    const held = heldAlready(shop, claim.value);
+  const row = await shop.claims.read(ticket.id);
+  if (!row.ok) return row;
+  if (row.value !== undefined && isOurs(wish, row.value)) {
+    const held = heldAlready(shop, row.value.claim);
     if (held !== undefined) return ok(held);
   }
   const { missing, wayOut } = obstacles(shop, ticket, await survey(shop));
@@ -104,9 +105,10 @@ async function pickOne(shop: Workshop, wish: TakeWish, { ticket: query, base }: 
 async function pickNext(shop: Workshop, wish: TakeWish, base: Base): Promise<Result<Picked>> {
   const claims = await shop.claims.list();
   if (!claims.ok) return claims;
-  const mine = claims.value.claims.find((claim) => claim.order.endsWith(`-${wish.suffix}`) && isOurs(shop, wish, claim));
-  if (mine !== undefined) return claimTicket(shop, wish, { ticket: mine.ticket, title: "", base });
-  const live = new Set(claims.value.claims.filter((claim) => shop.claims.isLive(claim)).map(({ ticket }) => ticket));
+  const { rows } = claims.value;
+  const mine = rows.find((row) => row.claim.order === orderIdOf(row.claim.ticket, wish.suffix) && isOurs(wish, row));
+  if (mine !== undefined) return claimTicket(shop, wish, { ticket: mine.claim.ticket, title: "", base });
+  const live = new Set(rows.filter(({ standing }) => standing.is !== "free").map(({ claim }) => claim.ticket));
   const fits = (summary: Summary) =>
     summary.status === "ready" &&
     (wish.epic === null || summary.epic === wish.epic) &&
@@ -137,7 +139,8 @@ async function pickNext(shop: Workshop, wish: TakeWish, base: Base): Promise<Res
 async function claimTicket(shop: Workshop, wish: TakeWish, what: { ticket: TicketId; title: string; base: Base }): Promise<Result<Picked>> {
   const { ticket, title, base } = what;
   const order = orderIdOf(ticket, wish.suffix);
-  const claim = await shop.claims.take({ ticket, order, holder: wish.owner, kind: wish.holder, offline: wish.offline });
+  const by = { ...shop.author, actor: { ...shop.author.actor, name: wish.owner } };
+  const claim = await shop.claims.take({ ticket, order, by, kind: wish.holder, offline: wish.offline });
   if (!claim.ok) return claim;
   const branch = shop.settings.orders.branch.replaceAll("{order}", order).replaceAll("{ticket}", ticket);
   const worktree = recordedPath(shop, worktreePath(shop, order));
@@ -145,8 +148,8 @@ async function claimTicket(shop: Workshop, wish: TakeWish, what: { ticket: Ticke
   return ok({ order, ticket, title, branch, worktree, base: base.branch, from: base.commit, token, port: null, fresh: true });
 }
 
-const isOurs = (shop: Workshop, wish: TakeWish, claim: Claim): boolean =>
-  claim.state === "held" && claim.holder === wish.owner && claim.kind === wish.holder && shop.claims.isLive(claim);
+const isOurs = (wish: TakeWish, { claim, standing }: ClaimRow): boolean =>
+  standing.is !== "free" && claim.holder === wish.owner && claim.kind === wish.holder;
 
 /** The order of a claim that the caller holds, where its record is whole; else the take goes on from the claim. */
 function heldAlready(shop: Workshop, claim: Claim): Picked | undefined {
@@ -216,9 +219,10 @@ async function undo(shop: Workshop, taken: Picked): Promise<Result<null>> {
   await removeWorktree(shop, path, "whatever is in it");
   await removeBranch(shop, { order: taken.order, branch: taken.branch, path, from: taken.from });
   await freePorts(shop, taken.order);
-  const claim = await shop.claims.read(taken.ticket as TicketId);
-  if (claim.ok && claim.value?.order === taken.order) await shop.claims.release(claim.value, "taking it failed");
-  return ok(null);
+  const row = await shop.claims.read(taken.ticket as TicketId);
+  if (!row.ok || row.value?.claim.order !== taken.order) return ok(null);
+  const released = await shop.claims.release(row.value.claim, shop.author, { reason: "taking it failed" });
+  return released.ok ? ok(null) : released;
 }
 
 const nothing = (result: Result<void>): Result<null> => (result.ok ? ok(null) : result);

@@ -15,6 +15,11 @@ export const orders = {
       values: ["merge", "rebase"],
       about: "How work comes onto its base: a merge commit, or its commits put on top.",
     },
+    push: {
+      is: "flag",
+      default: false,
+      about: "The merged base is pushed to the remote that decides about claims, in the same push as the claim.",
+    },
     requireEpic: { is: "flag", default: false, about: "Only tickets of an epic may be taken." },
     requireApproval: { is: "flag", default: false, about: "A person approves a ticket before it may be taken." },
     maxAttempts: { is: "integer", default: 3, min: 1, about: "Failed attempts before a ticket is blocked." },
