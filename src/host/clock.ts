@@ -2,7 +2,7 @@ import type { Clock } from "../ports/clock.ts";
 
 /** The machine's clock. */
 export function systemClock(): Clock {
-  return { now: () => Date.now(), monotonic: () => performance.now(), sleep };
+  return { now: () => Date.now(), monotonic: sinceBoot, sleep };
 }
 
 /** A wall clock that stands still at an instant; waiting and measuring go on as ever. */
@@ -14,6 +14,11 @@ export function standingClock(atMs: number): Clock {
 export function shiftedClock(startMs: number): Clock {
   const origin = performance.now();
   return { ...systemClock(), now: () => Math.floor(startMs + performance.now() - origin) };
+}
+
+/** Unlike `performance.now`, which counts from the start of each process. */
+function sinceBoot(): number {
+  return Number(process.hrtime.bigint()) / 1e6;
 }
 
 /** A timer that is no longer waited for goes, so that it does not keep the program from ending. */

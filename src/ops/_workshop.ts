@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { fileEngine } from "../flow/file-engine.ts";
 import type { World } from "../ports/world.ts";
 import { err, ok, type Result } from "../std/result.ts";
@@ -6,7 +5,7 @@ import { agentMark } from "../store/actor.ts";
 import { claimsOf } from "../work/claims/claims.ts";
 import { ordersNeedGit, personsOnly } from "../work/faults.ts";
 import { orderHere } from "../work/order.ts";
-import { runsFolder, type Workshop } from "../work/workshop.ts";
+import { type Place, type Workshop, runsFolder } from "../work/workshop.ts";
 import { openDesk } from "./_change-ticket.ts";
 import type { Call } from "./op.ts";
 
@@ -25,7 +24,7 @@ export async function openWorkshop(world: World, call: Call, command: string): P
 }
 
 /** Refuses agents, and everybody who calls from inside an order: what was proven is not judged by its own maker. */
-export function requirePerson(shop: Pick<Workshop, "backlog" | "author">, call: Call, verb: string): Result<void> {
+export function requirePerson(shop: Place & Pick<Workshop, "author">, call: Call, verb: string): Result<void> {
   const { world } = shop.backlog;
   const mark = agentMark(world);
   if (mark !== undefined) return err(personsOnly({ verb, why: `an agent is calling (${mark} is set)` }));

@@ -2,7 +2,7 @@
 export interface Clock {
   /** Milliseconds since 1970, UTC. */
   now(): number;
-  /** Milliseconds that only grow, whatever happens to the wall clock. */
+  /** Milliseconds that only grow, whatever happens to the wall clock; the same for all processes until the machine starts anew. */
   monotonic(): number;
   /** Also over as soon as `stop` is aborted. */
   sleep(ms: number, stop?: AbortSignal): Promise<void>;

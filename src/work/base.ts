@@ -1,7 +1,7 @@
 import { err, ok, type Result } from "../std/result.ts";
 import { gitText } from "../store/git-calls.ts";
 import { baseUnknown } from "./faults.ts";
-import type { Workshop } from "./workshop.ts";
+import type { Ruled } from "./workshop.ts";
 
 /** The branch that work begins from and is merged into, and where it stands. */
 export interface Base {
@@ -10,7 +10,7 @@ export interface Base {
 }
 
 /** The base by the settings, else the branch of the main checkout. */
-export async function findBase({ backlog, settings }: Pick<Workshop, "backlog" | "settings">): Promise<Result<Base>> {
+export async function findBase({ backlog, settings }: Ruled): Promise<Result<Base>> {
   const { git } = backlog.world;
   const cwd = backlog.home.root;
   const named = settings.orders.base;

@@ -6,7 +6,7 @@ import type { Summary, Ticket } from "../ticket/model.ts";
 import { checkMove } from "../ticket/move.ts";
 import { DEFAULT_REQUIREMENTS } from "../ticket/requirements.ts";
 import { ownCommandsApproved, type Terms, termsOf } from "./terms.ts";
-import type { Workshop } from "./workshop.ts";
+import type { Place, Workshop } from "./workshop.ts";
 
 /** Everything that stands in the way of taking a ticket, in plain words; empty when nothing does. */
 export interface Obstacles {
@@ -20,7 +20,7 @@ export interface Surveyed {
   readonly epics: ReadonlySet<string>;
 }
 
-export async function survey({ backlog }: Pick<Workshop, "backlog">): Promise<Surveyed> {
+export async function survey({ backlog }: Place): Promise<Surveyed> {
   const epics = new Set((await readEpics(backlog)).map(({ id }) => id));
   return { summaries: allTickets(backlog).summaries, epics };
 }

@@ -10,7 +10,7 @@ import { freePorts } from "./ports.ts";
 import { type Proof, prove } from "./prove.ts";
 import { newEvent, record } from "./records.ts";
 import { termsOf } from "./terms.ts";
-import { now, type Workshop } from "./workshop.ts";
+import { type Place, type Workshop, now } from "./workshop.ts";
 
 export type FinishWish = {
   readonly order: string;
@@ -127,7 +127,7 @@ async function giveBack(shop: Workshop, id: string, wish: FinishWish): Promise<R
 }
 
 /** Attempts at a ticket that ended as failed since it was last requeued. */
-export function failedAttempts(shop: Pick<Workshop, "backlog">, ticket: string): number {
+export function failedAttempts(shop: Place, ticket: string): number {
   return orderIdsOf(shop.backlog, ticket).filter((id) => {
     const order = findOrder(shop, id);
     return order.ok && order.value.order.state === "failed" && order.value.order.ticket === ticket;

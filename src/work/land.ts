@@ -1,7 +1,7 @@
 import { err, ok, type Result } from "../std/result.ts";
 import { gitSays, gitText } from "../store/git-calls.ts";
 import { landingWaits } from "./faults.ts";
-import type { Workshop } from "./workshop.ts";
+import type { Place, Workshop } from "./workshop.ts";
 
 export const QUEUE_REFS = "refs/heads/docket-queue/";
 
@@ -36,7 +36,7 @@ export async function land(shop: Workshop, { id, base }: Landing): Promise<Resul
 }
 
 /** The folder in which a branch is checked out. */
-export async function checkoutOf({ backlog }: Pick<Workshop, "backlog">, branch: string): Promise<Result<string | undefined>> {
+export async function checkoutOf({ backlog }: Place, branch: string): Promise<Result<string | undefined>> {
   const listed = await gitText(backlog.world.git, { cwd: backlog.home.root, args: ["worktree", "list", "--porcelain"] });
   if (!listed.ok) return listed;
   for (const block of listed.value.split("\n\n")) {

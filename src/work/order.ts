@@ -8,11 +8,11 @@ import type { TicketId } from "../ticket/model.ts";
 import type { Claim } from "./claims/claim.ts";
 import { notTheHolder, orderNotRunning, worktreeGone } from "./faults.ts";
 import type { Taken } from "./take.ts";
-import type { Workshop } from "./workshop.ts";
+import type { Place, Workshop } from "./workshop.ts";
 import { absolutePath, orderAt } from "./worktree.ts";
 
 /** Finds an order by its own id, or the latest of a ticket by the ticket's. */
-export function findOrder({ backlog }: Pick<Workshop, "backlog">, query: string): Result<StoredOrder> {
+export function findOrder({ backlog }: Place, query: string): Result<StoredOrder> {
   if (isOrderId(query)) return loadOrder(backlog, query);
   const ticket = findTicket(backlog, query);
   if (!ticket.ok) return ticket.fault.code === "ticket-not-found" ? err(orderNotFound({ query })) : ticket;
@@ -26,7 +26,7 @@ export function findOrder({ backlog }: Pick<Workshop, "backlog">, query: string)
 const rank = ({ order }: StoredOrder): number => (order.state === "running" ? 1_000_000 : 0) + order.attempt;
 
 /** The order in whose checkout a folder lies. */
-export function orderHere(shop: Pick<Workshop, "backlog">, cwd: string): string | undefined {
+export function orderHere(shop: Place, cwd: string): string | undefined {
   let folder = cwd;
   for (;;) {
     if (shop.backlog.world.files.stat(join(folder, ".git")) !== undefined) return orderAt(shop, folder);

@@ -5,7 +5,7 @@ import { type Dod, readDod } from "../store/settings/dod.ts";
 import type { Settings } from "../store/settings/schema.ts";
 import { kindOf } from "../ticket/kinds.ts";
 import type { FieldValue, Ticket } from "../ticket/model.ts";
-import type { Workshop } from "./workshop.ts";
+import type { Place, Ruled } from "./workshop.ts";
 import { affectedFiles } from "./affected-files.ts";
 import { testFilesOf } from "./test-files.ts";
 
@@ -31,7 +31,7 @@ export interface Terms {
 }
 
 /** Gathers the terms of a ticket. */
-export function termsOf(shop: Pick<Workshop, "backlog" | "settings">, ticket: Ticket): Terms {
+export function termsOf(shop: Ruled, ticket: Ticket): Terms {
   const { settings } = shop;
   const { orders } = settings;
   const dodId = textOf(ticket.fields.dod) || settings.dod;
@@ -65,7 +65,7 @@ export function gateCommands({ gates }: Settings): ReadonlyMap<string, string> {
 }
 
 /** The whole catalog; of two entries with one id the first counts. */
-export function readDods({ backlog }: Pick<Workshop, "backlog">): readonly Dod[] {
+export function readDods({ backlog }: Place): readonly Dod[] {
   const { files } = backlog.world;
   const folder = join(backlog.home.folder, "dod");
   const listed = files.list(folder);

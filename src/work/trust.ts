@@ -4,14 +4,12 @@ import { parseJson } from "../std/json.ts";
 import { ok, type Result } from "../std/result.ts";
 import { readText } from "../store/state-file.ts";
 import { readDods } from "./terms.ts";
-import type { Workshop } from "./workshop.ts";
-
-type Place = Pick<Workshop, "backlog" | "settings">;
+import type { Ruled } from "./workshop.ts";
 
 const TRUST_FILE = "trust.json";
 
 /** Every command that the settings and the catalog can make Docket run, each with its place. */
-export function settingsCommands(shop: Place): readonly { readonly place: string; readonly command: string }[] {
+export function settingsCommands(shop: Ruled): readonly { readonly place: string; readonly command: string }[] {
   const { gates, orders, tests } = shop.settings;
   return [
     ...Object.entries(gates).map(([name, command]) => ({ place: `gates.${name}`, command })),
@@ -24,13 +22,13 @@ export function settingsCommands(shop: Place): readonly { readonly place: string
 }
 
 /** Whether this clone agreed to run just these commands. Text that came with a sync is no command until then. */
-export function isTrusted(shop: Place): boolean {
+export function isTrusted(shop: Ruled): boolean {
   const commands = settingsCommands(shop);
   return commands.length === 0 || trusted(shop).includes(digest(commands));
 }
 
 /** Records that this clone agrees. */
-export function trust(shop: Place): Result<void> {
+export function trust(shop: Ruled): Result<void> {
   const { files } = shop.backlog.world;
   const digests = [...new Set([...trusted(shop), digest(settingsCommands(shop))])].slice(-MAX_DIGESTS);
   const made = files.makeFolder(shop.backlog.home.privateFolder);
@@ -42,9 +40,9 @@ export function trust(shop: Place): Result<void> {
 /** Older ones are kept, so that going back to earlier settings asks nothing again. */
 const MAX_DIGESTS = 100;
 
-const path = ({ backlog }: Place): string => join(backlog.home.privateFolder, TRUST_FILE);
+const path = ({ backlog }: Ruled): string => join(backlog.home.privateFolder, TRUST_FILE);
 
-function trusted(shop: Place): readonly string[] {
+function trusted(shop: Ruled): readonly string[] {
   const record = parseJson(readText(shop.backlog.world.files, path(shop)) ?? "");
   if (typeof record !== "object" || record === null || !("digests" in record) || !Array.isArray(record.digests)) return [];
   return record.digests.filter((entry): entry is string => typeof entry === "string");

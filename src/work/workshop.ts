@@ -9,20 +9,29 @@ import { formatInstant } from "../ticket/instant.ts";
 import type { Instant } from "../ticket/model.ts";
 import type { Claims } from "./claims/claims.ts";
 
+/** A backlog, and nothing said about git or who asks. */
+export interface Place {
+  readonly backlog: Backlog;
+}
+
+/** A backlog and its rules. */
+export interface Ruled extends Place {
+  readonly settings: Settings;
+}
+
 /** What everything that works on orders has at hand. */
-export interface Workshop {
+export interface Workshop extends Ruled {
   readonly backlog: Backlog & { readonly home: { readonly gitFolder: string } };
   readonly author: Author;
-  readonly settings: Settings;
   readonly writing: Writing;
   readonly claims: Claims;
   readonly engine: Engine;
 }
 
 /** Private to the clone: journals, logs and scratch checkouts of one run. */
-export const runsFolder = ({ backlog }: Pick<Workshop, "backlog">): string =>
+export const runsFolder = ({ backlog }: Place): string =>
   join(backlog.home.privateFolder, "runs");
 
-export const runFolder = (shop: Pick<Workshop, "backlog">, order: string): string => join(runsFolder(shop), order);
+export const runFolder = (shop: Place, order: string): string => join(runsFolder(shop), order);
 
 export const now = ({ clock }: Pick<World, "clock">): Instant => formatInstant(clock.now());

@@ -3,7 +3,7 @@ import { err, ok, type Result } from "../std/result.ts";
 import { gitSays, gitText } from "../store/git-calls.ts";
 import { readLine } from "../store/state-file.ts";
 import { branchTaken } from "./faults.ts";
-import type { Workshop } from "./workshop.ts";
+import type { Place, Workshop } from "./workshop.ts";
 
 /** The file in a worktree's private git folder that says whose it is: what tells an order's checkout from any other. */
 export const ORDER_MARK = "docket-order";
@@ -30,7 +30,7 @@ export function worktreePath({ backlog, settings }: Workshop, order: string): st
 export const recordedPath = ({ backlog }: Workshop, path: string): string => relative(backlog.home.root, path);
 
 /** The absolute path of a recorded one. */
-export const absolutePath = ({ backlog }: Pick<Workshop, "backlog">, recorded: string): string =>
+export const absolutePath = ({ backlog }: Place, recorded: string): string =>
   resolve(backlog.home.root, recorded);
 
 /** Makes the branch. One that is there already and stands elsewhere is somebody's work and stays as it is. */
@@ -71,7 +71,7 @@ function markCheckout({ backlog }: Workshop, { path, order }: Checkout): Result<
 }
 
 /** The order whose checkout a folder is the top of. */
-export function orderAt({ backlog }: Pick<Workshop, "backlog">, folder: string): string | undefined {
+export function orderAt({ backlog }: Place, folder: string): string | undefined {
   const gitDir = gitDirOf(backlog.world.files, folder);
   return gitDir === undefined ? undefined : readLine(backlog.world.files, join(gitDir, ORDER_MARK));
 }

@@ -80,3 +80,9 @@ export function hideFromCode(files: Files, gitFolder: string, line: string): Res
   const glue = text === "" || text.endsWith("\n") ? "" : "\n";
   return files.writeAtomic(path, new TextEncoder().encode(`${text}${glue}${line}\n`));
 }
+
+/** Tells git where a worktree is after the repository was moved. An attempt: whoever needs git hears from git what is wrong. */
+export async function repairWorktree(git: Git, home: Home): Promise<void> {
+  if (home.gitFolder !== undefined)
+    await gitText(git, { cwd: home.gitFolder, args: ["worktree", "repair", home.folder] });
+}

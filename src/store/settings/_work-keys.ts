@@ -92,3 +92,30 @@ export const worktrees = {
     },
   },
 } as const satisfies Group;
+
+export const claims = {
+  is: "group",
+  about: "The right to work on a ticket: one holder at a time.",
+  readBy: "orders",
+  keys: {
+    remote: {
+      is: "text",
+      default: "none",
+      about: "Remote that decides who holds what, such as `origin`; `none`: claims are for this clone alone.",
+    },
+    refs: {
+      is: "text",
+      default: "docket",
+      values: ["docket", "heads"],
+      about:
+        "Where the remote keeps claims: `refs/docket/claims/`, or branches `docket-claims/` for a host that takes nothing else.",
+    },
+    leaseMs: {
+      is: "integer",
+      default: 3_600_000,
+      min: 60_000,
+      max: 2_678_400_000,
+      about: "How long a claim lasts without a sign of life, in milliseconds.",
+    },
+  },
+} as const satisfies Group;

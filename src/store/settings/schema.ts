@@ -2,7 +2,7 @@ import { review, routing } from "./_agent-keys.ts";
 import { backlogKeys, kinds, lock, project } from "./_backlog-keys.ts";
 import { models } from "./_model-keys.ts";
 import { orders, tests } from "./_order-keys.ts";
-import { checks, gates, protectedFiles, rules, worktrees } from "./_work-keys.ts";
+import { checks, claims, gates, protectedFiles, rules, worktrees } from "./_work-keys.ts";
 import type { Group, ValueOf } from "./shape.ts";
 
 /** Every key of docket.yaml. The one table that reader, defaults, JSON Schema, reference and the file `init` writes are made from. */
@@ -22,6 +22,7 @@ export const settingsSchema = {
     lock,
     orders,
     worktrees,
+    claims,
     routing,
     review,
     models,

@@ -1,0 +1,71 @@
+import { join } from "node:path";
+import type { Processes } from "../../ports/processes.ts";
+import type { World } from "../../ports/world.ts";
+import { err, ok, type Result } from "../../std/result.ts";
+import type { Home } from "../../store/home/home.ts";
+import type { Settings } from "../../store/settings/schema.ts";
+import { readLine } from "../../store/state-file.ts";
+import type { Place } from "./_claim-commits.ts";
+import { claimsNeedGit } from "./faults.ts";
+
+/** The part of the world that claims need. */
+export type ClaimsWorld = Pick<World, "git" | "files" | "clock" | "random" | "environment"> & {
+  readonly processes: Pick<Processes, "self" | "alive">;
+};
+
+/** A remote that decides about claims, and where it keeps them. */
+export interface ClaimsRemote {
+  readonly name: string;
+  /** Beginning of the refs there. */
+  readonly refs: string;
+  /** Hosts treat branches with care and may refuse to rewind one, so there each heartbeat stands on the one before. */
+  readonly keepsHeartbeats: boolean;
+}
+
+/** Everything the files of this folder work on. */
+export interface Desk {
+  readonly world: ClaimsWorld;
+  readonly home: Home;
+  readonly gitFolder: string;
+  readonly place: Place;
+  readonly leaseMs: number;
+  readonly remote: ClaimsRemote | undefined;
+  /** Names this clone among others of the same repository. */
+  readonly clone: string;
+}
+
+/** Namespaces for claims on a remote: refs of our own, or branches where a host takes nothing else. */
+export const REMOTE_REFS = { docket: "refs/docket/claims/", heads: "refs/heads/docket-claims/" } as const;
+
+export function openDesk(world: ClaimsWorld, home: Home, settings: Settings["claims"]): Result<Desk> {
+  const { gitFolder } = home;
+  if (gitFolder === undefined) return err(claimsNeedGit({ folder: home.folder }));
+  const clone = cloneName(world, home);
+  if (!clone.ok) return clone;
+  const remote = remoteOf(settings);
+  const place = { git: world.git, cwd: gitFolder };
+  return ok({ world, home, gitFolder, place, leaseMs: settings.leaseMs, remote, clone: clone.value });
+}
+
+function remoteOf({ remote, refs }: Settings["claims"]): ClaimsRemote | undefined {
+  if (remote === "" || remote === "none") return undefined;
+  return { name: remote, refs: REMOTE_REFS[refs], keepsHeartbeats: refs === "heads" };
+}
+
+const NAME_BYTES = 8;
+
+/** Made by chance at the first claim and kept in the private folder. */
+function cloneName({ files, random }: ClaimsWorld, home: Home): Result<string> {
+  const path = join(home.privateFolder, "clone-name");
+  const known = readLine(files, path);
+  if (known !== undefined && /^[0-9a-f]{8,64}$/.test(known)) return ok(known);
+  const made = files.makeFolder(home.privateFolder);
+  if (!made.ok) return made;
+  const name = Buffer.from(random.bytes(NAME_BYTES)).toString("hex");
+  const bytes = new TextEncoder().encode(`${name}\n`);
+  const created = known === undefined ? files.createAtomic(path, bytes) : files.writeAtomic(path, bytes);
+  if (created.ok) return ok(name);
+  // Another process was quicker: its name counts.
+  const theirs = readLine(files, path);
+  return theirs === undefined ? created : ok(theirs);
+}

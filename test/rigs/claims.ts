@@ -1,0 +1,68 @@
+import { join } from "node:path";
+import { nodeFiles } from "../../src/host/files.ts";
+import { systemGit } from "../../src/host/git.ts";
+import { systemProcesses } from "../../src/host/processes.ts";
+import { systemRandom } from "../../src/host/random.ts";
+import type { Result } from "../../src/std/result.ts";
+import type { Author } from "../../src/store/actor.ts";
+import { newHome } from "../../src/store/home/find-home.ts";
+import type { Home } from "../../src/store/home/home.ts";
+import type { Settings } from "../../src/store/settings/schema.ts";
+import { parseTicketId } from "../../src/ticket/id.ts";
+import type { TicketId } from "../../src/ticket/model.ts";
+import { type ManualClock, manualClock } from "../../src/twins/manual-clock.ts";
+import { testWorld } from "../../src/twins/test-world.ts";
+import type { ClaimsWorld } from "../../src/work/claims/_desk.ts";
+import { type Claims, claimsOf, type TakeRequest } from "../../src/work/claims/claims.ts";
+
+export const HOUR_MS = 3_600_000;
+
+export const ticket = (id: string): TicketId => {
+  const parsed = parseTicketId(id);
+  if (parsed === undefined) throw new Error(`${id} is no ticket id`);
+  return parsed;
+};
+
+export const author = (name: string): Author => ({ actor: { name, kind: "person" }, email: `${name}@example.com` });
+
+/** A wish of a person with an order of their own. */
+export const wish = (id: string, name: string, more: Partial<TakeRequest> = {}): TakeRequest => ({
+  ticket: ticket(id),
+  order: `WO-${id.slice(id.indexOf("-") + 1)}-${name}`,
+  by: author(name),
+  kind: "person",
+  ...more,
+});
+
+export function homeOf(repo: string): Home {
+  const gitFolder = join(repo, ".git");
+  const home = newHome({ gitFolder, checkout: repo, bare: false, plainParent: undefined }, "branch", "docket");
+  return { ...home, gitFolder };
+}
+
+/** Claims of a clone, as one process sees them: real files, real git, real processes, and a clock to turn. */
+export interface Desktop {
+  readonly claims: Claims;
+  readonly world: ClaimsWorld & { readonly clock: ManualClock };
+}
+
+export type ClaimSettings = Partial<Settings["claims"]>;
+
+export function desktop(repo: string, settings: ClaimSettings = {}, world: Partial<ClaimsWorld> = {}): Desktop {
+  const clock = manualClock();
+  const real = { files: nodeFiles(), git: systemGit(), processes: systemProcesses(), random: systemRandom() };
+  const here = { ...testWorld(), ...real, ...world, clock };
+  const claims = claimsOf(here, homeOf(repo), { remote: "none", refs: "docket", leaseMs: HOUR_MS, ...settings });
+  return { claims: must(claims), world: here };
+}
+
+export function must<Value>(result: Result<Value>): Value {
+  if (!result.ok) throw new Error(`${result.fault.code}: ${result.fault.message}`);
+  return result.value;
+}
+
+/** The code of the fault that must have come. */
+export function codeOf(result: Result<unknown>): string {
+  if (result.ok) throw new Error(`expected a fault, got ${JSON.stringify(result.value)}`);
+  return result.fault.code;
+}
