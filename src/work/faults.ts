@@ -164,6 +164,22 @@ export const orderNotFailed = faultKind<{ readonly id: string; readonly state: s
   message: ({ id, state }) => `${id} is ${state}, and no attempt at its ticket has failed`,
 });
 
+export const agentFailed = faultKind<{ readonly command: string; readonly how: string; readonly log: string }>({
+  code: "agent-failed",
+  exit: "findings",
+  summary: "The agent of an order did not end well.",
+  message: ({ command, how }) => `the agent ${JSON.stringify(command.slice(0, 80))} failed: ${how}`,
+  hint: ({ log }) => `its output is in ${log}`,
+});
+
+export const rehearsalBroken = faultKind<{ readonly path: string }>({
+  code: "rehearsal-broken",
+  exit: "usage",
+  summary: "The script of the rehearsed agent is not of the form it reads.",
+  message: ({ path }) => `${path} is no rehearsal`,
+  hint: () => 'write {"Title of the ticket": [{"path/in/the/checkout": "text, or null to remove it"}]}',
+});
+
 /** Every fault of this room; the reference in docs/ is made from this. */
 export const workFaults = [
   ordersNeedGit,
@@ -186,4 +202,6 @@ export const workFaults = [
   verdictStale,
   verdictMissing,
   orderNotFailed,
+  agentFailed,
+  rehearsalBroken,
 ] as const;

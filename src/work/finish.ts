@@ -1,4 +1,4 @@
-import type { Program } from "../flow/program.ts";
+import type { Program, Run } from "../flow/engine.ts";
 import { err, ok, type Result } from "../std/result.ts";
 import { gitText } from "../store/git-calls.ts";
 import { orderIdsOf } from "../store/orders/orders.ts";
@@ -33,16 +33,19 @@ export type Finished = {
 export const finishProgram = (shop: Workshop): Program<FinishWish, Finished> => ({
   name: "finish",
   version: 1,
-  async run(run, wish) {
+  run: (run, wish) => finishSteps(shop, run, wish),
+});
+
+/** The steps of a finish, for programs of which it is a part. */
+export async function finishSteps(shop: Workshop, run: Run, wish: FinishWish): Promise<Result<Finished>> {
     const found = findOrder(shop, wish.order);
     if (!found.ok) return found;
     const { order } = found.value;
     if (wish.result !== "done") return run.step("give back", () => giveBack(shop, order.id, wish));
     const proven = await run.step("prove", () => provenHead(shop, order.id, wish.skip));
     if (!proven.ok) return proven;
-    return run.step("record", () => recordDone(shop, order.id, proven.value));
-  },
-});
+    return run.step("record the end", () => recordDone(shop, order.id, proven.value));
+}
 
 /** The branch's head, when a passing verdict stands for it; the proof is made where there is none yet. */
 async function provenHead(shop: Workshop, id: string, skip: string | null): Promise<Result<string>> {

@@ -1,4 +1,4 @@
-import type { Program } from "../flow/program.ts";
+import type { Program, Run } from "../flow/engine.ts";
 import { err, ok, type Result } from "../std/result.ts";
 import { gitSays, gitText } from "../store/git-calls.ts";
 import type { Order } from "../store/orders/schema.ts";
@@ -32,7 +32,11 @@ export type Integrated = {
 export const integrateProgram = (shop: Workshop): Program<IntegrateWish, Integrated> => ({
   name: "integrate",
   version: 1,
-  async run(run, { order: id }) {
+  run: (run, { order }) => integrateSteps(shop, run, order),
+});
+
+/** The steps of an integration, for programs of which it is the end. */
+export async function integrateSteps(shop: Workshop, run: Run, id: string): Promise<Result<Integrated>> {
     const ready = await run.step("check", () => readyToMerge(shop, id));
     if (!ready.ok) return ready;
     const { order, head } = ready.value;
@@ -51,8 +55,7 @@ export const integrateProgram = (shop: Workshop): Program<IntegrateWish, Integra
       return settled.ok ? ok({ order: order.id, ticket: order.ticket, base: order.base, commit: tip, fresh: true }) : settled;
     }
     return err(baseKeepsMoving({ base: order.base, tries: MAX_LANDING_TRIES }));
-  },
-});
+}
 
 type Ready = { readonly order: MergeOrder; readonly head: string };
 

@@ -12,3 +12,9 @@ export const MAX_PORT_BLOCKS = 2000;
 export const MAX_LANDING_TRIES = 10;
 /** The shortest reason for skipping a proof. */
 export const MIN_SKIP_REASON = 10;
+/** A patch is kept up to this size. */
+export const MAX_PATCH_BYTES = 8_388_608;
+/** Scripts of the rehearsed agent. */
+export const MAX_REHEARSAL_BYTES = 4_194_304;
+/** One turn of an agent. */
+export const AGENT_LIMIT_MS = 3_600_000;

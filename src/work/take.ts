@@ -1,4 +1,5 @@
-import type { Json, Program, Run } from "../flow/program.ts";
+import type { Program, Run } from "../flow/engine.ts";
+import type { Json } from "../flow/json.ts";
 import { err, ok, type Result } from "../std/result.ts";
 import { loadOrder, newOrderChange, orderIdsOf } from "../store/orders/orders.ts";
 import { orderIdOf } from "../store/orders/order-id.ts";
@@ -51,17 +52,20 @@ export type Taken = {
 export const takeProgram = (shop: Workshop): Program<TakeWish, Taken> => ({
   name: "take",
   version: 1,
-  async run(run, wish) {
-    const picked = await run.step("claim", () => pick(shop, wish));
-    if (!picked.ok) return picked;
-    if (!picked.value.fresh) return picked;
-    const taken = picked.value;
-    const made = await make(shop, run, { taken, wish });
-    if (made.ok) return made;
-    const undone = await run.step("undo", () => undo(shop, taken));
-    return undone.ok ? made : undone;
-  },
+  run: (run, wish) => takeSteps(shop, run, wish),
 });
+
+/** The steps of a take, for programs in which it is the beginning. */
+export async function takeSteps(shop: Workshop, run: Run, wish: TakeWish): Promise<Result<Taken>> {
+  const picked = await run.step("claim", () => pick(shop, wish));
+  if (!picked.ok) return picked;
+  const { from, ...taken } = picked.value;
+  if (!taken.fresh) return ok(taken);
+  const made = await make(shop, run, { taken: picked.value, wish });
+  if (made.ok) return made;
+  const undone = await run.undo("take back", () => undo(shop, { ...taken, from }));
+  return undone.ok ? made : undone;
+}
 
 async function make(shop: Workshop, run: Run, { taken, wish }: { taken: Picked; wish: TakeWish }): Promise<Result<Taken>> {
   const path = worktreePath(shop, taken.order);
@@ -70,12 +74,13 @@ async function make(shop: Workshop, run: Run, { taken, wish }: { taken: Picked; 
   if (!branched.ok) return branched;
   const port = await run.step("ports", async () => orNull(await takePorts(shop, taken.order)));
   if (!port.ok) return port;
-  const whole: Taken = { ...taken, port: port.value };
+  const { from, ...rest } = taken;
+  const whole: Taken = { ...rest, port: port.value };
   const stands = await run.step("worktree", async () => nothing(await makeWorktree(shop, checkout)));
   if (!stands.ok) return stands;
   const ready = await run.step("set up", async () => nothing(await setUp(shop, path, orderEnvironment(whole))));
   if (!ready.ok) return ready;
-  const recorded = await run.step("record", () => recordTake(shop, { ...whole, from: taken.from }, wish));
+  const recorded = await run.step("record the take", () => recordTake(shop, { ...whole, from }, wish));
   return recorded.ok ? ok(whole) : recorded;
 }
 

@@ -1,0 +1,186 @@
+import { type Change, readChange } from "../gate/change.ts";
+import { judgeCriteria } from "../gate/criteria.ts";
+import type { RedGreen } from "../gate/red-green.ts";
+import type { CheckEvidence } from "../gate/run-check.ts";
+import { judgeSecrets } from "../gate/secrets.ts";
+import { makeVerdict, printVerdict, type Verdict } from "../gate/verdict.ts";
+import { judgeHacks } from "../gate/zero-hacks.ts";
+import type { Finding } from "../std/finding.ts";
+import { err, ok, type Result } from "../std/result.ts";
+import { orderPath } from "../store/orders/orders.ts";
+import { loadTicket } from "../store/read/read-ticket.ts";
+import { judgeArtifacts, writePatch } from "./artifacts.ts";
+import { notTrusted } from "./faults.ts";
+import { handoffText } from "./handoff.ts";
+import { judgeWork } from "./judge-work.ts";
+import { type Held, orderEnvironment } from "./order.ts";
+import { proveTests } from "./prove-tests.ts";
+import { newEvent, record } from "./records.ts";
+import { finding } from "./rules.ts";
+import { runChecks } from "./run-checks.ts";
+import type { Terms } from "./terms.ts";
+import { isTrusted, settingsCommands } from "./trust.ts";
+import { now, type Workshop } from "./workshop.ts";
+import { fileOf } from "./order-files.ts";
+
+/** What a proof came to. */
+export interface Proof {
+  readonly verdict: Verdict;
+  readonly passed: boolean;
+}
+
+export interface Proving {
+  /** A person's reason for going without. */
+  readonly skip?: string | undefined;
+}
+
+/**
+ * Judges an order where it stands: its checkout at its commit, by the rules of its base (I9). The verdict is written down whatever
+ * it says; nothing moves because of it.
+ */
+export async function prove(shop: Workshop, held: Held, { skip }: Proving = {}): Promise<Result<Proof>> {
+  if (!isTrusted(shop)) return err(notTrusted({ commands: settingsCommands(shop).map(({ command }) => command) }));
+  const started = now(shop.backlog.world);
+  const renewed = await shop.claims.renew(held.claim, shop.author);
+  if (!renewed.ok) return renewed;
+  const looked = await lookAtWork(shop, held);
+  if (!looked.ok) return looked;
+  const tried = skip === undefined && looked.value.runnable ? await tryWork(shop, held, looked.value) : ok(NOT_TRIED);
+  if (!tried.ok) return tried;
+  const stored = loadTicket(shop.backlog, held.stored.order.ticket);
+  if (!stored.ok) return stored;
+  const { checks, tests } = tried.value;
+  const criteria = judgeCriteria(stored.value.ticket, { checks, report: tests?.report });
+  const skipped = skip === undefined ? [] : [finding("proof-skipped", ".", { message: `${shop.author.actor.name} let it pass without a proof: ${skip}` })];
+  const findings = [...looked.value.findings, ...tried.value.findings, ...criteria.findings, ...skipped];
+  const passed = skip !== undefined ? looked.value.runnable : findings.every(({ severity }) => severity !== "error");
+  const { order } = held.stored;
+  const { change } = looked.value;
+  const verdict = makeVerdict({
+    order: order.id,
+    ticket: order.ticket,
+    attempt: order.attempt,
+    base: order.base,
+    change,
+    result: passed ? "passed" : "failed",
+    startedAt: started,
+    finishedAt: now(shop.backlog.world),
+    by: shop.author.actor,
+    checks,
+    redGreen: tests?.redGreen,
+    criteria: criteria.criteria,
+    findings,
+    skipped: skip === undefined ? undefined : { reason: skip, by: shop.author.actor.name },
+  });
+  const written = await writeProof(shop, held, { verdict, change, passed, skip });
+  return written.ok ? ok({ verdict, passed }) : written;
+}
+
+interface Looked {
+  readonly terms: Terms;
+  readonly change: Change;
+  readonly findings: readonly Finding[];
+  /** Whether there is a commit to run anything at. */
+  readonly runnable: boolean;
+}
+
+/** Everything that can be said without running a command. */
+async function lookAtWork(shop: Workshop, { stored, worktree }: Held): Promise<Result<Looked>> {
+  const { git, files } = shop.backlog.world;
+  const change = await readChange(git, files, { worktree, base: `refs/heads/${stored.order.base}` });
+  if (!change.ok) return change;
+  const judged = judgeWork(shop, stored.order, change.value);
+  if (!judged.ok) return judged;
+  const { terms } = judged.value;
+  const { hard, soft } = shop.settings.rules;
+  const findings = [
+    ...unfinished(change.value),
+    ...judged.value.findings,
+    ...judgeHacks(change.value, { testGlobs: terms.testFiles, hard, soft }),
+    ...(await judgeSecrets(change.value)),
+  ];
+  const runnable = change.value.dirty.length === 0 && change.value.commits > 0;
+  return ok({ terms, change: change.value, findings, runnable });
+}
+
+function unfinished({ dirty, commits }: Change): readonly Finding[] {
+  const hint = "commit what belongs to the work, put the rest aside, and look again";
+  const open = dirty.slice(0, 5).join(", ") + (dirty.length > 5 ? ` and ${dirty.length - 5} more` : "");
+  return [
+    ...(dirty.length === 0 ? [] : [finding("worktree-dirty", dirty[0] ?? ".", { message: `not committed: ${open}`, hint })]),
+    ...(commits > 0 ? [] : [finding("no-commits", ".", { message: "the branch holds nothing that its base has not", hint: "commit the work first" })]),
+  ];
+}
+
+interface Tried {
+  readonly checks: readonly CheckEvidence[];
+  readonly tests: { readonly redGreen: RedGreen; readonly report: RedGreen["head"] } | undefined;
+  readonly findings: readonly Finding[];
+}
+
+const NOT_TRIED: Tried = { checks: [], tests: undefined, findings: [] };
+
+/** Everything that needs commands to run. */
+async function tryWork(shop: Workshop, held: Held, { terms, change }: Looked): Promise<Result<Tried>> {
+  const { order } = held.stored;
+  const env = orderEnvironment({ order: order.id, ticket: order.ticket, worktree: held.worktree, port: order.port ?? null });
+  const ran = await runChecks(shop, { order: order.id, folder: held.worktree, checks: terms.checks, env, name: "verify" });
+  if (!ran.ok) return ran;
+  const tests = await proveTests(shop, held, { terms, change, env });
+  if (!tests.ok) return tests;
+  const patch = await writePatch(shop, held, change);
+  if (!patch.ok) return patch;
+  const after = await readChange(shop.backlog.world.git, shop.backlog.world.files, { worktree: held.worktree, base: change.mergeBase });
+  if (!after.ok) return after;
+  const moved = after.value.head !== change.head || after.value.dirty.length > 0;
+  const findings = [
+    ...ran.value.flatMap(judgeCheck),
+    ...(moved ? [checkChangedFiles(after.value)] : []),
+    ...(tests.value?.redGreen.findings ?? []),
+    ...judgeArtifacts(shop, order, { terms, ran: ran.value }),
+  ];
+  return ok({ checks: [...ran.value, ...(tests.value?.redGreen.runs ?? [])], tests: tests.value, findings });
+}
+
+function judgeCheck({ name, command, end, code, log }: CheckEvidence): readonly Finding[] {
+  if (end === "exit" && code === 0) return [];
+  const hint = `its output is in ${log}`;
+  if (end === "time-limit") return [finding("check-too-slow", ".", { message: `${name} (${command}) did not end within its limit`, hint })];
+  const how = code === undefined ? `ended by a ${end}` : `exit code ${code}`;
+  return [finding("check-failed", ".", { message: `${name} (${command}) failed: ${how}`, hint })];
+}
+
+const checkChangedFiles = ({ dirty }: Change): Finding =>
+  finding("check-changed-files", dirty[0] ?? ".", {
+    message: `the commands of the proof changed the checkout: ${dirty.slice(0, 5).join(", ") || "its head moved"}`,
+    hint: "commit what they write, or let git ignore it",
+  });
+
+interface Written {
+  readonly verdict: Verdict;
+  readonly change: Change;
+  readonly passed: boolean;
+  readonly skip: string | undefined;
+}
+
+function writeProof(shop: Workshop, held: Held, { verdict, change, passed, skip }: Written): Promise<Result<null>> {
+  const { order } = held.stored;
+  return record(shop, { ticket: order.ticket, order: order.id }, ({ ticket, order: stored }) => {
+    const event = newEvent(shop, {
+      kind: "gate",
+      attributes: { result: passed ? "passed" : "failed", ...(skip === undefined ? {} : { skipped: "yes" }) },
+      refs: [`order:${order.id}`, `commit:${change.head}`],
+      ...(skip === undefined ? {} : { body: skip }),
+    });
+    const failures = (stored?.order.failed_verifies ?? 0) + (passed ? 0 : 1);
+    return ok({
+      ticket: [event],
+      order: { failed_verifies: failures },
+      files: [
+        fileOf(shop, orderPath(order.id, "verdict.json"), printVerdict(verdict)),
+        fileOf(shop, orderPath(order.id, "handoff.md"), handoffText({ order, ticket: ticket.ticket, verdict, change })),
+      ],
+      message: `${passed ? "prove" : "fail to prove"} ${order.id}`,
+    });
+  });
+}
