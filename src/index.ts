@@ -76,6 +76,7 @@ export function openBacklog(options: BacklogOptions = {}) {
     verify: enterFreely(typedVerbs.verify),
     finish: enterFreely(typedVerbs.finish),
     integrate: enterFreely(typedVerbs.integrate),
+    run: enterFreely(typedVerbs.run),
     heartbeat: enterFreely(typedVerbs.heartbeat),
     release: enterFreely(typedVerbs.release),
     requeue: enter(typedVerbs.requeue),

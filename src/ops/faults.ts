@@ -101,6 +101,14 @@ export const skipReasonTooShort = faultKind<{ readonly least: number }>({
   message: ({ least }) => `going without a proof needs a reason of ${least} characters or more`,
 });
 
+export const agentNotNamed = faultKind<Record<string, never>>({
+  code: "agent-not-named",
+  exit: "usage",
+  summary: "A run was asked for without saying which agent does the work.",
+  message: () => "no agent was named",
+  hint: () => 'name a command: docket run --once --agent "my-agent"; see docket run --help',
+});
+
 /** Every fault of the ops; the reference in docs/ is made from this. */
 export const opFaults = [
   kindUnknown,
@@ -116,4 +124,5 @@ export const opFaults = [
   folderNotValid,
   orderNotNamed,
   skipReasonTooShort,
+  agentNotNamed,
 ] as const;

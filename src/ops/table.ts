@@ -29,6 +29,7 @@ export const typedVerbs = {
   verify: async () => (await import("./verify.ts")).verifyOp,
   finish: async () => (await import("./finish.ts")).finishOp,
   integrate: async () => (await import("./integrate.ts")).integrateOp,
+  run: async () => (await import("./run.ts")).runOp,
   heartbeat: async () => (await import("./heartbeat.ts")).heartbeatOp,
   release: async () => (await import("./release.ts")).releaseOp,
   requeue: async () => (await import("./requeue.ts")).requeueOp,

@@ -18,3 +18,7 @@ export const MAX_PATCH_BYTES = 8_388_608;
 export const MAX_REHEARSAL_BYTES = 4_194_304;
 /** One turn of an agent. */
 export const AGENT_LIMIT_MS = 3_600_000;
+/** How long a merge waits for those before it: each may have to run the whole proof again. */
+export const INTEGRATE_WAIT_MS = 3_600_000;
+/** Orders that one run works on side by side. */
+export const MAX_PARALLEL = 16;
