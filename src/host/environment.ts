@@ -40,6 +40,7 @@ export function processEnvironment(): Environment {
     pid: process.pid,
     program: [process.execPath, process.argv[1] ?? ""],
     host: hostname(),
+    machine: { platform: process.platform, arch: process.arch, node: process.versions.node },
     variables: Object.fromEntries(VARIABLES.map((name) => [name, process.env[name]])),
   };
 }

@@ -29,7 +29,8 @@ export const scopeOp = op({
     if (!change.ok) return change;
     const judged = judgeWork(shop, stored.order, change.value);
     if (!judged.ok) return judged;
-    const { terms, findings } = judged.value;
+    const { terms, scope, budget } = judged.value;
+    const findings = [...scope, ...budget];
     const files = change.value.files.map(({ path, kind, added, removed, committed }) => ({ path, kind, added, removed, committed }));
     return ok({ order: stored.order.id, allow: terms.scope.allow, deny: terms.scope.deny, budget: terms.budget, files, findings });
   },

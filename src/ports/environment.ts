@@ -7,6 +7,8 @@ export interface Environment {
   /** The command that starts this program again: the launcher, or Node and the entry file. */
   readonly program: readonly string[];
   readonly host: string;
+  /** What it runs on, as far as it is nobody's private affair. */
+  readonly machine: { readonly platform: string; readonly arch: string; readonly node: string };
   /** The few variables the program reads: see host/environment.ts for the list. */
   readonly variables: Readonly<Record<string, string | undefined>>;
 }

@@ -5,6 +5,7 @@ import { orderIdsOf } from "../store/orders/orders.ts";
 import type { TicketId } from "../ticket/model.ts";
 import { readVerdict } from "./verdict-file.ts";
 import { notProven, notTheHolder, reasonNeeded } from "./faults.ts";
+import { findingsOf } from "./handoff.ts";
 import { findOrder, type Held, heldOrder } from "./order.ts";
 import { freePorts } from "./ports.ts";
 import { type Proof, prove } from "./prove.ts";
@@ -66,7 +67,8 @@ async function isClean(shop: Workshop, held: Held): Promise<boolean> {
   return status.ok && status.value === "";
 }
 
-export const reasons = ({ verdict }: Proof): readonly string[] => verdict.findings.filter(({ severity }) => severity === "error").map(({ message }) => message);
+export const reasons = ({ verdict }: Proof): readonly string[] =>
+  findingsOf(verdict).flatMap(({ severity, message }) => (severity === "error" ? [message] : []));
 
 async function recordDone(shop: Workshop, id: string, head: string): Promise<Result<Finished>> {
   const held = await heldOrder(shop, id);

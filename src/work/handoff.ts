@@ -1,5 +1,6 @@
 import type { Change } from "../gate/change.ts";
-import type { Verdict } from "../gate/verdict.ts";
+import type { Verdict } from "../gate/verdict/verdict-shape.ts";
+import type { Finding } from "../std/finding.ts";
 import type { Order } from "../store/orders/schema.ts";
 import type { Ticket } from "../ticket/model.ts";
 
@@ -16,6 +17,7 @@ const MAX_FILES = 50;
 export function handoffText({ order, ticket, verdict, change }: Handoff): string {
   const files = change.files.filter(({ committed }) => committed);
   const lines = files.slice(0, MAX_FILES).map(({ path, kind, added, removed }) => `- ${path} (${kind}, +${added} −${removed})`);
+  const findings = findingsOf(verdict);
   const more = files.length > MAX_FILES ? [`- and ${files.length - MAX_FILES} more`] : [];
   return [
     `# ${order.id}: ${ticket.title}`,
@@ -33,9 +35,15 @@ export function handoffText({ order, ticket, verdict, change }: Handoff): string
     "",
     "## Findings",
     "",
-    ...(verdict.findings.length === 0 ? ["None."] : verdict.findings.map(({ severity, code, message }) => `- ${severity} ${code}: ${message}`)),
+    ...(findings.length === 0 ? ["None."] : findings.map(({ severity, code, message }) => `- ${severity} ${code}: ${message}`)),
     "",
   ].join("\n");
 }
+
+/** Everything the judges found, in one list. */
+export const findingsOf = ({ findings, redGreen }: Verdict): readonly Finding[] => [
+  ...Object.values(findings).flat(),
+  ...redGreen.findings,
+];
 
 const outcome = (end: string, code: number | undefined): string => (end === "exit" ? `ended with ${code}` : `was ended: ${end}`);

@@ -14,7 +14,7 @@ import { proveMerged } from "./prove-merged.ts";
 import { settleMerged } from "./settle-merged.ts";
 import { sendBack } from "./send-back.ts";
 import { readVerdict } from "./verdict-file.ts";
-import { type Workshop } from "./workshop.ts";
+import { now, type Workshop } from "./workshop.ts";
 
 export type IntegrateWish = { readonly order: string };
 

@@ -11,7 +11,8 @@ import type { Workshop } from "./workshop.ts";
 
 export interface Judged {
   readonly terms: Terms;
-  readonly findings: readonly Finding[];
+  readonly scope: readonly Finding[];
+  readonly budget: readonly Finding[];
 }
 
 /** Holds a change against what its ticket allows: paths, protected files, size. Nothing is run. */
@@ -26,5 +27,5 @@ export function judgeWork(shop: Workshop, order: Order, change: Change): Result<
     backlogFolder: relative(shop.backlog.home.root, shop.backlog.home.folder),
     nowMs: shop.backlog.world.clock.now(),
   });
-  return ok({ terms, findings: [...scope, ...judgeBudget(change, terms.budget)] });
+  return ok({ terms, scope, budget: judgeBudget(change, terms.budget) });
 }

@@ -1,12 +1,14 @@
 import { type Change, readChange } from "../gate/change.ts";
 import { judgeCriteria } from "../gate/criteria.ts";
-import type { RedGreen } from "../gate/red-green.ts";
 import type { CheckEvidence } from "../gate/run-check.ts";
 import { judgeSecrets } from "../gate/secrets.ts";
-import { makeVerdict, printVerdict, type Verdict } from "../gate/verdict.ts";
+import { printVerdict, sealVerdict } from "../gate/verdict/verdict.ts";
+import type { Verdict } from "../gate/verdict/verdict-shape.ts";
 import { judgeHacks } from "../gate/zero-hacks.ts";
 import type { Finding } from "../std/finding.ts";
 import { err, ok, type Result } from "../std/result.ts";
+import { VERSION } from "../std/version.ts";
+import { gitText } from "../store/git-calls.ts";
 import { orderPath } from "../store/orders/orders.ts";
 import { loadTicket } from "../store/read/read-ticket.ts";
 import { judgeArtifacts, writePatch } from "./artifacts.ts";
@@ -14,7 +16,7 @@ import { notTrusted } from "./faults.ts";
 import { handoffText } from "./handoff.ts";
 import { judgeWork } from "./judge-work.ts";
 import { type Held, orderEnvironment } from "./order.ts";
-import { proveTests } from "./prove-tests.ts";
+import { NOT_ASKED, proveTests, type TestProof } from "./prove-tests.ts";
 import { newEvent, record } from "./records.ts";
 import { finding } from "./rules.ts";
 import { runChecks } from "./run-checks.ts";
@@ -50,36 +52,47 @@ export async function prove(shop: Workshop, held: Held, { skip }: Proving = {}):
   const stored = loadTicket(shop.backlog, held.stored.order.ticket);
   if (!stored.ok) return stored;
   const { checks, tests } = tried.value;
-  const criteria = judgeCriteria(stored.value.ticket, { checks, report: tests?.report });
+  const criteria = judgeCriteria(stored.value.ticket, { checks, report: tests.report });
   const skipped = skip === undefined ? [] : [finding("proof-skipped", ".", { message: `${shop.author.actor.name} let it pass without a proof: ${skip}` })];
-  const findings = [...looked.value.findings, ...tried.value.findings, ...criteria.findings, ...skipped];
-  const passed = skip !== undefined ? looked.value.runnable : findings.every(({ severity }) => severity !== "error");
   const { order } = held.stored;
-  const { change } = looked.value;
-  const verdict = makeVerdict({
+  const { change, findings } = looked.value;
+  const { mergeBase, baseTree, head, headTree, patchId, commits } = change;
+  const verdict = sealVerdict({
     order: order.id,
     ticket: order.ticket,
     attempt: order.attempt,
-    base: order.base,
-    change,
-    result: passed ? "passed" : "failed",
+    baseBranch: order.base,
+    ...{ mergeBase, baseTree, head, headTree, patchId, commits },
     startedAt: started,
     finishedAt: now(shop.backlog.world),
-    by: shop.author.actor,
+    actor: shop.author.actor,
     checks,
-    redGreen: tests?.redGreen,
+    redGreen: tests.redGreen,
+    findings: {
+      ...findings,
+      criteria: criteria.findings,
+      other: [...findings.other, ...tried.value.findings, ...skipped],
+    },
     criteria: criteria.criteria,
-    findings,
-    skipped: skip === undefined ? undefined : { reason: skip, by: shop.author.actor.name },
+    ...(skip === undefined ? {} : { skipped: { reason: skip, by: shop.author.actor.name } }),
+    machine: await machineFacts(shop),
   });
+  const passed = verdict.result === "passed" && looked.value.runnable;
   const written = await writeProof(shop, held, { verdict, change, passed, skip });
   return written.ok ? ok({ verdict, passed }) : written;
+}
+
+async function machineFacts({ backlog }: Workshop): Promise<Verdict["machine"]> {
+  const { environment, git } = backlog.world;
+  const named = await gitText(git, { cwd: backlog.home.root, args: ["--version"] });
+  const version = named.ok ? named.value.replace(/^git version /, "") : "unknown";
+  return { ...environment.machine, git: version, docket: VERSION };
 }
 
 interface Looked {
   readonly terms: Terms;
   readonly change: Change;
-  readonly findings: readonly Finding[];
+  readonly findings: Omit<Verdict["findings"], "criteria">;
   /** Whether there is a commit to run anything at. */
   readonly runnable: boolean;
 }
@@ -93,12 +106,10 @@ async function lookAtWork(shop: Workshop, { stored, worktree }: Held): Promise<R
   if (!judged.ok) return judged;
   const { terms } = judged.value;
   const { hard, soft } = shop.settings.rules;
-  const findings = [
-    ...unfinished(change.value),
-    ...judged.value.findings,
-    ...judgeHacks(change.value, { testGlobs: terms.testFiles, hard, soft }),
-    ...(await judgeSecrets(change.value)),
-  ];
+  const { scope, budget } = judged.value;
+  const hacks = judgeHacks(change.value, { testGlobs: terms.testFiles, hard, soft });
+  const secrets = await judgeSecrets(change.value);
+  const findings = { scope, budget, hacks, secrets, other: unfinished(change.value) };
   const runnable = change.value.dirty.length === 0 && change.value.commits > 0;
   return ok({ terms, change: change.value, findings, runnable });
 }
@@ -114,11 +125,11 @@ function unfinished({ dirty, commits }: Change): readonly Finding[] {
 
 interface Tried {
   readonly checks: readonly CheckEvidence[];
-  readonly tests: { readonly redGreen: RedGreen; readonly report: RedGreen["head"] } | undefined;
+  readonly tests: TestProof;
   readonly findings: readonly Finding[];
 }
 
-const NOT_TRIED: Tried = { checks: [], tests: undefined, findings: [] };
+const NOT_TRIED: Tried = { checks: [], tests: { redGreen: NOT_ASKED, report: undefined }, findings: [] };
 
 /** Everything that needs commands to run. */
 async function tryWork(shop: Workshop, held: Held, { terms, change }: Looked): Promise<Result<Tried>> {
@@ -136,10 +147,9 @@ async function tryWork(shop: Workshop, held: Held, { terms, change }: Looked): P
   const findings = [
     ...ran.value.flatMap(judgeCheck),
     ...(moved ? [checkChangedFiles(after.value)] : []),
-    ...(tests.value?.redGreen.findings ?? []),
     ...judgeArtifacts(shop, order, { terms, ran: ran.value }),
   ];
-  return ok({ checks: [...ran.value, ...(tests.value?.redGreen.runs ?? [])], tests: tests.value, findings });
+  return ok({ checks: ran.value, tests: tests.value, findings });
 }
 
 function judgeCheck({ name, command, end, code, log }: CheckEvidence): readonly Finding[] {

@@ -15,24 +15,23 @@ interface Checking {
 
 /** Runs the commands of a proof one after the other, all of them, so that one answer names everything that is wrong. */
 export async function runChecks(shop: Workshop, { order, folder, checks, env, name }: Checking): Promise<Result<readonly CheckEvidence[]>> {
-  const { progress, processes, files } = shop.backlog.world;
+  const { progress, processes } = shop.backlog.world;
   const done: CheckEvidence[] = [];
   for (const [at, check] of checks.entries()) {
     progress.step(`${name}: ${check.name}`, at, checks.length);
-    const ran = await runCheck(
-      { processes, files },
-      {
-        name: check.name,
-        command: check.command,
-        folder,
-        env: { ...env, CI: "1" },
-        limitMs: shop.settings.orders.checkLimitMs,
-        log: logPath(shop, order, { name, check, at }),
-      },
-    );
+    const log = logPath({ name, check, at });
+    const ran = await runCheck(processes, {
+      name: check.name,
+      command: check.command,
+      folder,
+      env,
+      limitMs: shop.settings.orders.checkLimitMs,
+      log: join(runFolder(shop, order), log),
+    });
     progress.end(`${name}: ${check.name}`);
     if (!ran.ok) return ran;
-    done.push(ran.value);
+    // No path of this machine goes into a verdict.
+    done.push({ ...ran.value.evidence, log });
   }
   return ok(done);
 }
@@ -43,7 +42,7 @@ interface Logged {
   readonly at: number;
 }
 
-const logPath = (shop: Workshop, order: string, { name, check, at }: Logged): string =>
-  join(runFolder(shop, order), "logs", name, `${String(at + 1).padStart(2, "0")}-${plain(check.name)}.log`);
+const logPath = ({ name, check, at }: Logged): string =>
+  join("logs", name, `${String(at + 1).padStart(2, "0")}-${plain(check.name)}.log`);
 
 const plain = (name: string): string => name.replace(/[^A-Za-z0-9._-]+/g, "-").slice(0, 60);

@@ -2,7 +2,6 @@ import { ok, type Result } from "../std/result.ts";
 import { gitSays, gitText } from "../store/git-calls.ts";
 import { loadOrder } from "../store/orders/orders.ts";
 import type { Order } from "../store/orders/schema.ts";
-import type { TicketId } from "../ticket/model.ts";
 import type { Claim } from "./claims/claim.ts";
 import { freePorts } from "./ports.ts";
 import { newEvent, record } from "./records.ts";

@@ -1,4 +1,5 @@
-import { parseVerdict, type Verdict } from "../gate/verdict.ts";
+import { parseVerdict } from "../gate/verdict/verdict.ts";
+import type { Verdict } from "../gate/verdict/verdict-shape.ts";
 import { err, type Result } from "../std/result.ts";
 import { orderPath } from "../store/orders/orders.ts";
 import { readBytes } from "../store/read/read-ticket.ts";

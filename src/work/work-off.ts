@@ -1,8 +1,7 @@
 import { join } from "node:path";
 import type { Program, Run } from "../flow/engine.ts";
-import { err, ok, type Result } from "../std/result.ts";
+import { ok, type Result } from "../std/result.ts";
 import { loadTicket } from "../store/read/read-ticket.ts";
-import { notProven } from "./faults.ts";
 import { artifactsFolder } from "./artifacts.ts";
 import type { Agent } from "./agents/agent.ts";
 import { commitWork } from "./commit-work.ts";
