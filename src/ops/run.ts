@@ -37,15 +37,17 @@ export const runOp = op({
     const filter = { epic: given.epic ?? null, label: given.label ?? null };
     if (call.dryRun) {
       const { tickets } = await listTakeable(shop, filter);
-      const orders = tickets.filter(({ takeable }) => takeable).slice(0, given.max_items);
-      return ok({ orders, resumed: 0, problems: [], dryRun: true as const });
+      const planned = tickets.filter(({ takeable }) => takeable).slice(0, given.max_items);
+      return ok({ planned, orders: [], resumed: 0, problems: [] });
     }
     const agent = agentOf(world, call, given.agent);
     if (!agent.ok) return agent;
-    return runOrders(shop, { agent: agent.value, maxItems: given.max_items, parallel: given.parallel, ...filter });
+    const { max_items: maxItems, parallel } = given;
+    const report = await runOrders(shop, { agent: agent.value, maxItems, parallel, ...filter });
+    return ok({ planned: [], ...report });
   },
   exitOf: ({ problems, orders }) =>
-    problems.length > 0 || orders.some((order) => "result" in order && order.result === "failed") ? "findings" : "ok",
+    problems.length > 0 || orders.some(({ result }) => result === "failed") ? "findings" : "ok",
 });
 
 function agentOf(world: World, { cwd }: Call, named: string | undefined): Result<Agent> {

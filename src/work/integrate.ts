@@ -137,7 +137,7 @@ async function proveTip(shop: Workshop, order: MergeOrder, { tip, tree, onto }: 
   const verdict = readVerdict(shop, order.id);
   if (!verdict.ok) return verdict;
   if (verdict.value.headTree === tree || tip === onto) return ok(null);
-  const proven = await proveMerged(shop, order, { tip, tree });
+  const proven = await proveMerged(shop, order, tip);
   if (proven.ok || proven.fault.code !== "not-proven") return proven;
   const back = await sendBack(shop, order, proven.fault.message);
   return back.ok ? proven : back;

@@ -10,12 +10,8 @@ import { setUp } from "./set-up.ts";
 import { type Check, termsOf } from "./terms.ts";
 import { runFolder, type Workshop } from "./workshop.ts";
 
-interface Merged {
-  readonly tip: string;
-}
-
 /** Runs the gates again on the merged result, in a private checkout: two changes that pass alone may fail together. */
-export async function proveMerged(shop: Workshop, order: MergeOrder, { tip }: Merged): Promise<Result<null>> {
+export async function proveMerged(shop: Workshop, order: MergeOrder, tip: string): Promise<Result<null>> {
   const { git } = shop.backlog.world;
   const cwd = shop.backlog.home.root;
   const folder = join(runFolder(shop, order.id), "merged");

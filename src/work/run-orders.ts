@@ -1,5 +1,4 @@
 import { isRecord } from "../flow/json.ts";
-import { ok, type Result } from "../std/result.ts";
 import { makeEventId } from "../ticket/id.ts";
 import type { Fault } from "../std/fault.ts";
 import type { Agent } from "./agents/agent.ts";
@@ -27,7 +26,7 @@ export interface RunReport {
 const SUFFIX_CHARS = 2;
 
 /** Works off what is ready: first what an earlier process left, then the next tickets, several side by side. */
-export async function runOrders(shop: Workshop, wish: RunWish): Promise<Result<RunReport>> {
+export async function runOrders(shop: Workshop, wish: RunWish): Promise<RunReport> {
   const orders: WorkedOff[] = [];
   const problems: Fault[] = [];
   const program = workOffProgram(shop, wish.agent);
@@ -49,7 +48,7 @@ export async function runOrders(shop: Workshop, wish: RunWish): Promise<Result<R
     }
   };
   await Promise.all(Array.from({ length: wish.parallel }, worker));
-  return ok({ orders, resumed: Math.min(begun, left.length), problems });
+  return { orders, resumed: Math.min(begun, left.length), problems };
 }
 
 function newWish({ author, backlog }: Workshop, { epic, label }: RunWish): TakeWish {
