@@ -1,7 +1,8 @@
+import type { TestReport } from "../findings/test-report.ts";
 import { type Change, readChange } from "../gate/change.ts";
-import { judgeCriteria } from "../gate/criteria.ts";
-import type { CheckEvidence } from "../gate/run-check.ts";
-import { judgeSecrets } from "../gate/secrets.ts";
+import { type JudgedCriteria, judgeCriteria } from "../gate/criteria.ts";
+import { type CheckEvidence, hasPassed } from "../gate/run-check.ts";
+import { judgeSecrets, judgeSecretsInCommits } from "../gate/secrets.ts";
 import { printVerdict, sealVerdict } from "../gate/verdict/verdict.ts";
 import type { Verdict } from "../gate/verdict/verdict-shape.ts";
 import { judgeHacks } from "../gate/zero-hacks.ts";
@@ -11,6 +12,7 @@ import { VERSION } from "../std/version.ts";
 import { gitText } from "../store/git-calls.ts";
 import { orderPath } from "../store/orders/orders.ts";
 import { loadTicket } from "../store/read/read-ticket.ts";
+import type { Ticket } from "../ticket/model.ts";
 import { judgeArtifacts, writePatch } from "./artifacts.ts";
 import { notTrusted } from "./faults.ts";
 import { handoffText } from "./handoff.ts";
@@ -52,7 +54,7 @@ export async function prove(shop: Workshop, held: Held, { skip }: Proving = {}):
   const stored = loadTicket(shop.backlog, held.stored.order.ticket);
   if (!stored.ok) return stored;
   const { checks, tests } = tried.value;
-  const criteria = judgeCriteria(stored.value.ticket, { checks, report: tests.report });
+  const criteria = criteriaOf(stored.value.ticket, { checks, report: tests.report }, stored.value.path);
   const skipped = skip === undefined ? [] : [finding("proof-skipped", ".", { message: `${shop.author.actor.name} let it pass without a proof: ${skip}` })];
   const { order } = held.stored;
   const { change, findings } = looked.value;
@@ -82,6 +84,17 @@ export async function prove(shop: Workshop, held: Held, { skip }: Proving = {}):
   return written.ok ? ok({ verdict, passed }) : written;
 }
 
+/** Every acceptance criterion with what shows it: a tick alone shows nothing. */
+function criteriaOf(ticket: Ticket, { checks, report }: { checks: readonly CheckEvidence[]; report: TestReport | undefined }, file: string): JudgedCriteria {
+  const section = ticket.sections.find(({ heading }) => heading.toLowerCase() === "acceptance criteria")?.body ?? "";
+  const evidence = {
+    tests: report?.cases,
+    checks: checks.map((check) => ({ name: check.name, passed: hasPassed(check) })),
+    reviews: ticket.events.filter(({ kind }) => kind === "review").map(({ id }) => id),
+  };
+  return judgeCriteria(section, evidence, file);
+}
+
 async function machineFacts({ backlog }: Workshop): Promise<Verdict["machine"]> {
   const { environment, git } = backlog.world;
   const named = await gitText(git, { cwd: backlog.home.root, args: ["--version"] });
@@ -108,7 +121,9 @@ async function lookAtWork(shop: Workshop, { stored, worktree }: Held): Promise<R
   const { hard, soft } = shop.settings.rules;
   const { scope, budget } = judged.value;
   const hacks = judgeHacks(change.value, { testGlobs: terms.testFiles, hard, soft });
-  const secrets = await judgeSecrets(change.value);
+  const inCommits = await judgeSecretsInCommits(git, worktree, change.value);
+  if (!inCommits.ok) return inCommits;
+  const secrets = [...(await judgeSecrets(change.value)), ...inCommits.value];
   const findings = { scope, budget, hacks, secrets, other: unfinished(change.value) };
   const runnable = change.value.dirty.length === 0 && change.value.commits > 0;
   return ok({ terms, change: change.value, findings, runnable });
