@@ -5,13 +5,18 @@ import type { Agent } from "../work/agents/agent.ts";
 import { rehearsedAgent } from "../work/agents/rehearsed.ts";
 import { shellAgent } from "../work/agents/shell.ts";
 import { AGENT_LIMIT_MS, MAX_PARALLEL } from "../work/limits.ts";
-import { listTakeable } from "../work/plan-take.ts";
-import { runOrders } from "../work/run-orders.ts";
+import { listTakeable, type Takeable } from "../work/plan-take.ts";
+import { type RunReport, runOrders } from "../work/run-orders.ts";
 import { openWorkshop } from "./_workshop.ts";
 import { agentNotNamed } from "./faults.ts";
 import { type Call, op } from "./op.ts";
 
 const REHEARSED = "rehearsed:";
+
+interface RunAnswer extends RunReport {
+  /** What a dry run would work on. */
+  readonly planned: readonly Takeable[];
+}
 
 /** Works tickets off. */
 export const runOp = op({
@@ -30,7 +35,7 @@ export const runOp = op({
     epic: { type: "string", describe: "Only tickets of this epic.", word: "id" },
     label: { type: "string", describe: "Only tickets with this label.", word: "name" },
   },
-  async run(world, call, given) {
+  async run(world, call, given): Promise<Result<RunAnswer>> {
     const opened = await openWorkshop(world, call, "run");
     if (!opened.ok) return opened;
     const shop = opened.value;

@@ -1,8 +1,8 @@
-import { err, ok } from "../std/result.ts";
+import { err, ok, type Result } from "../std/result.ts";
 import { makeEventId } from "../ticket/id.ts";
-import { listTakeable, planTake } from "../work/plan-take.ts";
+import { listTakeable, planTake, type TakeList, type TakePlan } from "../work/plan-take.ts";
 import { takeOver } from "../work/take-over.ts";
-import { takeProgram } from "../work/take.ts";
+import { type Taken, takeProgram } from "../work/take.ts";
 import { openWorkshop, requirePerson } from "./_workshop.ts";
 import { oneOfNeeded } from "./faults.ts";
 import { op } from "./op.ts";
@@ -31,7 +31,7 @@ export const takeOp = op({
     reason: { type: "string", short: "r", describe: "With --over: why.", cliOnly: true },
     offline: { type: "boolean", describe: "Do not ask the remote; the next sync settles who has it.", cliOnly: true },
   },
-  async run(world, call, given) {
+  async run(world, call, given): Promise<Result<Taken | TakeList | TakePlan>> {
     const ways = [given.id !== undefined, given.next === true, given.list === true, given.over !== undefined];
     if (ways.filter(Boolean).length !== 1) return err(oneOfNeeded({ flags: "ID, --next, --list and --over" }));
     const opened = await openWorkshop(world, call, `take ${given.id ?? given.over ?? "--next"}`);

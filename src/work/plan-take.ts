@@ -23,6 +23,11 @@ export interface TakeList {
   readonly total: number;
 }
 
+export interface TakePlan {
+  readonly ticket: Takeable | null;
+  readonly dryRun: true;
+}
+
 type Filter = Pick<TakeWish, "epic" | "label">;
 
 const MAX_LISTED = 50;
@@ -57,7 +62,7 @@ async function liveHolders(shop: Workshop): Promise<ReadonlyMap<TicketId, string
 }
 
 /** What a take would come to; nothing is claimed or made (I7). */
-export async function planTake(shop: Workshop, wish: TakeWish): Promise<Result<{ ticket: Takeable | null; dryRun: true }>> {
+export async function planTake(shop: Workshop, wish: TakeWish): Promise<Result<TakePlan>> {
   if (wish.ticket === null) {
     const { tickets } = await listTakeable(shop, wish);
     return ok({ ticket: tickets.find(({ takeable }) => takeable) ?? null, dryRun: true });
