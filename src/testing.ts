@@ -9,4 +9,10 @@ export { type MemoryFiles, memoryFiles } from "./twins/memory-files.ts";
 export { type MemoryLocks, memoryLocks } from "./twins/memory-locks.ts";
 export { memorySql } from "./twins/memory-sql.ts";
 export { type GitScript, type ScriptedAnswer, type ScriptedGit, scriptedGit } from "./twins/scripted-git.ts";
+export {
+  type ProcessScript,
+  type ScriptedProcesses,
+  type ScriptedRun,
+  scriptedProcesses,
+} from "./twins/scripted-processes.ts";
 export { type TestWorld, type TestWorldOptions, testWorld } from "./twins/test-world.ts";

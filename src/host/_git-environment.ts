@@ -15,7 +15,7 @@ export const NEUTRAL_SETTINGS: readonly string[] = [
  * Variables by which a git that called us (from a hook, an alias, a merge driver) points at its own repository, index or way
  * of reading paths. Inherited, they would send our calls to the wrong place.
  */
-const NOT_INHERITED = [
+const POINTERS = [
   "GIT_DIR",
   "GIT_WORK_TREE",
   "GIT_INDEX_FILE",
@@ -38,11 +38,10 @@ const NOT_INHERITED = [
   "GIT_EXTERNAL_DIFF",
   "GIT_DIFF_OPTS",
   "GIT_OPTIONAL_LOCKS",
-  "LANG",
-  "LANGUAGE",
-  "LC_ALL",
-  "LC_MESSAGES",
 ] as const;
+
+/** What git prints is read by us, so it speaks no language of the user. */
+const LANGUAGES = ["LANG", "LANGUAGE", "LC_ALL", "LC_MESSAGES"] as const;
 
 const NEUTRAL_VARIABLES = {
   GIT_TERMINAL_PROMPT: "0",
@@ -55,9 +54,18 @@ const NEUTRAL_VARIABLES = {
 
 export type Variables = Readonly<Record<string, string | undefined>>;
 
+/** The user's environment for a program that may call git itself: it finds the repository it stands in. */
+export function withoutGitPointers(inherited: Variables): Record<string, string | undefined> {
+  return without(inherited, POINTERS);
+}
+
 /** The environment of one call: the caller's own, made neutral, and what the call adds last. */
 export function gitEnvironment(inherited: Variables, added: Variables = {}): Record<string, string | undefined> {
+  return { ...without(inherited, [...POINTERS, ...LANGUAGES]), ...NEUTRAL_VARIABLES, ...added };
+}
+
+function without(inherited: Variables, names: readonly string[]): Record<string, string | undefined> {
   const environment = { ...inherited };
-  for (const name of NOT_INHERITED) delete environment[name];
-  return { ...environment, ...NEUTRAL_VARIABLES, ...added };
+  for (const name of names) delete environment[name];
+  return environment;
 }

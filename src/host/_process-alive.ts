@@ -3,13 +3,24 @@ import { errorCode } from "./_node-error.ts";
 
 /** When a process began, in the kernel's own ticks; an empty text where the system does not say or there is no such process. */
 export function processStart(pid: number): string {
+  return processState(pid)?.start ?? "";
+}
+
+export interface ProcessState {
+  readonly group: number;
+  readonly start: string;
+}
+
+/** What /proc says of a process; undefined when it says nothing, or when it is dead and only nobody has taken note of it. */
+export function processState(pid: number): ProcessState | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-    // The second field is the program's name in parentheses and may hold anything; the 22nd is the start.
-    return stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19] ?? "";
+    // The second field is the program's name in parentheses and may hold anything; the state follows, and the 22nd is the start.
+    const [state, , group, ...rest] = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+    return state === "Z" || state === "X" ? undefined : { group: Number(group), start: rest[16] ?? "" };
   } catch {
     // No such process, or a system without /proc.
-    return "";
+    return undefined;
   }
 }
 

@@ -16,6 +16,16 @@ export function shiftedClock(startMs: number): Clock {
   return { ...systemClock(), now: () => Math.floor(startMs + performance.now() - origin) };
 }
 
-function sleep(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
+/** A timer that is no longer waited for goes, so that it does not keep the program from ending. */
+function sleep(ms: number, stop?: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (stop?.aborted) return resolve();
+    const end = () => {
+      clearTimeout(timer);
+      stop?.removeEventListener("abort", end);
+      resolve();
+    };
+    const timer = setTimeout(end, ms);
+    stop?.addEventListener("abort", end);
+  });
 }

@@ -14,6 +14,7 @@ import { fileFailed } from "../ports/faults.ts";
 import type { FileStat, Files } from "../ports/files.ts";
 import type { Result } from "../std/result.ts";
 import { err, ok } from "../std/result.ts";
+import { append } from "./_append.ts";
 import { createWhole } from "./_create.ts";
 import { errorCode, readFault, writeFault } from "./_node-error.ts";
 import { readWhole } from "./_read.ts";
@@ -31,6 +32,7 @@ export function nodeFiles(): Files {
     realPath,
     writeAtomic: (path, bytes) => writing(path, () => replaceWhole(path, bytes)),
     createAtomic: (path, bytes) => writing(path, () => create(path, bytes)),
+    append: (path, bytes) => writing(path, () => append(path, bytes)),
     remove: (path) => writing(path, () => removeFile(path)),
     removeFolder,
     makeFolder: (path) => writing(path, () => makeFolder(path)),

@@ -23,3 +23,16 @@ export const TEMP_NAME_BYTES = 180;
 
 /** Folders that a process which stays watches at a time: one a backlog. */
 export const WATCHED_FOLDERS_LIMIT = 16;
+
+/** What a group of processes gets to clean up between being asked to end and being ended. */
+export const PROCESS_GRACE_MS = 2_000;
+/** How long the kernel may take to end what cannot refuse. */
+export const PROCESS_END_MS = 1_000;
+/** Pause between two looks at a group that is ending. */
+export const PROCESS_PAUSE_MS = 10;
+/** How long streams may stay open after the group has ended: somebody who left it holds them. */
+export const PROCESS_DRAIN_MS = 500;
+/** A log of a run: head and tail together. */
+export const PROCESS_LOG_LIMIT_BYTES = 8 * 1024 * 1024;
+/** The longest time a timer of Node takes. */
+export const TIMER_LIMIT_MS = 2_147_483_647;

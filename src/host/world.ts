@@ -10,6 +10,7 @@ import { processEnvironment } from "./environment.ts";
 import { nodeFiles } from "./files.ts";
 import { systemGit } from "./git.ts";
 import { sqliteLocks } from "./locks.ts";
+import { systemProcesses } from "./processes.ts";
 import { silentProgress } from "./progress.ts";
 import { systemRandom } from "./random.ts";
 import { seededRandom } from "./seeded-random.ts";
@@ -27,6 +28,7 @@ export function hostWorld(): World {
     // Pauses of those who wait must differ between processes, also where all else is seeded.
     locks: sqliteLocks(clock, systemRandom()),
     sql: nodeSql(),
+    processes: systemProcesses(),
     editor: terminalEditor(environment.variables),
     environment,
     progress: silentProgress,

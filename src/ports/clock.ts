@@ -4,5 +4,6 @@ export interface Clock {
   now(): number;
   /** Milliseconds that only grow, whatever happens to the wall clock. */
   monotonic(): number;
-  sleep(ms: number): Promise<void>;
+  /** Also over as soon as `stop` is aborted. */
+  sleep(ms: number, stop?: AbortSignal): Promise<void>;
 }

@@ -86,6 +86,21 @@ export const sqlFailed = faultKind<AtPath & { readonly reason: string }>({
   message: ({ path, reason }) => `${path}: ${reason}`,
 });
 
+export const programMissing = faultKind<{ readonly program: string }>({
+  code: "program-missing",
+  exit: "usage",
+  summary: "A program that was to be run is not installed.",
+  message: ({ program }) => `the program ${JSON.stringify(program)} was not found`,
+  hint: ({ program }) => `install ${program}, or correct its name in the settings`,
+});
+
+export const programRefused = faultKind<{ readonly program: string; readonly reason: string }>({
+  code: "program-refused",
+  exit: "findings",
+  summary: "The operating system refused to start a program.",
+  message: ({ program, reason }) => `${JSON.stringify(program)} could not be started: ${reason}`,
+});
+
 interface BadVariable {
   readonly name: string;
   readonly value: string;
@@ -139,6 +154,8 @@ export const portFaults = [
   gitOutputTooLarge,
   lockHeld,
   sqlFailed,
+  programMissing,
+  programRefused,
   environmentInvalid,
   editorMissing,
   editorFailed,

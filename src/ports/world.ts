@@ -4,6 +4,7 @@ import type { Environment } from "./environment.ts";
 import type { Files } from "./files.ts";
 import type { Git } from "./git.ts";
 import type { Locks } from "./locks.ts";
+import type { Processes } from "./processes.ts";
 import type { Progress } from "./progress.ts";
 import type { Random } from "./random.ts";
 import type { Sql } from "./sql.ts";
@@ -17,6 +18,7 @@ export interface World {
   readonly git: Git;
   readonly locks: Locks;
   readonly sql: Sql;
+  readonly processes: Processes;
   readonly editor: Editor;
   readonly environment: Environment;
   readonly progress: Progress;

@@ -1,4 +1,5 @@
 import type { Locks } from "../ports/locks.ts";
+import type { Processes } from "../ports/processes.ts";
 import type { Sql } from "../ports/sql.ts";
 import type { World } from "../ports/world.ts";
 import { failingFiles } from "./failing-files.ts";
@@ -13,6 +14,7 @@ export function failingWorld(world: World, life: Life): World {
     git: failingGit(world.git, life),
     locks: locksOf(world.locks, life),
     sql: sqlOf(world.sql, life),
+    processes: processesOf(world.processes, life),
   };
 }
 
@@ -45,5 +47,25 @@ function sqlOf(sql: Sql, life: Life): Sql {
       life.check();
       return sql.open(path, mode, busyMs);
     },
+  };
+}
+
+/** The death of the caller is not the death of what it started: a run that has begun goes on, and nobody hears of it. */
+function processesOf(processes: Processes, life: Life): Processes {
+  const living = <Value>(act: () => Value): Value => {
+    life.check();
+    return act();
+  };
+  return {
+    run: async (call) => {
+      const turn = life.begin(`run ${"shell" in call.command ? call.command.shell : call.command.file}`);
+      const answer = await processes.run(call);
+      if (turn === "half" || turn === "after") life.end();
+      life.check();
+      return answer;
+    },
+    self: () => living(() => processes.self()),
+    alive: (identity) => living(() => processes.alive(identity)),
+    endGroup: (identity) => living(() => processes.endGroup(identity)),
   };
 }

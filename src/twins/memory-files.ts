@@ -45,6 +45,7 @@ function onDisk(disk: Disk): MemoryFiles {
     },
     writeAtomic: (path, bytes) => writeAtomic(disk, path, bytes),
     createAtomic: (path, bytes) => createAtomic(disk, path, bytes),
+    append: (path, bytes) => append(disk, path, bytes),
     remove: (path) => remove(disk, path),
     removeFolder: (path) => removeFolder(disk, path),
     makeFolder: (path) => makeFolder(disk, path),
@@ -108,6 +109,14 @@ function createAtomic(disk: Disk, path: string, bytes: Uint8Array): Result<void>
   if (place.entry !== undefined) return err(fileExists({ path }));
   put(disk, place.folder, { name: place.name, entry: newFile(disk, bytes, DEFAULT_MODE) });
   return ok(undefined);
+}
+
+function append(disk: Disk, path: string, bytes: Uint8Array): Result<void> {
+  const place = find(disk.root, path, "keep");
+  if (typeof place === "string") return err(missing(place, path));
+  if (place.entry === undefined) return createAtomic(disk, path, bytes);
+  if (place.entry.kind !== "file") return err(fileFailed({ path, reason: "it is a link or a folder" }));
+  return overwrite(disk, path, Buffer.concat([place.entry.bytes, bytes]));
 }
 
 function overwrite(disk: Disk, path: string, bytes: Uint8Array): Result<void> {

@@ -8,12 +8,14 @@ import { type MemoryFiles, memoryFiles } from "./memory-files.ts";
 import { type MemoryLocks, memoryLocks } from "./memory-locks.ts";
 import { memorySql } from "./memory-sql.ts";
 import { type GitScript, type ScriptedGit, scriptedGit } from "./scripted-git.ts";
+import { type ProcessScript, type ScriptedProcesses, scriptedProcesses } from "./scripted-processes.ts";
 
 export interface TestWorld extends World {
   readonly clock: ManualClock;
   readonly files: MemoryFiles;
   readonly locks: MemoryLocks;
   readonly git: ScriptedGit;
+  readonly processes: ScriptedProcesses;
 }
 
 export interface TestWorldOptions {
@@ -23,6 +25,7 @@ export interface TestWorldOptions {
   readonly cwd?: string;
   readonly variables?: Environment["variables"];
   readonly git?: readonly GitScript[];
+  readonly processes?: readonly ProcessScript[];
   /** What the person does in the editor; by default they save what they were shown. */
   readonly edit?: (text: string) => string;
   /** A disk that is there already, such as the one a crashed process left. */
@@ -40,6 +43,7 @@ export function testWorld(options: TestWorldOptions = {}): TestWorld {
     files,
     random: seededRandom(options.seed ?? "test"),
     git: scriptedGit(options.git ?? []),
+    processes: scriptedProcesses(clock, options.processes ?? []),
     locks: memoryLocks(clock),
     sql: memorySql(files),
     editor: { edit: (_, text) => Promise.resolve(ok(options.edit?.(text) ?? text)) },
