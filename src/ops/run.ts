@@ -13,7 +13,7 @@ import { type Call, op } from "./op.ts";
 
 const REHEARSED = "rehearsed:";
 
-interface RunAnswer extends RunReport {
+export interface RunAnswer extends RunReport {
   /** What a dry run would work on. */
   readonly planned: readonly Takeable[];
 }

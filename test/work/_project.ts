@@ -9,7 +9,7 @@ export async function project(): Promise<string> {
   const root = repository();
   put(root, {
     "package.json": '{"name":"sums","type":"module","private":true}\n',
-    "src/sum.js": "export const sum = (list) => list.reduce((a, b) => a + b);\n",
+    "src/sum.js": "export const sum = (list) => (list.length === 0 ? undefined : list.reduce((a, b) => a + b));\n",
     "test/sum.test.js": TEST_OF_SUM,
   });
   git(root, "add", "-A");
