@@ -43,7 +43,7 @@ export const runOp = op({
     if (call.dryRun) {
       const { tickets } = await listTakeable(shop, filter);
       const planned = tickets.filter(({ takeable }) => takeable).slice(0, given.max_items);
-      return ok({ planned, orders: [], resumed: 0, problems: [] });
+      return ok({ planned, orders: [], resumed: 0, stopped: [] });
     }
     const agent = agentOf(world, call, given.agent);
     if (!agent.ok) return agent;
@@ -51,8 +51,8 @@ export const runOp = op({
     const report = await runOrders(shop, { agent: agent.value, maxItems, parallel, ...filter });
     return ok({ planned: [], ...report });
   },
-  exitOf: ({ problems, orders }) =>
-    problems.length > 0 || orders.some(({ result }) => result === "failed") ? "findings" : "ok",
+  exitOf: ({ stopped, orders }) =>
+    stopped.length > 0 || orders.some(({ result }) => result === "failed") ? "findings" : "ok",
 });
 
 function agentOf(world: World, { cwd }: Call, named: string | undefined): Result<Agent> {

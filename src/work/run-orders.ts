@@ -19,7 +19,7 @@ export interface RunReport {
   /** Runs of an earlier process that were gone on with. */
   readonly resumed: number;
   /** What stopped single orders; the others went on. */
-  readonly problems: readonly Fault[];
+  readonly stopped: readonly Fault[];
 }
 
 /** Length of the part of an order's id that tells attempts apart. */
@@ -28,7 +28,7 @@ const SUFFIX_CHARS = 2;
 /** Works off what is ready: first what an earlier process left, then the next tickets, several side by side. */
 export async function runOrders(shop: Workshop, wish: RunWish): Promise<RunReport> {
   const orders: WorkedOff[] = [];
-  const problems: Fault[] = [];
+  const stopped: Fault[] = [];
   const program = workOffProgram(shop, wish.agent);
   const left = interrupted(shop, program.name);
   let begun = 0;
@@ -44,11 +44,11 @@ export async function runOrders(shop: Workshop, wish: RunWish): Promise<RunRepor
       const worked = await shop.engine.run(program, job.id, job.input);
       if (worked.ok) orders.push(worked.value);
       else if (worked.fault.code === "nothing-to-take") return;
-      else problems.push(worked.fault);
+      else stopped.push(worked.fault);
     }
   };
   await Promise.all(Array.from({ length: wish.parallel }, worker));
-  return { orders, resumed: Math.min(begun, left.length), problems };
+  return { orders, resumed: Math.min(begun, left.length), stopped };
 }
 
 function newWish({ author, backlog }: Workshop, { epic, label }: RunWish): TakeWish {

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { Program, Run } from "../flow/engine.ts";
-import { ok, type Result } from "../std/result.ts";
+import type { Fault } from "../std/fault.ts";
+import { err, ok, type Result } from "../std/result.ts";
 import { loadTicket } from "../store/read/read-ticket.ts";
 import { artifactsFolder } from "./artifacts.ts";
 import type { Agent } from "./agents/agent.ts";
@@ -41,7 +42,7 @@ export const workOffProgram = (shop: Workshop, agent: Agent): Program<TakeWish, 
     const finished = await finishSteps(shop, run, wishes);
     if (!finished.ok) return finished;
     const integrated = await integrateSteps(shop, run, taken.value.order);
-    if (!integrated.ok) return integrated;
+    if (!integrated.ok) return startOver(shop, run, { taken: taken.value, rounds: count, fault: integrated.fault });
     const { order, ticket, title } = taken.value;
     return ok({ order, ticket, title, result: "done", rounds: count, commit: integrated.value.commit, reason: null });
   },
@@ -113,6 +114,18 @@ interface GivingUp {
   readonly taken: Taken;
   readonly rounds: number;
   readonly reason: string;
+}
+
+interface StartingOver {
+  readonly taken: Taken;
+  readonly rounds: number;
+  readonly fault: Fault;
+}
+
+/** Work that does not fit what came onto its base meanwhile is tried anew from there; anything else stops here and is told. */
+function startOver(shop: Workshop, run: Run, { taken, rounds: count, fault }: StartingOver): Promise<Result<WorkedOff>> {
+  const mendable = fault.code === "merge-conflict" || fault.code === "not-proven";
+  return mendable ? giveUp(shop, run, { taken, rounds: count, reason: fault.message }) : Promise.resolve(err(fault));
 }
 
 /** The attempt counts as failed; its branch and checkout stay for whoever looks into it. */

@@ -1,6 +1,7 @@
 import { isAbsolute, join, relative, resolve } from "node:path";
 import { err, ok, type Result } from "../std/result.ts";
 import { gitSays, gitText } from "../store/git-calls.ts";
+import { hideFromCode } from "../store/home/attach.ts";
 import { readLine } from "../store/state-file.ts";
 import { branchTaken } from "./faults.ts";
 import type { Place, Workshop } from "./workshop.ts";
@@ -54,6 +55,8 @@ export async function makeWorktree(shop: Workshop, checkout: Checkout): Promise<
     const cleared = await gitText(git, { cwd, args: ["worktree", "remove", "--force", checkout.path] });
     if (!cleared.ok && files.stat(checkout.path) !== undefined) return cleared;
   }
+  const hidden = hidePlace(shop);
+  if (!hidden.ok) return hidden;
   await git.run({ cwd, args: ["worktree", "prune"] });
   const added = await gitText(git, {
     cwd,
@@ -61,6 +64,14 @@ export async function makeWorktree(shop: Workshop, checkout: Checkout): Promise<
   });
   if (!added.ok) return added;
   return markCheckout(shop, checkout);
+}
+
+/** Checkouts inside the main one are nothing to add or to clean there. */
+function hidePlace({ backlog, settings }: Workshop): Result<void> {
+  const { home, world } = backlog;
+  const place = relative(home.root, resolve(home.root, settings.worktrees.place));
+  if (place === "" || place.startsWith("..") || isAbsolute(place) || home.root === home.gitFolder) return ok(undefined);
+  return hideFromCode(world.files, home.gitFolder, `/${place}/`);
 }
 
 function markCheckout({ backlog }: Workshop, { path, order }: Checkout): Result<void> {

@@ -52,11 +52,11 @@ function ago(seconds: unknown): string {
 
 /** What a run worked off. */
 export function run(output: unknown, page: Page): readonly Line[] {
-  const { planned, orders, resumed, problems } = shapeOf(output);
+  const { planned, orders, resumed, stopped } = shapeOf(output);
   const done = shapesOf(orders);
   if (done === undefined) return generic(output, page);
   const plan = shapesOf(planned) ?? [];
-  const faults = shapesOf(problems) ?? [];
+  const faults = shapesOf(stopped) ?? [];
   return [
     ...plan.map(({ id, title }): Line => [`would work on ${textOf(id)}  ${textOf(title)}`]),
     ...(resumed === 0 || resumed === undefined ? [] : [[{ text: `went on with ${textOf(resumed)} from before`, style: "dim" }] satisfies Line]),
