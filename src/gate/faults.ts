@@ -56,6 +56,14 @@ export const verdictNotCheckable = faultKind<{ readonly reason: string }>({
   hint: () => "get the whole history: `git fetch --unshallow`",
 });
 
+export const proofFolderFailed = faultKind<GitSaid>({
+  code: "proof-folder-failed",
+  exit: "findings",
+  summary: "Git could not make the private folder in which tests are tried on the base.",
+  message: ({ args, reason }) => `git ${args.join(" ")}: ${reason}`,
+  hint: () => "run the git command by hand to see what is wrong with the repository",
+});
+
 /** Every fault of this room; the reference in docs/ is made from this. */
 export const gateFaults = [
   changeUnreadable,
@@ -64,4 +72,5 @@ export const gateFaults = [
   verdictVersionUnknown,
   verdictEdited,
   verdictNotCheckable,
+  proofFolderFailed,
 ] as const;

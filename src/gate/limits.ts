@@ -28,3 +28,11 @@ export const SECRET_PIECE_CHARS = 4 * 1024 * 1024;
 export const MAX_SECRET_COMMITS = 200;
 /** Longest pattern among the project's own rules. */
 export const MAX_RULE_CHARS = 500;
+/** Largest report of tests that is read, and how much is kept of what a test command prints. */
+export const MAX_REPORT_BYTES = 32 * 1024 * 1024;
+/** How much of a check's output is kept in memory; its log holds more. */
+export const CHECK_KEEP_BYTES = 64 * 1024;
+/** Largest file of the cache of base runs. */
+export const MAX_CACHE_BYTES = 64 * 1024 * 1024;
+/** Names that one finding lists. */
+export const MAX_LISTED_NAMES = 10;
