@@ -8,7 +8,7 @@ import { asRecorded, type BeginRecord, recordLine, typed } from "./_record.ts";
 import { runOf } from "./_run.ts";
 import { type Tape, tapeOf } from "./_tape.ts";
 import type { Program } from "./engine.ts";
-import { runDiffers, runVersionChanged } from "./faults.ts";
+import { runCancelled, runDiffers, runVersionChanged } from "./faults.ts";
 import { type Json, sortedText } from "./json.ts";
 
 /** A run whose lock this process holds. */
@@ -17,6 +17,9 @@ export interface Held {
   readonly folder: string;
   readonly files: Files;
   readonly clock: Clock;
+}
+
+export interface Driver extends Held {
   readonly lookMs: number;
   readonly bell: Bell;
   readonly cancelled: AbortController;
@@ -25,7 +28,7 @@ export interface Held {
 /** Brings a run to its end, wherever its journal stands. */
 export async function drive<Input extends Json, Output extends Json>(
   program: Program<Input, Output>,
-  held: Held,
+  held: Driver,
   input: Input,
 ): Promise<Result<Output>> {
   const journal = openJournal(program, held, input);
@@ -45,15 +48,28 @@ export async function drive<Input extends Json, Output extends Json>(
 
 /** The journal as it stands, begun or mended where needed. */
 function openJournal(program: Program<never, Json>, held: Held, input: Json): Result<Journal> {
-  const { files, folder, id } = held;
-  const read = readJournal(files, folder, id);
+  const { id } = held;
+  const read = readJournal(held.files, held.folder, id);
   if (!read.ok) return read;
   if (read.value === undefined) return begin(program, held, input);
-  const { begin: begun, isTorn, text } = read.value;
+  const { begin: begun } = read.value;
   const isSame = begun.id === id && begun.program === program.name && sortedText(begun.input) === sortedText(input);
-  if (!isSame) return err(runDiffers({ id, program: begun.program }));
-  const mended = isTorn ? files.writeAtomic(journalPath(folder), new TextEncoder().encode(text)) : ok(undefined);
-  return mended.ok ? ok(read.value) : mended;
+  return isSame ? mended(held, read.value) : err(runDiffers({ id, program: begun.program }));
+}
+
+/** What is appended must not follow half a line. */
+function mended({ files, folder }: Held, journal: Journal): Result<Journal> {
+  if (!journal.isTorn) return ok(journal);
+  const written = files.writeAtomic(journalPath(folder), new TextEncoder().encode(journal.text));
+  return written.ok ? ok(journal) : written;
+}
+
+/** Records an end that the program did not come to. */
+export function abandonRun(held: Held, open: Journal, reason: string): Result<void> {
+  const journal = mended(held, open);
+  if (!journal.ok) return journal;
+  const result = err(runCancelled({ id: held.id, reason }));
+  return tapeOf(held, journal.value).record({ kind: "end", state: "cancelled", result, atMs: held.clock.now() });
 }
 
 function begin({ name, version }: Program<never, Json>, held: Held, input: Json): Result<Journal> {
@@ -67,7 +83,7 @@ function begin({ name, version }: Program<never, Json>, held: Held, input: Json)
 
 /** While the program runs, looks for a cancellation that another process left. */
 async function attended<Output>(
-  held: Held,
+  held: Driver,
   mailbox: Mailbox,
   work: () => Promise<Result<Output>>,
 ): Promise<Result<Output>> {
@@ -85,7 +101,7 @@ async function attended<Output>(
   return worked.value;
 }
 
-async function watchCancel(held: Held, mailbox: Mailbox, over: AbortSignal): Promise<void> {
+async function watchCancel(held: Driver, mailbox: Mailbox, over: AbortSignal): Promise<void> {
   while (!over.aborted) {
     if (mailbox.cancelled() !== undefined) {
       held.cancelled.abort();

@@ -234,3 +234,15 @@ test("a sender that dies has sent a whole signal or none, and a canceller likewi
   }
   expect([...outcomes].sort()).toEqual(["cancel null", "cancel run-cancelled", 'signal "hello"', "signal null"]);
 });
+
+test("an abandoned run ends there, whatever its last process left half written", async () => {
+  const reference = await live(testWorld(), [], { plan: {}, path: PATH });
+  for (let crashAt = 3; crashAt <= reference.changes.length; crashAt += 1) {
+    const world = testWorld();
+    await live(world, [], { plan: { crashAt, moment: "half" }, path: PATH });
+    const engine = fileEngine(world, "/runs");
+    expect(await engine.abandon("r", "enough")).toEqual(ok(undefined));
+    expect(engine.status("r"), reference.changes[crashAt - 1]).toMatchObject({ state: "cancelled" });
+    expect((await live(world, [], { plan: {}, path: PATH })).ended).toMatchObject({ fault: { code: "run-cancelled" } });
+  }
+});

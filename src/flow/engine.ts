@@ -52,6 +52,8 @@ export interface Engine {
   signal(id: string, name: string, value: Json): Promise<Result<void>>;
   /** Asks the run to end; whoever drives it, now or later, gives it the time to undo. */
   cancel(id: string, reason: string): Promise<Result<void>>;
+  /** Ends a run that nobody will go on with, such as one of an older version, as cancelled. Nothing is undone. */
+  abandon(id: string, reason: string): Promise<Result<void>>;
   /** Undefined when there is no such run. Takes no lock. */
   status(id: string): RunStatus | undefined;
   /** Every run, by id. */

@@ -45,7 +45,7 @@ export const runVersionChanged = faultKind<OfRun & { readonly recorded: number; 
   summary: "A run was begun by another version of its program, which may have taken other steps.",
   message: ({ id, recorded, present }) =>
     `run ${id} was begun by version ${recorded} of its program; this is version ${present}`,
-  hint: () => "begin again under another id; what the run has done so far stays as it is",
+  hint: () => "abandon it and begin again under another id; what it has done so far stays as it is",
 });
 
 interface Divergence extends OfRun {
@@ -61,7 +61,7 @@ export const runDiverged = faultKind<Divergence>({
   summary: "A program took other steps than the journal of its run records: it was changed without a new version.",
   message: ({ id, place, recorded, asked }) =>
     `run ${id} recorded ${recorded} at place ${place}, but now came to ${asked}`,
-  hint: () => "begin again under another id; what the run has done so far stays as it is",
+  hint: () => "abandon it and begin again under another id; what it has done so far stays as it is",
 });
 
 export const runDamaged = faultKind<OfRun & { readonly file: string; readonly reason: string }>({
@@ -92,7 +92,7 @@ export const runNotEnded = faultKind<OfRun>({
   exit: "held",
   summary: "A run that has not ended cannot be forgotten.",
   message: ({ id }) => `run ${id} has not ended`,
-  hint: () => "let it go on to its end, or cancel it first",
+  hint: () => "let it go on to its end, or abandon it",
 });
 
 export const runValueTooLarge = faultKind<OfRun & { readonly step: string; readonly maxBytes: number }>({

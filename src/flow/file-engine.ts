@@ -5,7 +5,7 @@ import type { Files } from "../ports/files.ts";
 import type { HeldLock, LockHolder, Locks } from "../ports/locks.ts";
 import { err, ok, type Result } from "../std/result.ts";
 import { type Bell, newBell } from "./_bell.ts";
-import { drive } from "./_drive.ts";
+import { abandonRun, drive } from "./_drive.ts";
 import { type Journal, readJournal } from "./_journal.ts";
 import { mailboxOf } from "./_mailbox.ts";
 import { statusOf } from "./_status.ts";
@@ -55,6 +55,7 @@ export function fileEngine(ports: EnginePorts, folder: string, options: EngineOp
         live.get(id)?.bell.ring();
         return asked;
       }),
+    abandon: (id, reason) => named(id, () => abandon(at(id), options, reason)),
     status: (id) => (RUN_ID.test(id) ? status(at(id)) : undefined),
     list: () => {
       const names = ports.files.list(folder);
@@ -143,6 +144,18 @@ function status(place: Place): RunStatus | undefined {
     holder: isEnded(journal.value) ? undefined : place.ports.locks.holder(lockPath(place)),
     cancel: mailbox(place).cancelled(),
   });
+}
+
+async function abandon(place: Place, options: EngineOptions, reason: string): Promise<Result<void>> {
+  // Before the lock too, which would make a folder for a run that is none.
+  const before = open(place);
+  const lock = before.ok ? await hold(place, options) : before;
+  if (!lock.ok) return lock;
+  const journal = open(place);
+  const { id, folder, ports } = place;
+  const done = journal.ok ? abandonRun({ id, folder, ...ports }, journal.value, reason) : journal;
+  lock.value.release();
+  return done;
 }
 
 async function forget(place: Place, options: EngineOptions): Promise<Result<void>> {

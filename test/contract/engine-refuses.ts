@@ -21,6 +21,7 @@ export function refusing(make: () => EngineRig): void {
     expect(codeOf(await process.engine.run(threeSteps(new Trace()), "r", { word: "red" }))).toBe("run-held");
     expect(engine.status("r")).toMatchObject({ state: "running", holder: { pid: expect.any(Number) } });
     expect(codeOf(await engine.forget("r"))).toBe("run-held");
+    expect(codeOf(await engine.abandon("r", "x"))).toBe("run-held");
     expect(codeOf(await engine.run(threeSteps(new Trace()), "r-2", { word: "red" }))).toBe("ok");
   });
 
@@ -60,6 +61,21 @@ export function refusing(make: () => EngineRig): void {
     expect(trace.acts).toEqual([]);
     const ended = await engine.run(threeSteps(trace), "r", { word: "red" });
     expect(await engine.run(threeSteps(trace, 2), "r", { word: "red" })).toEqual(ended);
+  });
+
+  test("one that nobody can go on with is abandoned, and then forgotten", async () => {
+    const rig = make();
+    const engine = await interrupted(rig);
+    expect(codeOf(await engine.forget("r"))).toBe("run-not-ended");
+    expect(codeOf(await engine.abandon("r", "an older version"))).toBe("ok");
+    const cancelled = { code: "run-cancelled", message: expect.stringContaining("an older version") };
+    expect(engine.status("r")).toMatchObject({ state: "cancelled", fault: cancelled });
+    const trace = new Trace();
+    expect(await engine.run(threeSteps(trace, 2), "r", { word: "red" })).toMatchObject({ fault: cancelled });
+    expect(trace.acts).toEqual([]);
+    expect(codeOf(await engine.abandon("r", "again"))).toBe("run-ended");
+    expect(codeOf(await engine.forget("r"))).toBe("ok");
+    expect(codeOf(await engine.abandon("r", "gone"))).toBe("run-unknown");
   });
 
   test.each<readonly [string, (run: Run) => Promise<unknown>]>([
@@ -122,9 +138,10 @@ export function refusing(make: () => EngineRig): void {
       await engine.run(threeSteps(new Trace()), id, { word: "" }),
       await engine.signal(id, "a", 1),
       await engine.cancel(id, "x"),
+      await engine.abandon(id, "x"),
       await engine.forget(id),
     ];
-    expect(all.map(codeOf)).toEqual(Array(4).fill("run-id-invalid"));
+    expect(all.map(codeOf)).toEqual(Array(5).fill("run-id-invalid"));
     expect(engine.status(id)).toBeUndefined();
     expect(engine.list()).toEqual([]);
   });
