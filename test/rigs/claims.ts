@@ -14,6 +14,7 @@ import { type ManualClock, manualClock } from "../../src/twins/manual-clock.ts";
 import { testWorld } from "../../src/twins/test-world.ts";
 import type { ClaimsWorld } from "../../src/work/claims/_desk.ts";
 import { type Claims, claimsOf, type TakeRequest } from "../../src/work/claims/claims.ts";
+import { cloneRepo, gitIn, makeRepo } from "./repo.ts";
 
 export const HOUR_MS = 3_600_000;
 
@@ -65,4 +66,21 @@ export function must<Value>(result: Result<Value>): Value {
 export function codeOf(result: Result<unknown>): string {
   if (result.ok) throw new Error(`expected a fault, got ${JSON.stringify(result.value)}`);
   return result.fault.code;
+}
+
+/** A bare remote and clones of it, each with the desk of one process. */
+export interface SharedRemote extends Disposable {
+  readonly remote: string;
+  readonly clones: readonly string[];
+}
+
+export function makeShared(count: number): SharedRemote {
+  const repo = makeRepo("bare");
+  const clones = Array.from({ length: count }, (_, at) => cloneRepo(repo, `clone-${at}`));
+  return { remote: repo.path, clones, [Symbol.dispose]: () => repo[Symbol.dispose]() };
+}
+
+/** Makes a commit on top of a branch without touching the checkout, and gives its name. */
+export function commitOn(repo: string, ref: string, message: string): string {
+  return gitIn(repo, "commit-tree", `${ref}^{tree}`, "-p", ref, "-m", message);
 }

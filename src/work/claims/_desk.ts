@@ -34,6 +34,10 @@ export interface Desk {
   readonly clone: string;
 }
 
+export type RemoteDesk = Desk & { readonly remote: ClaimsRemote };
+
+export const hasRemote = (desk: Desk): desk is RemoteDesk => desk.remote !== undefined;
+
 /** Namespaces for claims on a remote: refs of our own, or branches where a host takes nothing else. */
 export const REMOTE_REFS = { docket: "refs/docket/claims/", heads: "refs/heads/docket-claims/" } as const;
 

@@ -2,7 +2,7 @@ import { err, ok, type Result } from "../../std/result.ts";
 import type { TicketId } from "../../ticket/model.ts";
 import { type Tip, tipOf } from "./_claim-commits.ts";
 import { readClaimRefs } from "./_claim-refs.ts";
-import type { ClaimsRemote, Desk } from "./_desk.ts";
+import { type Desk, hasRemote, type RemoteDesk } from "./_desk.ts";
 import { moveRefs, type RefMove, removeDeadLocks } from "./_ref-moves.ts";
 import { askClaims, claimObjects, isRace, pushRefs } from "./_remote-refs.ts";
 import { stillMs, watchClaims } from "./_seen.ts";
@@ -26,8 +26,6 @@ export interface View {
   readonly reach: Reach;
 }
 
-export const hasRemote = (desk: Desk): desk is Desk & { readonly remote: ClaimsRemote } => desk.remote !== undefined;
-
 /** Reads one ticket's claim. */
 export async function look(desk: Desk, ticket: TicketId, asked: Reach): Promise<Result<View>> {
   const read = await readClaimRefs(desk.place, [claimRef(ticket), unsettledRef(ticket)]);
@@ -39,13 +37,20 @@ export async function look(desk: Desk, ticket: TicketId, asked: Reach): Promise<
   if (asked === "here" || !hasRemote(desk)) return ok(here);
   const theirs = await lookThere(desk, ticket);
   if (!theirs.ok) return theirs;
-  return ok({ ...here, reach: "remote", theirs: theirs.value, tip: theirs.value ?? local });
+  const view: View = { ...here, reach: "remote", theirs: theirs.value, tip: theirs.value ?? local };
+  return caughtUp(desk, view);
 }
 
-async function lookThere(
-  desk: Desk & { readonly remote: ClaimsRemote },
-  ticket: TicketId,
-): Promise<Result<Tip | undefined>> {
+/** Whoever loses to the remote's claim shall find it here afterwards; one that waits for the remote's word is settled instead. */
+async function caughtUp(desk: Desk, view: View): Promise<Result<View>> {
+  const { local, theirs, unsettled } = view;
+  if (theirs?.is !== "claim" || theirs.commit === local?.commit || unsettled !== undefined) return ok(view);
+  const moved = await follow(desk, view, theirs.commit);
+  if (!moved.ok) return moved;
+  return ok(moved.value === "moved" ? { ...view, local: theirs } : view);
+}
+
+async function lookThere(desk: RemoteDesk, ticket: TicketId): Promise<Result<Tip | undefined>> {
   const tips = await askClaims(desk, ticket);
   if (!tips.ok) return tips;
   const commit = tips.value.get(ticket);

@@ -3,11 +3,11 @@ import { gitText } from "../../store/git-calls.ts";
 import { formatInstant } from "../../ticket/instant.ts";
 import { writeMoment } from "./_change.ts";
 import { beaten, lost, ourTip } from "./_decide.ts";
-import type { Desk } from "./_desk.ts";
+import { type Desk, hasRemote, type RemoteDesk } from "./_desk.ts";
 import { pause } from "./_pause.ts";
 import { moveRefs, type RefMove, removeDeadLocks, verifyLine } from "./_ref-moves.ts";
 import { isRace, type Push, pushRefs } from "./_remote-refs.ts";
-import { followMoves, hasRemote, look, type View } from "./_view.ts";
+import { followMoves, look, type View } from "./_view.ts";
 import { type Claim, claimRef } from "./claim.ts";
 import { baseMoved, claimKeepsMoving, claimsRemoteFailed, publishRefused } from "./faults.ts";
 import { MAX_MOVE_TRIES } from "./limits.ts";
@@ -90,8 +90,6 @@ async function publishThere(desk: Desk, order: Publication, view: View): Promise
   const behind = await followHere(desk, order, { view, claim: claim.value });
   return behind.ok ? ok({ claim: claim.value, fencing: pushed.value, behind: behind.value }) : behind;
 }
-
-type RemoteDesk = Parameters<typeof pushRefs>[0];
 
 async function pushAll(
   desk: RemoteDesk,
