@@ -3,6 +3,7 @@ import { nodeFiles } from "../../src/host/files.ts";
 import { systemGit } from "../../src/host/git.ts";
 import { systemProcesses } from "../../src/host/processes.ts";
 import { systemRandom } from "../../src/host/random.ts";
+import { hostWorld } from "../../src/host/world.ts";
 import type { Result } from "../../src/std/result.ts";
 import type { Author } from "../../src/store/actor.ts";
 import { newHome } from "../../src/store/home/find-home.ts";
@@ -13,7 +14,9 @@ import type { TicketId } from "../../src/ticket/model.ts";
 import { type ManualClock, manualClock } from "../../src/twins/manual-clock.ts";
 import { testWorld } from "../../src/twins/test-world.ts";
 import type { ClaimsWorld } from "../../src/work/claims/_desk.ts";
+import type { Claim } from "../../src/work/claims/claim.ts";
 import { type Claims, claimsOf, type TakeRequest } from "../../src/work/claims/claims.ts";
+import type { Publication } from "../../src/work/claims/publish.ts";
 import { cloneRepo, gitIn, makeRepo } from "./repo.ts";
 
 export const HOUR_MS = 3_600_000;
@@ -83,4 +86,23 @@ export function makeShared(count: number): SharedRemote {
 /** Makes a commit on top of a branch without touching the checkout, and gives its name. */
 export function commitOn(repo: string, ref: string, message: string): string {
   return gitIn(repo, "commit-tree", `${ref}^{tree}`, "-p", ref, "-m", message);
+}
+
+/** Claims with nothing but the real world under them, for processes of their own. */
+export function realClaims(repo: string, settings: ClaimSettings = {}, world: Partial<ClaimsWorld> = {}): Claims {
+  const all = { remote: "none", refs: "docket", leaseMs: HOUR_MS, ...settings } as const;
+  return must(claimsOf({ ...hostWorld(), ...world }, homeOf(repo), all));
+}
+
+/** Ids that do not collide: `BUG-t000`, `BUG-t001` and so on. */
+export const manyTickets = (count: number): readonly TicketId[] =>
+  Array.from({ length: count }, (_, at) => ticket(`BUG-t${String(at).padStart(3, "0")}`));
+
+export const BASE = "refs/heads/base";
+
+/** An order to move the base of a repository, and of its remote, forward by one commit. */
+export function forward(repo: string, claim: Claim): Publication {
+  const from = gitIn(repo, "rev-parse", BASE);
+  const to = commitOn(repo, BASE, "Work");
+  return { claim, moves: [{ ref: BASE, from, to }], pushes: [{ ref: BASE, to }], note: "land", email: "m@example.com" };
 }

@@ -1,18 +1,19 @@
 import { expect, test } from "vitest";
-import { author, codeOf, commitOn, desktop, makeShared, must, ticket, wish } from "../../../test/rigs/claims.ts";
+import {
+  author,
+  BASE,
+  codeOf,
+  commitOn,
+  desktop,
+  forward,
+  makeShared,
+  must,
+  ticket,
+  wish,
+} from "../../../test/rigs/claims.ts";
 import { gitIn, makeRepo } from "../../../test/rigs/repo.ts";
-import type { Claim } from "./claim.ts";
-import type { Publication } from "./publish.ts";
 
 const T = ticket("FEAT-k3f9q2");
-const BASE = "refs/heads/base";
-
-/** Moves the base of a repository forward by one commit. */
-function forward(repo: string, claim: Claim): Publication {
-  const from = gitIn(repo, "rev-parse", BASE);
-  const to = commitOn(repo, BASE, "Work");
-  return { claim, moves: [{ ref: BASE, from, to }], pushes: [{ ref: BASE, to }], note: "land", email: "m@example.com" };
-}
 
 test("a holder publishes: the branch moves while the claim is held fast", async () => {
   using repo = makeRepo();

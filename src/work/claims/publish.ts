@@ -67,6 +67,9 @@ async function publishHere(desk: Desk, order: Publication, ours: Claim): Promise
   const moved = await moveRefs(desk.place, { moves: order.moves, guard, note: order.note });
   if (!moved.ok) return moved;
   if (moved.value === "moved") return ok({ claim: ours, fencing: "git", behind: [] });
+  // Both may be so, and whoever was overtaken has no business with the branch.
+  const view = await look(desk, ours.ticket, "here");
+  if (!view.ok || ourTip(view.value, ours) === undefined) return view.ok ? ok("again") : view;
   const away = await movedAway(desk, order.moves);
   if (away !== undefined) return err(baseMoved(away));
   removeDeadLocks(desk.world.files, desk.gitFolder, [claimRef(ours.ticket), ...order.moves.map(({ ref }) => ref)]);
@@ -114,6 +117,8 @@ function refusal(
   { heartbeat, branches }: { readonly heartbeat: Push; readonly branches: readonly Push[] },
 ): Result<"again"> {
   const remote = desk.remote.name;
+  const ofClaim = reasons.get(heartbeat.ref) ?? "atomic";
+  if (isRace(ofClaim) && !/atomic/.test(ofClaim)) return ok("again");
   const guilty = branches.find(({ ref }) => !/atomic/.test(reasons.get(ref) ?? "atomic"));
   const reason = reasons.get((guilty ?? heartbeat).ref) ?? words;
   if (guilty === undefined) return isRace(reason) ? ok("again") : err(claimsRemoteFailed({ remote, reason }));
