@@ -13,9 +13,9 @@ import { parseTicketId } from "../../src/ticket/id.ts";
 import type { TicketId } from "../../src/ticket/model.ts";
 import { type ManualClock, manualClock } from "../../src/twins/manual-clock.ts";
 import { testWorld } from "../../src/twins/test-world.ts";
-import type { ClaimsWorld } from "../../src/work/claims/_desk.ts";
 import type { Claim } from "../../src/work/claims/claim.ts";
 import { type Claims, claimsOf, type TakeRequest } from "../../src/work/claims/claims.ts";
+import type { ClaimsWorld } from "../../src/work/claims/claims-world.ts";
 import type { Publication } from "../../src/work/claims/publish.ts";
 import { cloneRepo, gitIn, makeRepo } from "./repo.ts";
 

@@ -1,17 +1,11 @@
 import { join } from "node:path";
-import type { Processes } from "../../ports/processes.ts";
-import type { World } from "../../ports/world.ts";
 import { err, ok, type Result } from "../../std/result.ts";
 import type { Home } from "../../store/home/home.ts";
 import type { Settings } from "../../store/settings/schema.ts";
 import { readLine } from "../../store/state-file.ts";
 import type { Place } from "./_claim-commits.ts";
+import type { ClaimsWorld } from "./claims-world.ts";
 import { claimsNeedGit } from "./faults.ts";
-
-/** The part of the world that claims need. */
-export type ClaimsWorld = Pick<World, "git" | "files" | "clock" | "random" | "environment"> & {
-  readonly processes: Pick<Processes, "self" | "alive">;
-};
 
 /** A remote that decides about claims, and where it keeps them. */
 export interface ClaimsRemote {
@@ -39,7 +33,7 @@ export type RemoteDesk = Desk & { readonly remote: ClaimsRemote };
 export const hasRemote = (desk: Desk): desk is RemoteDesk => desk.remote !== undefined;
 
 /** Namespaces for claims on a remote: refs of our own, or branches where a host takes nothing else. */
-export const REMOTE_REFS = { docket: "refs/docket/claims/", heads: "refs/heads/docket-claims/" } as const;
+const REMOTE_REFS = { docket: "refs/docket/claims/", heads: "refs/heads/docket-claims/" } as const;
 
 export function openDesk(world: ClaimsWorld, home: Home, settings: Settings["claims"]): Result<Desk> {
   const { gitFolder } = home;

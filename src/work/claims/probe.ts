@@ -2,8 +2,9 @@ import { err, ok, type Result } from "../../std/result.ts";
 import { gitText } from "../../store/git-calls.ts";
 import type { Home } from "../../store/home/home.ts";
 import { identity } from "../../store/write/commit.ts";
-import { type ClaimsWorld, hasRemote, openDesk, type RemoteDesk } from "./_desk.ts";
+import { hasRemote, openDesk, type RemoteDesk } from "./_desk.ts";
 import { pushRefs } from "./_remote-refs.ts";
+import type { ClaimsWorld } from "./claims-world.ts";
 import { claimsRemoteFailed } from "./faults.ts";
 
 /** What a remote can do for claims. */

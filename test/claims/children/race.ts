@@ -1,7 +1,7 @@
 // Waits for a word, then tries to take each ticket in an order of its own; prints what it won, and who has the others.
 import { once } from "node:events";
 import { realClaims, wish } from "../../rigs/claims.ts";
-import { shuffled } from "../_shuffled.ts";
+import { shuffled } from "../shuffled.ts";
 
 const [repo = "", name = "", remote = "none", seed = "0", ...tickets] = process.argv.slice(2);
 const claims = realClaims(repo, { remote });
