@@ -5,7 +5,7 @@ import type { Settings } from "../../store/settings/schema.ts";
 import { readLine } from "../../store/state-file.ts";
 import type { Place } from "./_claim-commits.ts";
 import type { ClaimsWorld } from "./claims-world.ts";
-import { claimsNeedGit } from "./faults.ts";
+import { claimsNeedGit, claimsRemoteFailed } from "./faults.ts";
 
 /** A remote that decides about claims, and where it keeps them. */
 export interface ClaimsRemote {
@@ -35,12 +35,17 @@ export const hasRemote = (desk: Desk): desk is RemoteDesk => desk.remote !== und
 /** Namespaces for claims on a remote: refs of our own, or branches where a host takes nothing else. */
 const REMOTE_REFS = { docket: "refs/docket/claims/", heads: "refs/heads/docket-claims/" } as const;
 
+/** Settings come with the repository: what looks like an option or an address never reaches git. */
+const REMOTE_NAME = /^[A-Za-z0-9_][A-Za-z0-9._-]*$/;
+
 export function openDesk(world: ClaimsWorld, home: Home, settings: Settings["claims"]): Result<Desk> {
   const { gitFolder } = home;
   if (gitFolder === undefined) return err(claimsNeedGit({ folder: home.folder }));
   const clone = cloneName(world, home);
   if (!clone.ok) return clone;
   const remote = remoteOf(settings);
+  if (remote !== undefined && !REMOTE_NAME.test(remote.name))
+    return err(claimsRemoteFailed({ remote: remote.name, reason: "this is no name of a remote" }));
   const place = { git: world.git, cwd: gitFolder };
   return ok({ world, home, gitFolder, place, leaseMs: settings.leaseMs, remote, clone: clone.value });
 }

@@ -5,7 +5,7 @@ import { readClaimRefs } from "./_claim-refs.ts";
 import { type Desk, hasRemote, type RemoteDesk } from "./_desk.ts";
 import { moveRefs, type RefMove, removeDeadLocks } from "./_ref-moves.ts";
 import { askClaims, claimObjects, isRace, pushRefs } from "./_remote-refs.ts";
-import { stillMs, watchClaims } from "./_seen.ts";
+import { type Watched, watchClaims, watched } from "./_seen.ts";
 import { type Claim, claimRef, UNSETTLED_REFS, unsettledRef } from "./claim.ts";
 import { claimDamaged, claimsRemoteFailed } from "./faults.ts";
 import { type Standing, standingOf } from "./standing.ts";
@@ -116,9 +116,15 @@ async function moveHere(desk: Desk, moves: readonly RefMove[]): Promise<Result<"
 }
 
 /** What a claim is worth now, as far as this clone can tell. */
-export function judge(desk: Desk, claim: Claim): Standing {
-  const isForeign = hasRemote(desk) && claim.clone !== desk.clone;
-  const alive = claim.process === undefined ? undefined : desk.world.processes.alive(claim.process);
-  const silentMs = isForeign ? stillMs(desk, claim) : desk.world.clock.now() - Date.parse(claim.renewedAt);
-  return standingOf(claim, { alive, silentMs });
+export const judge = (desk: Desk, claim: Claim): Standing => judgeWith(desk, watched(desk))(claim);
+
+/** The same for many, with what was seen of them read once. */
+export function judgeWith(desk: Desk, seen: Watched): (claim: Claim) => Standing {
+  const { clock, processes } = desk.world;
+  return (claim) => {
+    const isForeign = hasRemote(desk) && claim.clone !== desk.clone;
+    const alive = claim.process === undefined ? undefined : processes.alive(claim.process);
+    const silentMs = isForeign ? seen.stillMs(claim) : clock.now() - Date.parse(claim.renewedAt);
+    return standingOf(claim, { alive, silentMs });
+  };
 }

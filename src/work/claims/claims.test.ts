@@ -38,11 +38,15 @@ test("a second one is told who holds it, where, since when and for how long", as
   }
 });
 
-test("taking what the same order holds already gives the same claim", async () => {
+test("taking what the same order holds already gives the same claim, and renews it when that is due", async () => {
   using repo = makeRepo();
-  const { claims } = desktop(repo.path);
+  const { claims, world } = desktop(repo.path);
   const claim = must(await claims.take(wish(T, "mika")));
   expect(must(await claims.take(wish(T, "mika")))).toEqual(claim);
+  world.clock.advance(2 * HOUR_MS);
+  expect(must(await claims.read(T))?.standing).toEqual({ is: "overdue" });
+  expect(must(await claims.take(wish(T, "mika")))).toMatchObject({ taking: claim.taking, token: 1, counter: 1 });
+  expect(must(await claims.read(T))?.standing).toEqual({ is: "live" });
 });
 
 test("releasing keeps the ref, and the next token is one more", async () => {

@@ -22,6 +22,14 @@ test.for([
   expect(gitIn(around.remote, "for-each-ref")).toBe(before);
 });
 
+test.for(["--upload-pack=touch x", "https://example.com/x.git", "ext::sh"])("%s is no remote", async (remote) => {
+  using around = makeShared(1);
+  const [clone = ""] = around.clones;
+  const refused = await probeRemote(desktop(clone).world, homeOf(clone), remote);
+  expect(codeOf(refused)).toBe("claims-remote-failed");
+  if (!refused.ok) expect(refused.fault.message).toContain("no name of a remote");
+});
+
 test.for([
   ["that takes nothing", (remote: string) => gitIn(remote, "config", "receive.hideRefs", "refs")],
   ["that is not there", (remote: string) => gitIn(remote, "config", "core.repositoryFormatVersion", "99")],
