@@ -1,3 +1,5 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import {
   author,
@@ -118,6 +120,28 @@ test("on a remote an overtaken holder is refused, and the branch stays", async (
   if (!refused.ok) expect(refused.fault.message).toContain("held by ann");
   expect(tip()).toBe(order.moves[0]?.from);
   expect(gitIn(mine, "rev-parse", BASE)).toBe(order.moves[0]?.from);
+});
+
+test("overtaken in the middle of a push, the remote's own transaction refuses", async () => {
+  using pair = await shared();
+  const { mine, theirs, remote, one, two, claim, tip } = pair;
+  const order = forward(mine, claim);
+  const overtaken = must(await two.claims.takeOver({ ...wish(T, "ann"), offline: true }, "mika is away"));
+  gitIn(theirs, "push", "-q", "origin", `${overtaken.commit}:refs/keep/claim`);
+  // A hook runs when the push has begun and the refs have not moved yet: then ann's claim comes in between.
+  const hook = `#!/bin/sh
+unset GIT_QUARANTINE_PATH GIT_OBJECT_DIRECTORY GIT_ALTERNATE_OBJECT_DIRECTORIES
+exec git update-ref refs/docket/claims/FEAT-k3f9q2 ${overtaken.commit}
+`;
+  mkdirSync(join(remote, "hooks"), { recursive: true });
+  writeFileSync(join(remote, "hooks", "pre-receive"), hook, { mode: 0o755 });
+
+  const refused = await one.claims.publish(order);
+
+  expect(codeOf(refused)).toBe("claim-lost");
+  if (!refused.ok) expect(refused.fault.message).toContain("held by ann");
+  expect(tip()).toBe(order.moves[0]?.from);
+  expect(gitIn(remote, "rev-parse", "refs/docket/claims/FEAT-k3f9q2")).toBe(overtaken.commit);
 });
 
 test("a branch that has moved on the remote is refused, and the claim stays ours", async () => {
