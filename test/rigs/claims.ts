@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { nodeFiles } from "../../src/host/files.ts";
 import { systemGit } from "../../src/host/git.ts";
 import { systemProcesses } from "../../src/host/processes.ts";
@@ -8,6 +7,7 @@ import type { Result } from "../../src/std/result.ts";
 import type { Author } from "../../src/store/actor.ts";
 import { newHome } from "../../src/store/home/find-home.ts";
 import type { Home } from "../../src/store/home/home.ts";
+import { lookAround } from "../../src/store/home/repository.ts";
 import type { Settings } from "../../src/store/settings/schema.ts";
 import { parseTicketId } from "../../src/ticket/id.ts";
 import type { TicketId } from "../../src/ticket/model.ts";
@@ -38,10 +38,11 @@ export const wish = (id: string, name: string, more: Partial<TakeRequest> = {}):
   ...more,
 });
 
+/** The home a backlog would have in this repository, whatever its shape. */
 export function homeOf(repo: string): Home {
-  const gitFolder = join(repo, ".git");
-  const home = newHome({ gitFolder, checkout: repo, bare: false, plainParent: undefined }, "branch", "docket");
-  return { ...home, gitFolder };
+  const { gitFolder, checkout, ...around } = lookAround(nodeFiles(), repo);
+  if (gitFolder === undefined || checkout === undefined) throw new Error(`${repo} is no repository`);
+  return newHome({ ...around, gitFolder, checkout }, "branch", "docket");
 }
 
 /** Claims of a clone, as one process sees them: real files, real git, real processes, and a clock to turn. */
