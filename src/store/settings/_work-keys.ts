@@ -101,6 +101,7 @@ export const claims = {
     remote: {
       is: "text",
       default: "none",
+      pattern: "[A-Za-z0-9_][A-Za-z0-9._-]*",
       about: "Remote that decides who holds what, such as `origin`; `none`: claims are for this clone alone.",
     },
     refs: {

@@ -31,8 +31,8 @@ export function decideTake(view: View, wish: Wish, standing: Standing | undefine
   if (tip.is === "damaged")
     return { is: "refused", fault: claimDamaged({ ref: claimRef(view.ticket), problem: tip.problem }) };
   const { claim } = tip;
-  if (isOwn(claim, wish) && claim.kind === "person") return { is: "done", claim };
-  if (isOwn(claim, wish) && isSameProcess(claim.process, wish.process)) return { is: "done", claim };
+  if (isOwn(claim, wish) && (claim.kind === "person" || isSameProcess(claim.process, wish.process)))
+    return heartbeat(claim, wish.at);
   // The process that drove this order died: another one of ours goes on with the same taking.
   if (isOwn(claim, wish) && standing?.is === "free")
     return { is: "go-on", content: { ...beaten(claim, wish.at), process: wish.process } };
@@ -47,8 +47,11 @@ export const decideTakeOver = (wish: Wish, reason: string | undefined): Decision
 export function decideRenew(view: View, claim: Claim, at: Instant): Decision {
   const ours = ourTip(view, claim);
   if (ours === undefined) return lost(view, claim);
-  return isDue(ours, at) ? { is: "go-on", content: beaten(ours, at) } : { is: "done", claim: ours };
+  return heartbeat(ours, at);
 }
+
+const heartbeat = (claim: Claim, at: Instant): Decision =>
+  isDue(claim, at) ? { is: "go-on", content: beaten(claim, at) } : { is: "done", claim };
 
 export function decideRelease(
   view: View,

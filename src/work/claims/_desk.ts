@@ -1,17 +1,11 @@
 import { join } from "node:path";
-import type { Processes } from "../../ports/processes.ts";
-import type { World } from "../../ports/world.ts";
 import { err, ok, type Result } from "../../std/result.ts";
 import type { Home } from "../../store/home/home.ts";
 import type { Settings } from "../../store/settings/schema.ts";
 import { readLine } from "../../store/state-file.ts";
 import type { Place } from "./_claim-commits.ts";
-import { claimsNeedGit } from "./faults.ts";
-
-/** The part of the world that claims need. */
-export type ClaimsWorld = Pick<World, "git" | "files" | "clock" | "random" | "environment"> & {
-  readonly processes: Pick<Processes, "self" | "alive">;
-};
+import type { ClaimsWorld } from "./claims-world.ts";
+import { claimsNeedGit, claimsRemoteFailed } from "./faults.ts";
 
 /** A remote that decides about claims, and where it keeps them. */
 export interface ClaimsRemote {
@@ -34,8 +28,15 @@ export interface Desk {
   readonly clone: string;
 }
 
+export type RemoteDesk = Desk & { readonly remote: ClaimsRemote };
+
+export const hasRemote = (desk: Desk): desk is RemoteDesk => desk.remote !== undefined;
+
 /** Namespaces for claims on a remote: refs of our own, or branches where a host takes nothing else. */
-export const REMOTE_REFS = { docket: "refs/docket/claims/", heads: "refs/heads/docket-claims/" } as const;
+const REMOTE_REFS = { docket: "refs/docket/claims/", heads: "refs/heads/docket-claims/" } as const;
+
+/** Settings come with the repository: what looks like an option or an address never reaches git. */
+const REMOTE_NAME = /^[A-Za-z0-9_][A-Za-z0-9._-]*$/;
 
 export function openDesk(world: ClaimsWorld, home: Home, settings: Settings["claims"]): Result<Desk> {
   const { gitFolder } = home;
@@ -43,6 +44,8 @@ export function openDesk(world: ClaimsWorld, home: Home, settings: Settings["cla
   const clone = cloneName(world, home);
   if (!clone.ok) return clone;
   const remote = remoteOf(settings);
+  if (remote !== undefined && !REMOTE_NAME.test(remote.name))
+    return err(claimsRemoteFailed({ remote: remote.name, reason: "this is no name of a remote" }));
   const place = { git: world.git, cwd: gitFolder };
   return ok({ world, home, gitFolder, place, leaseMs: settings.leaseMs, remote, clone: clone.value });
 }

@@ -1,10 +1,8 @@
 import { err, ok, type Result } from "../../std/result.ts";
 import { type GitObject, readObjects } from "./_claim-commits.ts";
-import type { ClaimsRemote, Desk } from "./_desk.ts";
+import type { RemoteDesk } from "./_desk.ts";
 import { claimsRemoteFailed } from "./faults.ts";
 import { MAX_REMOTE_WORDS } from "./limits.ts";
-
-type RemoteDesk = Desk & { readonly remote: ClaimsRemote };
 
 /** Commits of claims on the remote, by ticket; `*` asks for all. */
 export async function askClaims(desk: RemoteDesk, ticket: string): Promise<Result<ReadonlyMap<string, string>>> {
@@ -36,7 +34,8 @@ export async function claimObjects(
 export interface Push {
   /** On the remote. */
   readonly ref: string;
-  readonly to: string;
+  /** Undefined: the ref goes. */
+  readonly to: string | undefined;
   /** Exactly what must be there now, undefined for nothing; absent: whatever `to` is ahead of. */
   readonly lease?: { readonly from: string | undefined };
 }
@@ -58,7 +57,7 @@ export async function pushRefs(desk: RemoteDesk, pushes: readonly Push[]): Promi
     ...(pushes.length > 1 ? ["--atomic"] : []),
     ...leases,
     desk.remote.name,
-    ...pushes.map(({ ref, to }) => `${to}:${ref}`),
+    ...pushes.map(({ ref, to }) => `${to ?? ""}:${ref}`),
   ];
   const answer = await desk.world.git.run({ cwd: desk.home.root, args });
   if (!answer.ok) return answer;

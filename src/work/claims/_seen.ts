@@ -13,10 +13,21 @@ interface Seen {
 
 type Notes = Readonly<Record<string, Seen>>;
 
-/** How long a claim of another clone has stood still before our eyes; 0 when we see it so for the first time. */
-export function stillMs(desk: Desk, claim: Claim): number {
-  const seen = readNotes(desk)[claim.ticket];
-  return seen?.commit === claim.commit ? Math.max(0, desk.world.clock.monotonic() - seen.atMs) : 0;
+/** What this clone has seen of the claims of others. */
+export interface Watched {
+  /** How long a claim has stood still before our eyes; 0 when we see it so for the first time. */
+  stillMs(claim: Claim): number;
+}
+
+export function watched(desk: Desk): Watched {
+  const notes = readNotes(desk);
+  const now = desk.world.clock.monotonic();
+  return {
+    stillMs: ({ ticket, commit }) => {
+      const seen = notes[ticket];
+      return seen?.commit === commit ? now - seen.atMs : 0;
+    },
+  };
 }
 
 /**

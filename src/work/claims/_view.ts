@@ -2,10 +2,10 @@ import { err, ok, type Result } from "../../std/result.ts";
 import type { TicketId } from "../../ticket/model.ts";
 import { type Tip, tipOf } from "./_claim-commits.ts";
 import { readClaimRefs } from "./_claim-refs.ts";
-import type { ClaimsRemote, Desk } from "./_desk.ts";
+import { type Desk, hasRemote, type RemoteDesk } from "./_desk.ts";
 import { moveRefs, type RefMove, removeDeadLocks } from "./_ref-moves.ts";
 import { askClaims, claimObjects, isRace, pushRefs } from "./_remote-refs.ts";
-import { stillMs, watchClaims } from "./_seen.ts";
+import { type Watched, watchClaims, watched } from "./_seen.ts";
 import { type Claim, claimRef, UNSETTLED_REFS, unsettledRef } from "./claim.ts";
 import { claimDamaged, claimsRemoteFailed } from "./faults.ts";
 import { type Standing, standingOf } from "./standing.ts";
@@ -26,8 +26,6 @@ export interface View {
   readonly reach: Reach;
 }
 
-export const hasRemote = (desk: Desk): desk is Desk & { readonly remote: ClaimsRemote } => desk.remote !== undefined;
-
 /** Reads one ticket's claim. */
 export async function look(desk: Desk, ticket: TicketId, asked: Reach): Promise<Result<View>> {
   const read = await readClaimRefs(desk.place, [claimRef(ticket), unsettledRef(ticket)]);
@@ -39,13 +37,20 @@ export async function look(desk: Desk, ticket: TicketId, asked: Reach): Promise<
   if (asked === "here" || !hasRemote(desk)) return ok(here);
   const theirs = await lookThere(desk, ticket);
   if (!theirs.ok) return theirs;
-  return ok({ ...here, reach: "remote", theirs: theirs.value, tip: theirs.value ?? local });
+  const view: View = { ...here, reach: "remote", theirs: theirs.value, tip: theirs.value ?? local };
+  return caughtUp(desk, view);
 }
 
-async function lookThere(
-  desk: Desk & { readonly remote: ClaimsRemote },
-  ticket: TicketId,
-): Promise<Result<Tip | undefined>> {
+/** Whoever loses to the remote's claim shall find it here afterwards; one that waits for the remote's word is settled instead. */
+async function caughtUp(desk: Desk, view: View): Promise<Result<View>> {
+  const { local, theirs, unsettled } = view;
+  if (theirs?.is !== "claim" || theirs.commit === local?.commit || unsettled !== undefined) return ok(view);
+  const moved = await follow(desk, view, theirs.commit);
+  if (!moved.ok) return moved;
+  return ok(moved.value === "moved" ? { ...view, local: theirs } : view);
+}
+
+async function lookThere(desk: RemoteDesk, ticket: TicketId): Promise<Result<Tip | undefined>> {
   const tips = await askClaims(desk, ticket);
   if (!tips.ok) return tips;
   const commit = tips.value.get(ticket);
@@ -111,9 +116,15 @@ async function moveHere(desk: Desk, moves: readonly RefMove[]): Promise<Result<"
 }
 
 /** What a claim is worth now, as far as this clone can tell. */
-export function judge(desk: Desk, claim: Claim): Standing {
-  const isForeign = hasRemote(desk) && claim.clone !== desk.clone;
-  const alive = claim.process === undefined ? undefined : desk.world.processes.alive(claim.process);
-  const silentMs = isForeign ? stillMs(desk, claim) : desk.world.clock.now() - Date.parse(claim.renewedAt);
-  return standingOf(claim, { alive, silentMs });
+export const judge = (desk: Desk, claim: Claim): Standing => judgeWith(desk, watched(desk))(claim);
+
+/** The same for many, with what was seen of them read once. */
+export function judgeWith(desk: Desk, seen: Watched): (claim: Claim) => Standing {
+  const { clock, processes } = desk.world;
+  return (claim) => {
+    const isForeign = hasRemote(desk) && claim.clone !== desk.clone;
+    const alive = claim.process === undefined ? undefined : processes.alive(claim.process);
+    const silentMs = isForeign ? seen.stillMs(claim) : clock.now() - Date.parse(claim.renewedAt);
+    return standingOf(claim, { alive, silentMs });
+  };
 }

@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { author, codeOf, desktop, HOUR_MS, must, ticket, wish } from "../../../test/rigs/claims.ts";
+import { author, codeOf, desktop, forward, HOUR_MS, must, ticket, wish } from "../../../test/rigs/claims.ts";
 import { gitIn, makeRepo } from "../../../test/rigs/repo.ts";
 
 const T = ticket("FEAT-k3f9q2");
@@ -38,11 +38,15 @@ test("a second one is told who holds it, where, since when and for how long", as
   }
 });
 
-test("taking what the same order holds already gives the same claim", async () => {
+test("taking what the same order holds already gives the same claim, and renews it when that is due", async () => {
   using repo = makeRepo();
-  const { claims } = desktop(repo.path);
+  const { claims, world } = desktop(repo.path);
   const claim = must(await claims.take(wish(T, "mika")));
   expect(must(await claims.take(wish(T, "mika")))).toEqual(claim);
+  world.clock.advance(2 * HOUR_MS);
+  expect(must(await claims.read(T))?.standing).toEqual({ is: "overdue" });
+  expect(must(await claims.take(wish(T, "mika")))).toMatchObject({ taking: claim.taking, token: 1, counter: 1 });
+  expect(must(await claims.read(T))?.standing).toEqual({ is: "live" });
 });
 
 test("releasing keeps the ref, and the next token is one more", async () => {
@@ -186,4 +190,27 @@ test("a ref that git itself cannot read is refused with the way out", async () =
   const refused = await claims.take(wish(T, "mika"));
   expect(codeOf(refused)).toBe("claim-damaged");
   if (!refused.ok) expect(refused.fault.message).toContain("remove that file");
+});
+
+test.for(["bare", "worktree", "submodule", "separate-git-dir"] as const)(
+  "claims work in a repository of shape %s",
+  async (shape) => {
+    using repo = makeRepo(shape);
+    repo.git("branch", "base");
+    const { claims } = desktop(repo.path);
+    const claim = must(await claims.take(wish(T, "mika")));
+    expect(repo.git("rev-parse", REF)).toBe(claim.commit);
+    const published = must(await claims.publish(forward(repo.path, claim)));
+    expect(published.behind).toEqual([]);
+    must(await claims.release(claim, author("mika"), { reason: "done" }));
+    expect(must(await claims.list()).rows.map(({ standing }) => standing.is)).toEqual(["free"]);
+  },
+);
+
+test("a linked worktree and the main checkout see the same claims", async () => {
+  using repo = makeRepo("worktree");
+  const main = repo.temp.at("repo");
+  const claim = must(await desktop(repo.path).claims.take(wish(T, "mika")));
+  expect(must(await desktop(main).claims.read(T))?.claim).toEqual(claim);
+  expect(must(await desktop(main).claims.take(wish(T, "mika")))).toEqual(claim);
 });

@@ -2,7 +2,8 @@ import type { Finding } from "../../std/finding.ts";
 import { ok, type Result } from "../../std/result.ts";
 import { readClaimRefs } from "./_claim-refs.ts";
 import type { Desk } from "./_desk.ts";
-import { judge } from "./_view.ts";
+import { watched } from "./_seen.ts";
+import { judgeWith } from "./_view.ts";
 import { CLAIM_REFS, type Claim, UNSETTLED_REFS } from "./claim.ts";
 import { claimRules } from "./rules.ts";
 import type { Standing } from "./standing.ts";
@@ -25,8 +26,9 @@ export async function listClaims(desk: Desk): Promise<Result<ClaimList>> {
   if (!read.ok) return read;
   const waiting = new Set(read.value.refs.filter(({ ref }) => ref.startsWith(UNSETTLED_REFS)).map((one) => one.ticket));
   const claims = read.value.refs.filter(({ ref }) => ref.startsWith(CLAIM_REFS));
+  const standing = judgeWith(desk, watched(desk));
   const rows = claims.flatMap(({ ticket, tip }): ClaimRow[] =>
-    tip.is === "claim" ? [{ claim: tip.claim, standing: judge(desk, tip.claim), unsettled: waiting.has(ticket) }] : [],
+    tip.is === "claim" ? [{ claim: tip.claim, standing: standing(tip.claim), unsettled: waiting.has(ticket) }] : [],
   );
   const unreadable = claims.flatMap(({ ref, tip }) =>
     tip.is === "damaged" ? [finding("claim-unreadable", ref, { message: `it cannot be read: ${tip.problem}` })] : [],

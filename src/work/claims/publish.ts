@@ -3,11 +3,11 @@ import { gitText } from "../../store/git-calls.ts";
 import { formatInstant } from "../../ticket/instant.ts";
 import { writeMoment } from "./_change.ts";
 import { beaten, lost, ourTip } from "./_decide.ts";
-import type { Desk } from "./_desk.ts";
+import { type Desk, hasRemote, type RemoteDesk } from "./_desk.ts";
 import { pause } from "./_pause.ts";
 import { moveRefs, type RefMove, removeDeadLocks, verifyLine } from "./_ref-moves.ts";
 import { isRace, type Push, pushRefs } from "./_remote-refs.ts";
-import { followMoves, hasRemote, look, type View } from "./_view.ts";
+import { followMoves, look, type View } from "./_view.ts";
 import { type Claim, claimRef } from "./claim.ts";
 import { baseMoved, claimKeepsMoving, claimsRemoteFailed, publishRefused } from "./faults.ts";
 import { MAX_MOVE_TRIES } from "./limits.ts";
@@ -67,6 +67,9 @@ async function publishHere(desk: Desk, order: Publication, ours: Claim): Promise
   const moved = await moveRefs(desk.place, { moves: order.moves, guard, note: order.note });
   if (!moved.ok) return moved;
   if (moved.value === "moved") return ok({ claim: ours, fencing: "git", behind: [] });
+  // Both may be so, and whoever was overtaken has no business with the branch.
+  const view = await look(desk, ours.ticket, "here");
+  if (!view.ok || ourTip(view.value, ours) === undefined) return view.ok ? ok("again") : view;
   const away = await movedAway(desk, order.moves);
   if (away !== undefined) return err(baseMoved(away));
   removeDeadLocks(desk.world.files, desk.gitFolder, [claimRef(ours.ticket), ...order.moves.map(({ ref }) => ref)]);
@@ -91,8 +94,6 @@ async function publishThere(desk: Desk, order: Publication, view: View): Promise
   return behind.ok ? ok({ claim: claim.value, fencing: pushed.value, behind: behind.value }) : behind;
 }
 
-type RemoteDesk = Parameters<typeof pushRefs>[0];
-
 async function pushAll(
   desk: RemoteDesk,
   heartbeat: Push,
@@ -116,6 +117,8 @@ function refusal(
   { heartbeat, branches }: { readonly heartbeat: Push; readonly branches: readonly Push[] },
 ): Result<"again"> {
   const remote = desk.remote.name;
+  const ofClaim = reasons.get(heartbeat.ref) ?? "atomic";
+  if (isRace(ofClaim) && !/atomic/.test(ofClaim)) return ok("again");
   const guilty = branches.find(({ ref }) => !/atomic/.test(reasons.get(ref) ?? "atomic"));
   const reason = reasons.get((guilty ?? heartbeat).ref) ?? words;
   if (guilty === undefined) return isRace(reason) ? ok("again") : err(claimsRemoteFailed({ remote, reason }));

@@ -1,11 +1,10 @@
 import { ok, type Result } from "../../std/result.ts";
 import { tipOf } from "./_claim-commits.ts";
 import { readClaimRefs } from "./_claim-refs.ts";
-import type { Desk } from "./_desk.ts";
+import { type Desk, hasRemote } from "./_desk.ts";
 import { moveRefs, type RefMove } from "./_ref-moves.ts";
 import { askClaims, claimObjects } from "./_remote-refs.ts";
 import { watchClaims } from "./_seen.ts";
-import { hasRemote } from "./_view.ts";
 import { CLAIM_REFS, UNSETTLED_REFS } from "./claim.ts";
 
 /**
