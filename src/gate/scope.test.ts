@@ -38,6 +38,31 @@ test("what the scope covers is fine, dot files and deep folders included", () =>
   expect(judged(changeOf("app/[id]/page.tsx"), ["app/[id]/page.tsx"])).toEqual([]);
 });
 
+test.for([
+  ["app/(auth)/**", "app/(auth)/page.tsx"],
+  ["app/[id]/**", "app/[id]/page.tsx"],
+  ["app/[...slug]/page.tsx", "app/[...slug]/page.tsx"],
+  ["src/[ab].ts", "src/a.ts"],
+  ["src/routes/+page.svelte", "src/routes/+page.svelte"],
+  ["packages/@scope/*/src/**", "packages/@scope/x/src/y.ts"],
+  ["a b/$c/^d/*.ts", "a b/$c/^d/e.ts"],
+  ["a|b/**", "a|b/c"],
+  ["日本/**", "日本/ü.md"],
+] as const)("%j covers %j", ([pattern, path]) => {
+  expect(judged(changeOf(path), [pattern])).toEqual([]);
+});
+
+test.for([
+  ["app/(auth)/**", "app/auth/page.tsx"],
+  ["src/x|**", "other/a.ts"],
+  ["src/**|x", "other/a.ts"],
+  ["!(src)/**", "other/a.ts"],
+  ["!src/**", "other/a.ts"],
+  ["src/@(a|b)/**", "src/a/x"],
+] as const)("%j does not cover %j", ([pattern, path]) => {
+  expect(judged(changeOf(path), [pattern])).toEqual([of("scope-outside", path)]);
+});
+
 test("what it does not cover is refused, and a folder's name is not its content", () => {
   expect(judged(changeOf("src/a.ts", "lib/b.ts"), ["src/**"])).toEqual([of("scope-outside", "lib/b.ts")]);
   expect(judged(changeOf("src/a.ts"), ["src"])).toEqual([of("scope-outside", "src/a.ts")]);

@@ -44,6 +44,7 @@ describe("tests that do not run", () => {
     ["a.test.ts", 'test("works", { skip: true }, f);'],
     ["a.test.ts", 'test("works", { todo: "later" }, f);'],
     ["test/a.mjs", "t.skip();"],
+    ["test/a.mjs", "context.skip();"],
     ["test_a.py", "@pytest.mark.skip"],
     ["test_a.py", '@pytest.mark.skip(reason="flaky")'],
     ["test_a.py", "@unittest.skip('x')"],
@@ -62,6 +63,10 @@ describe("tests that do not run", () => {
     ["ATests.swift", 'throw XCTSkip("later")'],
   ] as const)("%s: %s", ([path, line]) => {
     expect(added(path, line)).toEqual([at("test-skipped", 1)]);
+  });
+
+  test("a call over several lines is one too", () => {
+    expect(added("a.test.ts", "it", "  .concurrent", '  .skip("works", f);')).toEqual([at("test-skipped", 1)]);
   });
 
   test.for([
@@ -192,6 +197,23 @@ describe("scripts", () => {
     expect(added("release.sh", "# never use --no-verify here", "git commit -m 'no news'")).toEqual([]);
     expect(added("src/a.ts", 'const FLAGS = ["--no-verify"];')).toEqual([]);
   });
+});
+
+test.for([
+  ["tsconfig.build.json", '    "strict": false,'],
+  ["tsconfig.json", '    "noImplicitAny": false'],
+  ["eslint.config.js", '  "no-console": "off",'],
+  ["biome.json", '"noExplicitAny": "off"'],
+  ["pyproject.toml", 'ignore = ["E501"]'],
+  ["setup.cfg", "omit = src/hard/*"],
+  ["Cargo.toml", 'unused = "allow"'],
+] as const)("a tool that asks for less: %s: %s", ([path, line]) => {
+  expect(added(path, line)).toContain(at("check-loosened", 1));
+});
+
+test("a tool that asks for more is fine", () => {
+  expect(added("tsconfig.json", '    "strict": true,', '    "noEmit": true')).toEqual([]);
+  expect(added("biome.json", '"noExplicitAny": "error"')).toEqual([]);
 });
 
 describe("lost tests", () => {
