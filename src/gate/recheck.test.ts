@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { cloneRepo, gitIn, makeRepo, type Repo } from "../../test/rigs/repo.ts";
 import { nodeFiles } from "../host/files.ts";
 import { systemGit } from "../host/git.ts";
-import { readChange } from "./change.ts";
+import { readChange } from "./read-change.ts";
 import { recheckVerdict } from "./recheck.ts";
 import { sampleBody } from "./verdict/_sample.ts";
 import { sealVerdict } from "./verdict/verdict.ts";

@@ -34,6 +34,8 @@ export const gateRules = [
     severity: "error",
     summary: "A change to package.json touches scripts or settings of test tools, which define the proof.",
   },
+  { code: "worktree-dirty", severity: "error", summary: "A worktree holds changes that are in no commit." },
+  { code: "nothing-committed", severity: "error", summary: "A branch has no commit of its own." },
   { code: "budget-files", severity: "error", summary: "A change touches more files than its ticket may." },
   { code: "budget-lines", severity: "error", summary: "A change has more lines than its ticket may." },
   { code: "test-deleted", severity: "error", summary: "A change removes tests." },
@@ -51,6 +53,7 @@ export const gateRules = [
   { code: "error-swallowed", severity: "error", summary: "Added code catches an error and does nothing with it." },
   { code: "hooks-bypassed", severity: "error", summary: "An added script goes around the hooks of the project." },
   { code: "check-silenced", severity: "warning", summary: "An added script lets a failing check pass." },
+  { code: "check-loosened", severity: "warning", summary: "A change makes a compiler or linter less strict." },
   { code: "coverage-lowered", severity: "error", summary: "A change lowers or removes a threshold of the coverage." },
   {
     code: "snapshot-alone",

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { makeRepo } from "../../test/rigs/repo.ts";
 import { nodeFiles } from "../host/files.ts";
 import { systemGit } from "../host/git.ts";
-import { readChange } from "./change.ts";
+import { readChange } from "./read-change.ts";
 import { judgeSecrets, judgeSecretsInCommits, maskSecrets } from "./secrets.ts";
 
 /** Written in pieces, so that no tool takes this file for a leak. */

@@ -24,9 +24,11 @@ function changeOf(...files: readonly FileChange[]): Change {
   return { ...names, files, manifests: [], dirty: [] };
 }
 
-/** Codes with the line. */
+/** A finding by its code and line. */
+const at = (code: string, line: number | undefined): string => (line === undefined ? code : `${code}:${line}`);
+
 const judged = (change: Change, rules: Partial<HackRules> = {}): readonly string[] =>
-  judgeHacks(change, { ...RULES, ...rules }).map(({ code, line }) => (line === undefined ? code : `${code}:${line}`));
+  judgeHacks(change, { ...RULES, ...rules }).map(({ code, line }) => at(code, line));
 
 const added = (path: string, ...lines: readonly string[]): readonly string[] =>
   judged(changeOf(file(path, { added: lines })));
@@ -42,6 +44,7 @@ describe("tests that do not run", () => {
     ["a.test.ts", 'test("works", { skip: true }, f);'],
     ["a.test.ts", 'test("works", { todo: "later" }, f);'],
     ["test/a.mjs", "t.skip();"],
+    ["test/a.mjs", "context.skip();"],
     ["test_a.py", "@pytest.mark.skip"],
     ["test_a.py", '@pytest.mark.skip(reason="flaky")'],
     ["test_a.py", "@unittest.skip('x')"],
@@ -59,7 +62,11 @@ describe("tests that do not run", () => {
     ["a_spec.rb", '  xit "works" do'],
     ["ATests.swift", 'throw XCTSkip("later")'],
   ] as const)("%s: %s", ([path, line]) => {
-    expect(added(path, line)).toEqual(["test-skipped:1"]);
+    expect(added(path, line)).toEqual([at("test-skipped", 1)]);
+  });
+
+  test("a call over several lines is one too", () => {
+    expect(added("a.test.ts", "it", "  .concurrent", '  .skip("works", f);')).toEqual([at("test-skipped", 1)]);
   });
 
   test.for([
@@ -69,7 +76,7 @@ describe("tests that do not run", () => {
     ["ATest.java", "@DisabledOnOs(OS.WINDOWS)"],
     ["ATest.java", "assumeTrue(hasDisplay());"],
   ] as const)("only sometimes is a warning: %s: %s", ([path, line]) => {
-    expect(added(path, line)).toEqual(["test-skipped-sometimes:1"]);
+    expect(added(path, line)).toEqual([at("test-skipped-sometimes", 1)]);
   });
 
   test.for([
@@ -78,7 +85,7 @@ describe("tests that do not run", () => {
     ["a.test.ts", 'test("works", { only: true }, f);'],
     ["a_test.go", '\tFIt("works", func() {'],
   ] as const)("one alone: %s: %s", ([path, line]) => {
-    expect(added(path, line)).toEqual(["test-only:1"]);
+    expect(added(path, line)).toEqual([at("test-only", 1)]);
   });
 
   test.for([
@@ -119,7 +126,7 @@ describe("silenced tools", () => {
     ["A.cs", "#pragma warning disable CS0168"],
     ["a.rb", "x # rubocop:disable Style/X"],
   ] as const)("%s: %s", ([path, line]) => {
-    expect(added(path, line)).toEqual(["suppression-added:1"]);
+    expect(added(path, line)).toEqual([at("suppression-added", 1)]);
   });
 
   test("in a text, and where it was before, they are none", () => {
@@ -142,16 +149,16 @@ describe("swallowed errors", () => {
     ["A.java", "} catch (IOException e) { }"],
     ["a.rb", "x = f rescue nil"],
   ] as const)("%s: %s", ([path, line]) => {
-    expect(added(path, line)).toEqual(["error-swallowed:1"]);
+    expect(added(path, line)).toEqual([at("error-swallowed", 1)]);
   });
 
   test("over several lines too", () => {
     expect(added("a.ts", "try {", "  f();", "} catch (error) {", "  // nothing to do", "}")).toEqual([
-      "error-swallowed:3",
+      at("error-swallowed", 3),
     ]);
-    expect(added("a.py", "try:", "    f()", "except ValueError as e:", "    pass")).toEqual(["error-swallowed:3"]);
-    expect(added("A.java", "catch (Exception e)", "{", "", "}")).toEqual(["error-swallowed:1"]);
-    expect(added("a.rb", "begin", "  f", "rescue StandardError", "end")).toEqual(["error-swallowed:3"]);
+    expect(added("a.py", "try:", "    f()", "except ValueError as e:", "    pass")).toEqual([at("error-swallowed", 3)]);
+    expect(added("A.java", "catch (Exception e)", "{", "", "}")).toEqual([at("error-swallowed", 1)]);
+    expect(added("a.rb", "begin", "  f", "rescue StandardError", "end")).toEqual([at("error-swallowed", 3)]);
   });
 
   test("a handler that does something is fine", () => {
@@ -170,7 +177,7 @@ test.for([
   ["tests/a.rs", "assert!(true);"],
   ["ATest.java", "assertTrue(true);"],
 ] as const)("an assertion that cannot fail: %s: %s", ([path, line]) => {
-  expect(added(path, line)).toEqual(["assertion-empty:1"]);
+  expect(added(path, line)).toEqual([at("assertion-empty", 1)]);
 });
 
 describe("scripts", () => {
@@ -183,13 +190,30 @@ describe("scripts", () => {
     [".github/workflows/ci.yml", "    continue-on-error: true", "check-silenced"],
     ["package.json", '  "test": "vitest run --passWithNoTests"', "check-silenced"],
   ] as const)("%s: %s", ([path, line, code]) => {
-    expect(added(path, line)).toEqual([`${code}:1`]);
+    expect(added(path, line)).toEqual([at(code, 1)]);
   });
 
   test("comments in scripts, and names in programs, are no tricks", () => {
     expect(added("release.sh", "# never use --no-verify here", "git commit -m 'no news'")).toEqual([]);
     expect(added("src/a.ts", 'const FLAGS = ["--no-verify"];')).toEqual([]);
   });
+});
+
+test.for([
+  ["tsconfig.build.json", '    "strict": false,'],
+  ["tsconfig.json", '    "noImplicitAny": false'],
+  ["eslint.config.js", '  "no-console": "off",'],
+  ["biome.json", '"noExplicitAny": "off"'],
+  ["pyproject.toml", 'ignore = ["E501"]'],
+  ["setup.cfg", "omit = src/hard/*"],
+  ["Cargo.toml", 'unused = "allow"'],
+] as const)("a tool that asks for less: %s: %s", ([path, line]) => {
+  expect(added(path, line)).toContain(at("check-loosened", 1));
+});
+
+test("a tool that asks for more is fine", () => {
+  expect(added("tsconfig.json", '    "strict": true,', '    "noEmit": true')).toEqual([]);
+  expect(added("biome.json", '"noExplicitAny": "error"')).toEqual([]);
 });
 
 describe("lost tests", () => {
@@ -305,10 +329,13 @@ test("the project's own rules: words in code, patterns in lines, hard and soft",
     }),
     file("notes.md", { added: ["console.log TODO"] }),
   );
-  expect(judged(change, { hard: ["console.log"], soft: ["/todo/i"] })).toEqual(["rule-broken:1", "rule-warned:3"]);
+  expect(judged(change, { hard: ["console.log"], soft: ["/todo/i"] })).toEqual([
+    at("rule-broken", 1),
+    at("rule-warned", 3),
+  ]);
   expect(judged(change, { hard: ["/(/", " "], soft: [] })).toEqual(["rule-invalid", "rule-invalid"]);
   expect(judged(changeOf(file("deploy.tf", { added: ["x = 0.0.0.0/0"] })), { hard: ["0.0.0.0/0"] })).toEqual([
-    "rule-broken:1",
+    at("rule-broken", 1),
   ]);
 });
 

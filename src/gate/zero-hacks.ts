@@ -6,7 +6,7 @@ import { findLoweredCoverage } from "./hacks/coverage.ts";
 import { DEFAULT_TEST_GLOBS, isLockFile, isProse, isSnapshot } from "./hacks/kinds-of-files.ts";
 import { type LineRule, lineRules } from "./hacks/line-rules.ts";
 import { findBrokenRules, type ProjectRules } from "./hacks/project-rules.ts";
-import { findScriptTricks } from "./hacks/script-rules.ts";
+import { findLooserTools, findScriptTricks } from "./hacks/script-rules.ts";
 import { languageOf, SYNTAX } from "./hacks/syntax.ts";
 import { findTestLosses } from "./hacks/test-losses.ts";
 import { WAYS_OUT } from "./hacks/ways-out.ts";
@@ -23,7 +23,11 @@ export function judgeHacks(change: Change, rules: HackRules): readonly Finding[]
   const isTest = globMatcher(rules.testGlobs.length > 0 ? rules.testGlobs : DEFAULT_TEST_GLOBS);
   return bounded([
     ...findTestLosses(change, isTest),
-    ...change.files.flatMap((file) => [...judgeLines(file, isTest(file.path)), ...findScriptTricks(file)]),
+    ...change.files.flatMap((file) => [
+      ...judgeLines(file, isTest(file.path)),
+      ...findScriptTricks(file),
+      ...findLooserTools(file),
+    ]),
     ...findLoweredCoverage(change),
     ...findLoneSnapshots(change, isTest),
     ...findBrokenRules(change, rules),
@@ -36,7 +40,8 @@ function judgeLines(file: FileChange, inTest: boolean): readonly Finding[] {
   if (language === undefined || file.addedLines.length === 0) return [];
   const own = lineRules.filter((rule) => rule.languages.includes(language) && (inTest || rule.testsOnly !== true));
   const runs = codeRuns(file.addedLines, SYNTAX[language]);
-  return runs.flatMap((run) => own.flatMap((rule) => matches(file, run, rule)));
+  const all = runs.flatMap((run) => own.flatMap((rule) => matches(file, run, rule)));
+  return all.filter((one, at) => at === all.findIndex(({ code, line }) => code === one.code && line === one.line));
 }
 
 function matches(file: FileChange, run: CodeRun, { code, part, pattern }: LineRule): readonly Finding[] {

@@ -20,12 +20,16 @@ const skipped: readonly LineRule[] = [
   rule(
     "test-skipped",
     JS,
-    /(?<![\w$.])(?:describe|suite|context|it|test|specify|bench)(?:\.\w+)*\.(?:skip|todo|fails|failing|fixme)\b/gm,
+    /(?<![\w$.])(?:describe|suite|context|it|test|specify|bench)(?:\s*\.\s*\w+)*\s*\.\s*(?:skip|todo|fails|failing|fixme)\b/gm,
   ),
   rule("test-skipped", JS, /(?<![\w$.])(?:xit|xtest|xdescribe|xcontext|xspecify)\s*\(/gm),
   inTests(rule("test-skipped", JS, /(?<![\w$])(?:this|t|ctx|context)\.(?:skip|todo)\s*\(/gm)),
   inTests(rule("test-skipped", JS, /(?<![\w$.])(?:skip|todo)\s*:\s*(?:true|")/gm)),
-  rule("test-skipped-sometimes", JS, /(?<![\w$.])(?:describe|suite|it|test)(?:\.\w+)*\.(?:skipIf|runIf)\b/gm),
+  rule(
+    "test-skipped-sometimes",
+    JS,
+    /(?<![\w$.])(?:describe|suite|it|test)(?:\s*\.\s*\w+)*\s*\.\s*(?:skipIf|runIf)\b/gm,
+  ),
   rule(
     "test-skipped",
     ["python"],
@@ -69,7 +73,7 @@ const alone: readonly LineRule[] = [
   rule(
     "test-only",
     JS,
-    /(?<![\w$.])(?:describe|suite|context|it|test|specify)(?:\.\w+)*\.only\b|(?<![\w$.])(?:fit|fdescribe|fcontext)\s*\(/gm,
+    /(?<![\w$.])(?:describe|suite|context|it|test|specify)(?:\s*\.\s*\w+)*\s*\.\s*only\b|(?<![\w$.])(?:fit|fdescribe|fcontext)\s*\(/gm,
   ),
   inTests(rule("test-only", JS, /(?<![\w$.])only\s*:\s*true/gm)),
   inTests(rule("test-only", ["go"], /\b(?:FIt|FDescribe|FContext|FDescribeTable|FEntry)\s*\(/gm)),

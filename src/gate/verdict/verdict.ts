@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
-import type { Finding } from "../../std/finding.ts";
 import { parseJson } from "../../std/json.ts";
 import { err, ok, type Result } from "../../std/result.ts";
 import { canonicalJson } from "../canonical-json.ts";
 import { verdictEdited, verdictUnreadable, verdictVersionUnknown } from "../faults.ts";
 import { MAX_VERDICT_CHARS, MAX_VERDICT_DEPTH } from "../limits.ts";
+import { reasonsOf } from "./reasons.ts";
 import { fits, isRecord } from "./shape.ts";
 import { type Verdict, type VerdictBody, verdictShape } from "./verdict-shape.ts";
 
@@ -36,13 +36,9 @@ export function parseVerdict(text: string): Result<Verdict> {
   return fits(verdictShape, value, problems) ? ok(value) : unreadable(problems.join("; "));
 }
 
-/** An error of any judge, a command that did not end well, or a test that worked before and fails now: failed. */
-function conclusion({ checks, redGreen, findings, skipped }: VerdictBody): Verdict["result"] {
-  if (skipped !== undefined) return "passed";
-  const all: readonly Finding[] = [...Object.values(findings).flat(), ...redGreen.findings];
-  const isClean = all.every(({ severity }) => severity !== "error") && redGreen.regressions.length === 0;
-  return isClean && checks.every(({ end, code }) => end === "exit" && code === 0) ? "passed" : "failed";
-}
+/** A person who lets it pass has the last word, and the verdict says so. */
+const conclusion = (body: VerdictBody): Verdict["result"] =>
+  body.skipped !== undefined || reasonsOf(body).length === 0 ? "passed" : "failed";
 
 function sealOf(content: object): string {
   const unsealed = Object.fromEntries(Object.entries(content).filter(([name]) => name !== "seal"));

@@ -5,7 +5,8 @@ import { gitIn, makeRepo, type Repo } from "../../test/rigs/repo.ts";
 import { nodeFiles } from "../host/files.ts";
 import { systemGit } from "../host/git.ts";
 import { scriptedGit } from "../twins/scripted-git.ts";
-import { type Change, type FileChange, readChange } from "./change.ts";
+import type { Change, FileChange } from "./change.ts";
+import { readChange } from "./read-change.ts";
 
 /** A repository on a branch `work` beside `main`, in the plain checkout. */
 function onBranch(): Repo {
