@@ -29,3 +29,6 @@ export const TEMP_NAME_BYTES = 180;
 
 /** Folders that a process which stays watches at a time: one a backlog. */
 export const WATCHED_FOLDERS_LIMIT = 16;
+
+/** The longest time one timer of Node can be set to; a longer one would end at once. */
+export const TIMER_LIMIT_MS = 2 ** 31 - 1;
