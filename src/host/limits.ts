@@ -32,3 +32,6 @@ export const WATCHED_FOLDERS_LIMIT = 16;
 
 /** The longest time one timer of Node can be set to; a longer one would end at once. */
 export const TIMER_LIMIT_MS = 2 ** 31 - 1;
+
+/** Most that is taken from an editor; more than any ticket may have, so that the right fault is said about it. */
+export const EDITED_TEXT_LIMIT_BYTES = 64 * 1024 * 1024;
