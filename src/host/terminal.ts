@@ -1,7 +1,10 @@
+import { isUtf8 } from "node:buffer";
 import { fstatSync, writeSync } from "node:fs";
+import { fileFailed } from "../ports/faults.ts";
 import type { Terminal } from "../ports/terminal.ts";
 import { stdinNotText, stdinTooLarge } from "../ports/terminal-faults.ts";
 import { err, ok, type Result } from "../std/result.ts";
+import { errorReason } from "./_node-error.ts";
 
 /** The real streams of this process. */
 export function hostTerminal(): Terminal {
@@ -12,7 +15,7 @@ export function hostTerminal(): Terminal {
     errIsScreen: isScreen(2),
     // The property exists only where stdout is a screen; asking elsewhere would load the stream for nothing.
     columns: isScreen(1) ? process.stdout.columns : undefined,
-    readInput,
+    readInput: inputReader(),
   };
 }
 
@@ -74,7 +77,25 @@ function isScreen(fd: 1 | 2): boolean {
   }
 }
 
+/** What was read, or refused, is gone: the next who asks finds nothing. */
+function inputReader(): Terminal["readInput"] {
+  let isRead = false;
+  return async (maxBytes) => {
+    if (isRead) return ok("");
+    isRead = true;
+    try {
+      return await readInput(maxBytes);
+    } catch (error) {
+      return err(fileFailed({ path: INPUT, reason: errorReason(error) }));
+    }
+  };
+}
+
+const INPUT = "standard input";
+
 async function readInput(maxBytes: number): Promise<Result<string>> {
+  // Node takes a folder for an input that is empty.
+  if (fstatSync(0).isDirectory()) return err(fileFailed({ path: INPUT, reason: "it is a folder" }));
   const parts: Uint8Array[] = [];
   let size = 0;
   for await (const part of process.stdin) {
@@ -83,9 +104,6 @@ async function readInput(maxBytes: number): Promise<Result<string>> {
     if (size > maxBytes) return err(stdinTooLarge({ maxBytes }));
     parts.push(bytes);
   }
-  try {
-    return ok(new TextDecoder("utf-8", { fatal: true }).decode(Buffer.concat(parts)));
-  } catch {
-    return err(stdinNotText({}));
-  }
+  const whole = Buffer.concat(parts);
+  return isUtf8(whole) ? ok(new TextDecoder().decode(whole)) : err(stdinNotText({}));
 }
