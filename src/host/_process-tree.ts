@@ -48,12 +48,15 @@ function treeOf(root: number): readonly Known[] {
 }
 
 function signal(processes: readonly Known[], name: "SIGTERM" | "SIGKILL"): void {
-  for (const { pid } of processes) {
-    try {
-      process.kill(pid, name);
-    } catch {
-      // It ended by itself between the look and the signal.
-    }
+  for (const { pid } of processes) trySignal(pid, name);
+}
+
+/** False when it ended by itself between the look and the signal. */
+function trySignal(pid: number, name: "SIGTERM" | "SIGKILL"): boolean {
+  try {
+    return process.kill(pid, name);
+  } catch {
+    return false;
   }
 }
 

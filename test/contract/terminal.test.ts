@@ -66,6 +66,7 @@ test("more than a pipe holds arrives whole, however slowly it is read", async ()
     ["out", "end"],
   ]);
   const { stdout } = child;
+  const errText = textOf(child.stderr);
   const parts: Uint8Array[] = [];
   if (stdout !== null)
     for await (const part of stdout) {
@@ -73,7 +74,7 @@ test("more than a pipe holds arrives whole, however slowly it is read", async ()
       await setImmediate();
     }
   expect(Buffer.concat(parts).toString("utf8") === `${LARGE}${LARGE}end`).toBe(true);
-  expect(await textOf(child.stderr)).toBe("said\n");
+  expect(await errText).toBe("said\n");
   expect(await ended).toBe(0);
 });
 

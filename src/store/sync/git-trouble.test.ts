@@ -1,9 +1,9 @@
 import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { author, must, type Patient, repoPatient, ticketText } from "../../../test/rigs/checkup.ts";
-import { gitIn, makeRepo, type Repo } from "../../../test/rigs/repo.ts";
+import { gitIn, makeRepo } from "../../../test/rigs/repo.ts";
 import { gitTooSlow } from "../../ports/faults.ts";
 import { type GitScript, type ScriptedAnswer, scriptedGit } from "../../twins/scripted-git.ts";
 import { syncBacklog } from "./sync.ts";
@@ -11,8 +11,7 @@ import { syncBacklog } from "./sync.ts";
 const MOVED = "!\trefs/heads/docket:refs/heads/docket\t[rejected] (fetch first)\n";
 const TICKETS = 80;
 
-interface Scene {
-  readonly repo: Repo;
+interface Scene extends Disposable {
   readonly here: Patient;
   /** Another clone's checkout of the backlog's branch. */
   readonly there: string;
@@ -20,9 +19,7 @@ interface Scene {
   readonly untouched: string[];
 }
 
-let scene: Scene;
-
-beforeAll(async () => {
+async function makeScene(): Promise<Scene> {
   const repo = makeRepo();
   gitIn(repo.temp.path, "init", "--quiet", "--bare", "hub.git");
   repo.git("remote", "add", "origin", "../hub.git");
@@ -32,9 +29,8 @@ beforeAll(async () => {
   here.put(Object.fromEntries(ids.map((id) => [pathOf(id), baseText(id)])));
   must(await sync(here));
   gitIn(repo.temp.path, "clone", "--quiet", "--branch", "docket", "hub.git", "there");
-  scene = { repo, here, there: repo.temp.at("there"), untouched: ids };
-});
-afterAll(() => scene.repo[Symbol.dispose]());
+  return { here, there: repo.temp.at("there"), untouched: ids, [Symbol.dispose]: () => repo[Symbol.dispose]() };
+}
 
 const pathOf = (id: string): string => `tickets/${id}-a.md`;
 const baseText = (id: string): string => ticketText({ id, more: ["labels: [old]"] });
@@ -62,6 +58,7 @@ const isMerged = (text: string | undefined): boolean =>
   text?.includes("title: Better") === true && !text.includes("[old]");
 
 test("a push that is refused twice and then taken: merged, published, and said as one sync", async () => {
+  using scene = await makeScene();
   const { here, there } = scene;
   const path = diverge(scene);
   const refused = { when: ["push"], answer: { code: 1, stdout: MOVED }, once: true };
@@ -85,6 +82,7 @@ const TROUBLES: readonly (readonly [what: string, answer: ScriptedAnswer])[] = [
 test.each(isLong ? TROUBLES : TROUBLES.slice(0, 1))(
   "where git %s at one call, a sync says so or does without, and nothing is lost",
   async (_, answer) => {
+    using scene = await makeScene();
     const { here } = scene;
     diverge(scene);
     const git = script(here, []);
@@ -92,11 +90,17 @@ test.each(isLong ? TROUBLES : TROUBLES.slice(0, 1))(
     const words = git.calls.map(({ args }) => args.join(" ").replace(/\b[0-9a-f]{40}\b/g, "…"));
     const places = [...words.keys()].filter((at) => isLong || words.indexOf(words[at] ?? "") === at);
     expect(places.length).toBeGreaterThan(15);
-    for (const at of places) await troubledAt(at, answer, `call ${at + 1}: git ${words[at]}`);
+    for (const at of places) await troubledAt(scene, { at, answer, where: `call ${at + 1}: git ${words[at]}` });
   },
 );
 
-async function troubledAt(at: number, answer: ScriptedAnswer, where: string): Promise<void> {
+interface Trouble {
+  readonly at: number;
+  readonly answer: ScriptedAnswer;
+  readonly where: string;
+}
+
+async function troubledAt(scene: Scene, { at, answer, where }: Trouble): Promise<void> {
   const { here } = scene;
   const path = diverge(scene);
   const troubled = await sync(here, script(here, [{ when: (_call, number) => number === at + 1, answer }]));
@@ -109,6 +113,7 @@ async function troubledAt(at: number, answer: ScriptedAnswer, where: string): Pr
 }
 
 test.each([1, 40])("contents that git prints without their last %i bytes are not taken for whole", async (missing) => {
+  using scene = await makeScene();
   const { here } = scene;
   const path = diverge(scene);
   let calls = 0;
