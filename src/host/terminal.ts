@@ -2,7 +2,8 @@ import { isUtf8 } from "node:buffer";
 import { fstatSync, writeSync } from "node:fs";
 import { fileFailed } from "../ports/faults.ts";
 import type { Terminal } from "../ports/terminal.ts";
-import { stdinNotText, stdinTooLarge } from "../ports/terminal-faults.ts";
+import { stdinNotText, stdinTooLarge, stdoutFailed } from "../ports/terminal-faults.ts";
+import type { Fault } from "../std/fault.ts";
 import { err, ok, type Result } from "../std/result.ts";
 import { errorReason } from "./_node-error.ts";
 
@@ -11,6 +12,7 @@ export function hostTerminal(): Terminal {
   return {
     out: (text) => write(1, text),
     err: (text) => write(2, text),
+    lost: () => lost.get(1),
     outIsScreen: isScreen(1),
     errIsScreen: isScreen(2),
     // The property exists only where stdout is a screen; asking elsewhere would load the stream for nothing.
@@ -19,13 +21,16 @@ export function hostTerminal(): Terminal {
   };
 }
 
-/** Streams whose reader went away, or that are being written by the slow way because the pipe was full. */
+/** Streams that take nothing any more, or that are being written by the slow way because the pipe was full. */
 const closed = new Set<number>();
 const slow = new Set<number>();
+/** Why the rest of a stream could not be written. */
+const lost = new Map<number, Fault>();
 
 /**
  * Writes at once where that is possible, without loading Node's streams (2 ms of a start). A full non-blocking pipe answers EAGAIN:
- * the rest then goes through the stream, which keeps the process alive until it is written. A closed pipe ends the output in silence.
+ * the rest then goes through the stream, which keeps the process alive until it is written. A closed pipe ends the output in silence,
+ * any other failure is kept for who asks.
  */
 function write(fd: 1 | 2, text: string): void {
   if (closed.has(fd)) return;
@@ -57,7 +62,8 @@ function writeSome(fd: number, bytes: Uint8Array): number | "closed" | "full" {
     const code = error instanceof Error && "code" in error ? error.code : undefined;
     if (code === "EPIPE") return "closed";
     if (code === "EAGAIN") return "full";
-    throw error;
+    lost.set(fd, stdoutFailed({ reason: errorReason(error) }));
+    return "closed";
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Fault } from "../std/fault.ts";
 import type { Result } from "../std/result.ts";
 
 /** The three streams of the program and what is known of the screen behind them. */
@@ -9,6 +10,8 @@ export interface Terminal {
   out(text: string): void;
   /** Writes to stderr in the same way. */
   err(text: string): void;
+  /** Why a part of stdout is lost, other than by a reader who went away: `stdout-failed` where a disk is full, say. */
+  lost(): Fault | undefined;
   readonly outIsScreen: boolean;
   readonly errIsScreen: boolean;
   /** Columns of the screen; undefined when stdout is none. */

@@ -33,6 +33,7 @@ export function memoryTerminal({ input = "", columns }: MemoryTerminalOptions = 
     err: (text) => {
       errText += text.toWellFormed();
     },
+    lost: () => undefined,
     outIsScreen: columns !== undefined,
     errIsScreen: columns !== undefined,
     columns,

@@ -97,9 +97,28 @@ test("pipes and files are no screens, and have no columns", async () => {
   ] as const) {
     const { child, told } = talking([], streams);
     child.stdout?.resume();
-    expect(await told).toEqual({ answers: [], outIsScreen: false, errIsScreen: false, columns: null });
+    expect(await told).toEqual({ answers: [], outIsScreen: false, errIsScreen: false, columns: null, lost: null });
   }
   closeSync(file);
+});
+
+test("an output that cannot be written is said, and only then", async () => {
+  const full = openSync("/dev/full", "w");
+  const { child, told, ended } = talking(
+    [
+      ["out", "one"],
+      ["out", "two"],
+      ["err", "said\n"],
+    ],
+    ["pipe", full, "pipe"],
+  );
+  expect(await textOf(child.stderr)).toBe("said\n");
+  expect(await ended).toBe(0);
+  expect(await told).toMatchObject({ lost: "stdout-failed" });
+  closeSync(full);
+  const fine = talking([["out", "one"]]);
+  fine.child.stdout?.destroy();
+  expect(await fine.told).toMatchObject({ lost: null });
 });
 
 test("an input that cannot be read is a fault", async () => {

@@ -12,4 +12,7 @@ for (const [kind, what] of steps ?? []) {
   else terminal.err(what);
 }
 const { outIsScreen, errIsScreen, columns } = terminal;
-process.send?.({ answers, outIsScreen, errIsScreen, columns: columns ?? null }, () => process.disconnect?.());
+process.send?.(
+  { answers, outIsScreen, errIsScreen, columns: columns ?? null, lost: terminal.lost()?.code ?? null },
+  () => process.disconnect?.(),
+);
