@@ -4,8 +4,8 @@ export type SqlValue = string | number | bigint | null | Uint8Array;
 export type SqlRow = Readonly<Record<string, SqlValue>>;
 
 /**
- * One open database. A statement that fails, on a damaged file or after the close too, is a `sql-failed` fault: the caller throws its cache
- * away and goes on. Calls block, for as long as was said at the opening where another holds the file.
+ * One open database. Calls block, for as long as was said at the opening where another holds the file: then `sql-busy`, and nothing is wrong.
+ * Any other failure, on a damaged file or after the close too, is `sql-failed`: the caller throws its cache away and goes on.
  */
 export interface SqlDatabase {
   /** One statement with its values; without values it may be a script of several. */

@@ -50,7 +50,7 @@ test("a writer waits for another process as long as it was told, and no longer",
   const child = startChild("hold-database.ts", path);
   expect(await child.line()).toBe("begun");
   const [hasty, patient] = [0, 30_000].map((busyMs) => opened(nodeSql().open(path, "write", busyMs)));
-  expect(hasty?.run("begin immediate")).toMatchObject({ ok: false, fault: { code: "sql-failed" } });
+  expect(hasty?.run("begin immediate")).toMatchObject({ ok: false, fault: { code: "sql-busy" } });
   child.process.stdin?.write("go\n");
   expect(patient?.run("begin immediate; rollback")).toMatchObject({ ok: true });
   expect(await child.ended).toBe(0);
