@@ -33,7 +33,19 @@ const renderers: Readonly<Record<string, () => Promise<Render>>> = {
 };
 
 /** Verbs that write one ticket answer in one line. */
-const WRITTEN = new Set(["new", "edit", "move", "comment", "review", "assign", "close", "reopen", "relate", "approve", "reject"]);
+const WRITTEN = new Set([
+  "new",
+  "edit",
+  "move",
+  "comment",
+  "review",
+  "assign",
+  "close",
+  "reopen",
+  "relate",
+  "approve",
+  "reject",
+]);
 
 export async function rendererOf(verb: string): Promise<Render> {
   const load = Object.hasOwn(renderers, verb) ? renderers[verb] : undefined;

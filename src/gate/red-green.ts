@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import type { TestReport } from "../findings/test-report.ts";
 import type { Files } from "../ports/files.ts";
 import type { Git } from "../ports/git.ts";
 import type { Processes } from "../ports/processes.ts";
@@ -15,6 +16,11 @@ import type { CheckEvidence } from "./run-check.ts";
 export interface RedGreen extends Omit<RedGreenJudgement, "strength"> {
   readonly strength: RedGreenJudgement["strength"] | "not-asked";
   readonly runs: readonly CheckEvidence[];
+}
+
+/** The proof, and what the tests said at the head. */
+export interface Proven extends RedGreen {
+  readonly report: TestReport | undefined;
 }
 
 export interface RedGreenOrder extends TestCommand, ProofPlace {
@@ -39,7 +45,7 @@ export interface RedGreenPorts {
  *
  * It is a property of two trees: whoever wrote them, it comes out the same, and it can be repeated anywhere.
  */
-export async function proveRedGreen(ports: RedGreenPorts, order: RedGreenOrder): Promise<Result<RedGreen>> {
+export async function proveRedGreen(ports: RedGreenPorts, order: RedGreenOrder): Promise<Result<Proven>> {
   const scratch = ports.files.makeFolder(order.scratch);
   if (!scratch.ok) return scratch;
   const trees = await proofTrees(ports.git, order);
@@ -53,7 +59,8 @@ export async function proveRedGreen(ports: RedGreenPorts, order: RedGreenOrder):
   const phases = { base: base.value, overlay: overlay.value, head: head.value };
   const judgement = judgeRedGreen({ ...phases, addedSources: trees.value.addedSources });
   const runs = new Set(Object.values(phases).flatMap((phase) => phase.runs));
-  return ok({ ...judgement, runs: [...runs].map(({ evidence }) => evidence) });
+  const report = phases.head.runs.at(-1)?.report;
+  return ok({ ...judgement, runs: [...runs].map(({ evidence }) => evidence), report });
 }
 
 async function runBase(ports: RedGreenPorts, order: RedGreenOrder, trees: ProofTrees): Promise<Result<Phase>> {

@@ -1,4 +1,5 @@
 import type { Clock } from "../ports/clock.ts";
+import { TIMER_LIMIT_MS } from "./limits.ts";
 
 /** The machine's clock. */
 export function systemClock(): Clock {
@@ -22,9 +23,16 @@ function sinceBoot(): number {
 }
 
 /** A timer that is no longer waited for goes, so that it does not keep the program from ending. */
-function sleep(ms: number, stop?: AbortSignal): Promise<void> {
+async function sleep(ms: number, stop?: AbortSignal): Promise<void> {
+  for (let left = Math.max(ms, 0); stop?.aborted !== true; left -= TIMER_LIMIT_MS) {
+    await nap(Math.min(left, TIMER_LIMIT_MS), stop);
+    // Also when it is no number at all.
+    if (!(left > TIMER_LIMIT_MS)) return;
+  }
+}
+
+function nap(ms: number, stop: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve) => {
-    if (stop?.aborted) return resolve();
     const end = () => {
       clearTimeout(timer);
       stop?.removeEventListener("abort", end);

@@ -5,7 +5,7 @@ import { agentMark } from "../store/actor.ts";
 import { claimsOf } from "../work/claims/claims.ts";
 import { ordersNeedGit, personsOnly } from "../work/faults.ts";
 import { orderHere } from "../work/order.ts";
-import { type Place, type Workshop, runsFolder } from "../work/workshop.ts";
+import { type Place, runsFolder, type Workshop } from "../work/workshop.ts";
 import { openDesk } from "./_change-ticket.ts";
 import type { Call } from "./op.ts";
 
@@ -28,7 +28,8 @@ export function requirePerson(shop: Place & Pick<Workshop, "author">, call: Call
   const { world } = shop.backlog;
   const mark = agentMark(world);
   if (mark !== undefined) return err(personsOnly({ verb, why: `an agent is calling (${mark} is set)` }));
-  if (shop.author.actor.kind !== "person") return err(personsOnly({ verb, why: `${shop.author.actor.name} is an agent` }));
+  if (shop.author.actor.kind !== "person")
+    return err(personsOnly({ verb, why: `${shop.author.actor.name} is an agent` }));
   const order = orderHere(shop, call.cwd);
   return order === undefined ? ok(undefined) : err(personsOnly({ verb, why: `this is the checkout of ${order}` }));
 }

@@ -1,12 +1,12 @@
+import type { World } from "../ports/world.ts";
 import { ok } from "../std/result.ts";
+import { isOrderId } from "../store/orders/order-id.ts";
 import { checkBody } from "../ticket/clean.ts";
 import { findOrder } from "../work/order.ts";
 import { digestOf, termsOf } from "../work/terms.ts";
 import { changeTicket, newEvent, openDesk } from "./_change-ticket.ts";
 import { requirePerson } from "./_workshop.ts";
 import { type Call, type InputOf, op } from "./op.ts";
-import type { World } from "../ports/world.ts";
-import { isOrderId } from "../store/orders/order-id.ts";
 
 const input = {
   id: { type: "string", required: true, position: 0, describe: "Id of a ticket or of an order." },

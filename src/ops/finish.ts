@@ -1,7 +1,7 @@
-import { MIN_SKIP_REASON } from "../work/limits.ts";
 import { err } from "../std/result.ts";
 import { makeEventId } from "../ticket/id.ts";
 import { finishProgram } from "../work/finish.ts";
+import { MIN_SKIP_REASON } from "../work/limits.ts";
 import { ORDER_INPUT } from "./_order-input.ts";
 import { orderIdFor } from "./_which-order.ts";
 import { openWorkshop, requirePerson } from "./_workshop.ts";

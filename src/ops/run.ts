@@ -24,13 +24,23 @@ export const runOp = op({
   summary: "Work ready tickets off: take, let an agent work, prove, merge",
   about:
     "For each ready ticket, in the order of docket ready: takes it, lets the agent edit files in its checkout, commits, proves, finishes and merges. What the proof finds goes back to the agent. A run that was killed goes on when docket run is called again.\n\nThe agent is any command: it runs in the checkout and reads the ticket from its input. rehearsed:FILE plays a script of edits, for demos and tests.",
-  examples: ['docket run --once --agent "my-agent --quiet"', "docket run --once --agent rehearsed:demo.json --parallel 3"],
+  examples: [
+    'docket run --once --agent "my-agent --quiet"',
+    "docket run --once --agent rehearsed:demo.json --parallel 3",
+  ],
   group: "work",
   effect: "run",
   input: {
     once: { type: "boolean", describe: "Stop when nothing more is ready (as long as that is the only way)." },
     agent: { type: "string", describe: "The command that does the work, or rehearsed:FILE.", word: "command" },
-    max_items: { type: "integer", default: 100, min: 1, max: 10_000, describe: "At most this many tickets.", word: "N" },
+    max_items: {
+      type: "integer",
+      default: 100,
+      min: 1,
+      max: 10_000,
+      describe: "At most this many tickets.",
+      word: "N",
+    },
     parallel: { type: "integer", default: 1, min: 1, max: MAX_PARALLEL, describe: "Orders side by side.", word: "N" },
     epic: { type: "string", describe: "Only tickets of this epic.", word: "id" },
     label: { type: "string", describe: "Only tickets with this label.", word: "name" },

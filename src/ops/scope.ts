@@ -1,7 +1,7 @@
-import { readChange } from "../gate/change.ts";
+import { readChange } from "../gate/read-change.ts";
 import { ok } from "../std/result.ts";
-import { heldOrder } from "../work/order.ts";
 import { judgeWork } from "../work/judge-work.ts";
+import { heldOrder } from "../work/order.ts";
 import { ORDER_INPUT } from "./_order-input.ts";
 import { orderIdFor } from "./_which-order.ts";
 import { openWorkshop } from "./_workshop.ts";
@@ -11,7 +11,8 @@ import { op } from "./op.ts";
 export const scopeOp = op({
   name: "scope",
   summary: "Show what an order may change, and whether it kept to it",
-  about: "Looks at everything since the merge base with the base branch, committed or not: scope, size of the change and protected files.",
+  about:
+    "Looks at everything since the merge base with the base branch, committed or not: scope, size of the change and protected files.",
   examples: ["docket scope", "docket scope k3f --json"],
   group: "work",
   effect: "read",
@@ -31,8 +32,21 @@ export const scopeOp = op({
     if (!judged.ok) return judged;
     const { terms, scope, budget } = judged.value;
     const findings = [...scope, ...budget];
-    const files = change.value.files.map(({ path, kind, added, removed, committed }) => ({ path, kind, added, removed, committed }));
-    return ok({ order: stored.order.id, allow: terms.scope.allow, deny: terms.scope.deny, budget: terms.budget, files, findings });
+    const files = change.value.files.map(({ path, kind, added, removed, committed }) => ({
+      path,
+      kind,
+      added,
+      removed,
+      committed,
+    }));
+    return ok({
+      order: stored.order.id,
+      allow: terms.scope.allow,
+      deny: terms.scope.deny,
+      budget: terms.budget,
+      files,
+      findings,
+    });
   },
   exitOf: ({ findings }) => (findings.some(({ severity }) => severity === "error") ? "findings" : "ok"),
 });

@@ -1,6 +1,6 @@
 import { overview } from "../work/status.ts";
-import { openWorkshop } from "./_workshop.ts";
 import { LIMIT } from "./_filter.ts";
+import { openWorkshop } from "./_workshop.ts";
 import { op } from "./op.ts";
 
 /** Shows who works on what. */

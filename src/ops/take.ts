@@ -1,8 +1,8 @@
 import { err, ok, type Result } from "../std/result.ts";
 import { makeEventId } from "../ticket/id.ts";
 import { listTakeable, planTake, type TakeList, type TakePlan } from "../work/plan-take.ts";
-import { takeOver } from "../work/take-over.ts";
 import { type Taken, takeProgram } from "../work/take.ts";
+import { takeOver } from "../work/take-over.ts";
 import { openWorkshop, requirePerson } from "./_workshop.ts";
 import { oneOfNeeded } from "./faults.ts";
 import { op } from "./op.ts";
@@ -27,7 +27,12 @@ export const takeOp = op({
     owner: { type: "string", describe: "Who holds it; you when left out.", word: "name", cliOnly: true },
     epic: { type: "string", describe: "With --next: only of this epic.", word: "id" },
     label: { type: "string", describe: "With --next: only with this label.", word: "name" },
-    over: { type: "string", describe: "Take a ticket or order from its holder (persons only).", word: "id", cliOnly: true },
+    over: {
+      type: "string",
+      describe: "Take a ticket or order from its holder (persons only).",
+      word: "id",
+      cliOnly: true,
+    },
     reason: { type: "string", short: "r", describe: "With --over: why.", cliOnly: true },
     offline: { type: "boolean", describe: "Do not ask the remote; the next sync settles who has it.", cliOnly: true },
   },

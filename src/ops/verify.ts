@@ -1,6 +1,6 @@
-import { prove } from "../work/prove.ts";
 import { ok } from "../std/result.ts";
 import { heldOrder } from "../work/order.ts";
+import { prove } from "../work/prove.ts";
 import { ORDER_INPUT } from "./_order-input.ts";
 import { orderIdFor } from "./_which-order.ts";
 import { openWorkshop } from "./_workshop.ts";

@@ -8,10 +8,13 @@ const PATH = /^(?!\/)(?!.*(?:^|\/)\.\.(?:\/|$))(?=.*[./])[\w@.*?{}[\]!+,()/-]+$/
 /** The files that a ticket names in its section Affected Files. */
 export function affectedFiles(ticket: Ticket): readonly string[] {
   const body = ticket.sections.find(({ heading }) => heading.toLowerCase() === HEADING)?.body ?? "";
-  const named = body.replace(/<!--[\s\S]*?(?:-->|$)/g, "").split("\n").flatMap((line) => {
-    const [, quoted, plain] = LINE.exec(line) ?? [];
-    const path = (quoted ?? plain ?? "").replace(/[:,;]$/, "");
-    return PATH.test(path) ? [path] : [];
-  });
+  const named = body
+    .replace(/<!--[\s\S]*?(?:-->|$)/g, "")
+    .split("\n")
+    .flatMap((line) => {
+      const [, quoted, plain] = LINE.exec(line) ?? [];
+      const path = (quoted ?? plain ?? "").replace(/[:,;]$/, "");
+      return PATH.test(path) ? [path] : [];
+    });
   return [...new Set(named)];
 }

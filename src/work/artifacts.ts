@@ -31,12 +31,16 @@ export function judgeArtifacts(
     if (logs !== undefined && (logs.some((name) => names.has(name)) || !hasGate(shop, logs))) return [];
     if (isThere(shop, order.id, artifact)) return [];
     const message = `the Definition of Done asks for ${artifact}, and it is not there`;
-    return [finding("artifact-missing", artifact, { message, hint: `leave it in the folder that DOCKET_ARTIFACTS names` })];
+    return [
+      finding("artifact-missing", artifact, { message, hint: `leave it in the folder that DOCKET_ARTIFACTS names` }),
+    ];
   });
 }
 
 const hasGate = ({ settings }: Workshop, names: readonly string[]): boolean =>
-  Object.entries(settings.gates).some(([name, command]) => names.includes(name) && command !== undefined && command !== "");
+  Object.entries(settings.gates).some(
+    ([name, command]) => names.includes(name) && command !== undefined && command !== "",
+  );
 
 function isThere(shop: Workshop, order: string, artifact: string): boolean {
   const { files } = shop.backlog.world;
@@ -48,7 +52,10 @@ function isThere(shop: Workshop, order: string, artifact: string): boolean {
 /** Keeps the work as a patch in the private folder: what a person looks at when the branch is gone. */
 export async function writePatch(shop: Workshop, { stored, worktree }: Held, change: Change): Promise<Result<void>> {
   const { git, files } = shop.backlog.world;
-  const diff = await git.run({ cwd: worktree, args: ["diff", "--binary", "--full-index", change.mergeBase, change.head] });
+  const diff = await git.run({
+    cwd: worktree,
+    args: ["diff", "--binary", "--full-index", change.mergeBase, change.head],
+  });
   if (!diff.ok) return diff.fault.code === "git-output-too-large" ? ok(undefined) : diff;
   const path = join(artifactsFolder(shop, stored.order.id), "diff.patch");
   const made = files.makeFolder(dirname(path));

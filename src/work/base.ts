@@ -19,7 +19,10 @@ export async function findBase({ backlog, settings }: Ruled): Promise<Result<Bas
   return head.ok && head.value !== "" ? commitOf(head.value) : err(baseUnknown({ base: undefined }));
 
   async function commitOf(branch: string): Promise<Result<Base>> {
-    const commit = await gitText(git, { cwd, args: ["rev-parse", "--verify", "--quiet", `refs/heads/${branch}^{commit}`] });
+    const commit = await gitText(git, {
+      cwd,
+      args: ["rev-parse", "--verify", "--quiet", `refs/heads/${branch}^{commit}`],
+    });
     return commit.ok ? ok({ branch, commit: commit.value }) : err(baseUnknown({ base: branch }));
   }
 }

@@ -62,7 +62,12 @@ function epicObstacles({ settings }: Workshop, ticket: Ticket, { epics }: Survey
       : [];
   return epics.has(epic)
     ? []
-    : [{ what: `its epic ${epic} is not in epics.yaml`, wayOut: `docket epic ${epic} --title TEXT, or give it another epic` }];
+    : [
+        {
+          what: `its epic ${epic} is not in epics.yaml`,
+          wayOut: `docket epic ${epic} --title TEXT, or give it another epic`,
+        },
+      ];
 }
 
 function termObstacles(terms: Terms, ticket: Ticket): readonly Obstacle[] {
@@ -75,10 +80,20 @@ function termObstacles(terms: Terms, ticket: Ticket): readonly Obstacle[] {
       ? [{ what: "nothing would be run to prove it", wayOut: "set gates.test in docket.yaml, or verify in the ticket" }]
       : []),
     ...(dod === undefined
-      ? [{ what: `its Definition of Done ${dodId} is not in dod/`, wayOut: "write it, or name another in the field dod" }]
+      ? [
+          {
+            what: `its Definition of Done ${dodId} is not in dod/`,
+            wayOut: "write it, or name another in the field dod",
+          },
+        ]
       : []),
     ...(ownCommandsApproved(ticket, own)
       ? []
-      : [{ what: `it brings commands that no person approved: ${own.slice(0, 3).join(" · ")}`, wayOut: `docket approve ${ticket.id} --reason TEXT` }]),
+      : [
+          {
+            what: `it brings commands that no person approved: ${own.slice(0, 3).join(" · ")}`,
+            wayOut: `docket approve ${ticket.id} --reason TEXT`,
+          },
+        ]),
   ];
 }

@@ -13,7 +13,9 @@ export const baseUnknown = faultKind<{ readonly base: string | undefined }>({
   exit: "usage",
   summary: "The branch that work begins from is not there, or HEAD is on no branch.",
   message: ({ base }) =>
-    base === undefined ? "the main checkout is on no branch, so there is nothing to begin from" : `there is no branch ${base}`,
+    base === undefined
+      ? "the main checkout is on no branch, so there is nothing to begin from"
+      : `there is no branch ${base}`,
   hint: () => "set orders.base in docket.yaml to a branch that has a commit",
 });
 
@@ -25,7 +27,11 @@ export const branchTaken = faultKind<{ readonly branch: string }>({
   hint: () => "rename that branch, or choose another pattern in orders.branch",
 });
 
-export const notTakeable = faultKind<{ readonly id: string; readonly missing: readonly string[]; readonly wayOut: string }>({
+export const notTakeable = faultKind<{
+  readonly id: string;
+  readonly missing: readonly string[];
+  readonly wayOut: string;
+}>({
   code: "not-takeable",
   exit: "held",
   summary: "The ticket cannot be taken now; everything that stands in the way is listed.",
@@ -33,7 +39,11 @@ export const notTakeable = faultKind<{ readonly id: string; readonly missing: re
   hint: ({ wayOut }) => wayOut,
 });
 
-export const nothingToTake = faultKind<{ readonly ready: number; readonly taken: number; readonly refused: readonly string[] }>({
+export const nothingToTake = faultKind<{
+  readonly ready: number;
+  readonly taken: number;
+  readonly refused: readonly string[];
+}>({
   code: "nothing-to-take",
   exit: "notFound",
   summary: "No ticket that fits can be taken now.",
@@ -109,7 +119,11 @@ export const reasonNeeded = faultKind<{ readonly verb: string }>({
   hint: () => "say why with --reason TEXT",
 });
 
-export const mergeConflict = faultKind<{ readonly id: string; readonly base: string; readonly files: readonly string[] }>({
+export const mergeConflict = faultKind<{
+  readonly id: string;
+  readonly base: string;
+  readonly files: readonly string[];
+}>({
   code: "merge-conflict",
   exit: "findings",
   summary: "The work does not merge with what came onto its base meanwhile; it goes back to its holder.",
@@ -117,7 +131,12 @@ export const mergeConflict = faultKind<{ readonly id: string; readonly base: str
   hint: ({ id, base }) => `in its worktree: git merge ${base}, settle the files, commit, then docket finish ${id}`,
 });
 
-export const landingWaits = faultKind<{ readonly id: string; readonly base: string; readonly folder: string; readonly reason: string }>({
+export const landingWaits = faultKind<{
+  readonly id: string;
+  readonly base: string;
+  readonly folder: string;
+  readonly reason: string;
+}>({
   code: "landing-waits",
   exit: "held",
   summary: "The work is merged and proven, but the checkout of its base cannot take it yet; nothing there was touched.",
@@ -145,7 +164,8 @@ export const verdictStale = faultKind<{ readonly id: string; readonly head: stri
   code: "verdict-stale",
   exit: "findings",
   summary: "The branch has moved since its verdict was given.",
-  message: ({ id, head, verified }) => `the verdict of ${id} is for ${verified.slice(0, 10)}, but its branch stands at ${head.slice(0, 10)}`,
+  message: ({ id, head, verified }) =>
+    `the verdict of ${id} is for ${verified.slice(0, 10)}, but its branch stands at ${head.slice(0, 10)}`,
   hint: ({ id }) => `prove what stands there now: docket verify ${id}`,
 });
 

@@ -16,7 +16,9 @@ const MAX_FILES = 50;
 /** What the next one needs to know about an attempt, on one page. */
 export function handoffText({ order, ticket, verdict, change }: Handoff): string {
   const files = change.files.filter(({ committed }) => committed);
-  const lines = files.slice(0, MAX_FILES).map(({ path, kind, added, removed }) => `- ${path} (${kind}, +${added} −${removed})`);
+  const lines = files
+    .slice(0, MAX_FILES)
+    .map(({ path, kind, added, removed }) => `- ${path} (${kind}, +${added} −${removed})`);
   const findings = findingsOf(verdict);
   const more = files.length > MAX_FILES ? [`- and ${files.length - MAX_FILES} more`] : [];
   return [
@@ -31,11 +33,15 @@ export function handoffText({ order, ticket, verdict, change }: Handoff): string
     "",
     "## Checks",
     "",
-    ...(verdict.checks.length === 0 ? ["None were run."] : verdict.checks.map(({ name, command, end, code }) => `- ${name}: \`${command}\` ${outcome(end, code)}`)),
+    ...(verdict.checks.length === 0
+      ? ["None were run."]
+      : verdict.checks.map(({ name, command, end, code }) => `- ${name}: \`${command}\` ${outcome(end, code)}`)),
     "",
     "## Findings",
     "",
-    ...(findings.length === 0 ? ["None."] : findings.map(({ severity, code, message }) => `- ${severity} ${code}: ${message}`)),
+    ...(findings.length === 0
+      ? ["None."]
+      : findings.map(({ severity, code, message }) => `- ${severity} ${code}: ${message}`)),
     "",
   ].join("\n");
 }
@@ -46,4 +52,5 @@ export const findingsOf = ({ findings, redGreen }: Verdict): readonly Finding[] 
   ...redGreen.findings,
 ];
 
-const outcome = (end: string, code: number | undefined): string => (end === "exit" ? `ended with ${code}` : `was ended: ${end}`);
+const outcome = (end: string, code: number | undefined): string =>
+  end === "exit" ? `ended with ${code}` : `was ended: ${end}`;

@@ -11,8 +11,8 @@ import { INTEGRATE_WAIT_MS, MAX_LANDING_TRIES } from "./limits.ts";
 import { mergeWork } from "./merge-work.ts";
 import { findOrder, heldOrder } from "./order.ts";
 import { proveMerged } from "./prove-merged.ts";
-import { settleMerged } from "./settle-merged.ts";
 import { sendBack } from "./send-back.ts";
+import { settleMerged } from "./settle-merged.ts";
 import { readVerdict } from "./verdict-file.ts";
 import { now, type Workshop } from "./workshop.ts";
 
@@ -46,24 +46,26 @@ export async function integrateSteps(shop: Workshop, run: Run, id: string): Prom
 }
 
 async function mergeInTurn(shop: Workshop, run: Run, id: string): Promise<Result<Integrated>> {
-    const ready = await run.step("check", () => readyToMerge(shop, id));
-    if (!ready.ok) return ready;
-    const { order, head } = ready.value;
-    for (let tries = 1; tries <= MAX_LANDING_TRIES; tries += 1) {
-      const merged = await run.step(`merge ${tries}`, () => mergeOnto(shop, order, head));
-      if (!merged.ok) return merged;
-      const { tip, onto, tree } = merged.value;
-      const proven = await run.step(`prove ${tries}`, () => proveTip(shop, order, { tip, tree, onto }));
-      if (!proven.ok) return proven;
-      const published = await run.step(`publish ${tries}`, () => publish(shop, order, { tip, onto }));
-      if (!published.ok) return published;
-      if (!published.value) continue;
-      const landed = await run.step("land", () => land(shop, { id: order.id, base: order.base }));
-      if (!landed.ok) return landed;
-      const settled = await run.step("settle", () => settleMerged(shop, order.base));
-      return settled.ok ? ok({ order: order.id, ticket: order.ticket, base: order.base, commit: tip, fresh: true }) : settled;
-    }
-    return err(baseKeepsMoving({ base: order.base, tries: MAX_LANDING_TRIES }));
+  const ready = await run.step("check", () => readyToMerge(shop, id));
+  if (!ready.ok) return ready;
+  const { order, head } = ready.value;
+  for (let tries = 1; tries <= MAX_LANDING_TRIES; tries += 1) {
+    const merged = await run.step(`merge ${tries}`, () => mergeOnto(shop, order, head));
+    if (!merged.ok) return merged;
+    const { tip, onto, tree } = merged.value;
+    const proven = await run.step(`prove ${tries}`, () => proveTip(shop, order, { tip, tree, onto }));
+    if (!proven.ok) return proven;
+    const published = await run.step(`publish ${tries}`, () => publish(shop, order, { tip, onto }));
+    if (!published.ok) return published;
+    if (!published.value) continue;
+    const landed = await run.step("land", () => land(shop, { id: order.id, base: order.base }));
+    if (!landed.ok) return landed;
+    const settled = await run.step("settle", () => settleMerged(shop, order.base));
+    return settled.ok
+      ? ok({ order: order.id, ticket: order.ticket, base: order.base, commit: tip, fresh: true })
+      : settled;
+  }
+  return err(baseKeepsMoving({ base: order.base, tries: MAX_LANDING_TRIES }));
 }
 
 async function queueLock(shop: Workshop, id: string): Promise<Result<HeldLock>> {
@@ -93,11 +95,15 @@ async function readyToMerge(shop: Workshop, id: string): Promise<Result<Ready>> 
   const { order } = held.value.stored;
   if (order.state !== "done") return err(orderNotFinished({ id: order.id, state: order.state }));
   const cwd = shop.backlog.home.root;
-  const head = await gitText(shop.backlog.world.git, { cwd, args: ["rev-parse", "--verify", `refs/heads/${order.branch}`] });
+  const head = await gitText(shop.backlog.world.git, {
+    cwd,
+    args: ["rev-parse", "--verify", `refs/heads/${order.branch}`],
+  });
   if (!head.ok) return head;
   const verdict = readVerdict(shop, order.id);
   if (!verdict.ok) return verdict;
-  if (verdict.value.head !== head.value) return err(verdictStale({ id: order.id, head: head.value, verified: verdict.value.head }));
+  if (verdict.value.head !== head.value)
+    return err(verdictStale({ id: order.id, head: head.value, verified: verdict.value.head }));
   const { id: name, ticket, title, base, branch, worktree, token } = order;
   return ok({ order: { id: name, ticket, title, base, branch, worktree, token }, head: head.value });
 }
@@ -115,7 +121,8 @@ async function mergeOnto(shop: Workshop, order: MergeOrder, head: string): Promi
     return tree.ok ? ok({ tip: onto.value, onto: onto.value, tree: tree.value }) : tree;
   }
   const merged = await mergeWork(shop, order, { head, onto: onto.value });
-  if (merged.ok || merged.fault.code !== "merge-conflict") return merged.ok ? ok({ ...merged.value, onto: onto.value }) : merged;
+  if (merged.ok || merged.fault.code !== "merge-conflict")
+    return merged.ok ? ok({ ...merged.value, onto: onto.value }) : merged;
   const back = await sendBack(shop, order, merged.fault.message);
   return back.ok ? merged : back;
 }
@@ -144,7 +151,11 @@ async function proveTip(shop: Workshop, order: MergeOrder, { tip, tree, onto }: 
 }
 
 /** One ref transaction: the claim is still ours, the queue moves from where the merge began. False: the queue moved meanwhile. */
-async function publish(shop: Workshop, order: MergeOrder, { tip, onto }: Pick<Merged, "tip" | "onto">): Promise<Result<boolean>> {
+async function publish(
+  shop: Workshop,
+  order: MergeOrder,
+  { tip, onto }: Pick<Merged, "tip" | "onto">,
+): Promise<Result<boolean>> {
   if (tip === onto) return ok(true);
   const claim = await claimOf(shop, order);
   if (!claim.ok) return claim;
@@ -152,7 +163,10 @@ async function publish(shop: Workshop, order: MergeOrder, { tip, onto }: Pick<Me
   if (!end.ok) return end;
   if (end.value === tip) return ok(true);
   if (end.value !== onto) return ok(false);
-  const queued = await gitText(shop.backlog.world.git, { cwd: shop.backlog.home.root, args: ["rev-parse", "--verify", "--quiet", queueRef(order.base)] });
+  const queued = await gitText(shop.backlog.world.git, {
+    cwd: shop.backlog.home.root,
+    args: ["rev-parse", "--verify", "--quiet", queueRef(order.base)],
+  });
   const from = queued.ok && queued.value !== "" ? queued.value : undefined;
   const moved = await shop.claims.publish({
     claim: claim.value,

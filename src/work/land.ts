@@ -26,18 +26,25 @@ export async function land(shop: Workshop, { id, base }: Landing): Promise<Resul
   if (!queue.ok || queue.value === "" || queue.value === ends.value) return ok(null);
   const folder = await checkoutOf(shop, base);
   if (!folder.ok) return folder;
-  const landed = folder.value === undefined ? await moveRef(shop, base, { from: ends.value, to: queue.value }) : await fastForward(shop, folder.value, queue.value);
+  const landed =
+    folder.value === undefined
+      ? await moveRef(shop, base, { from: ends.value, to: queue.value })
+      : await fastForward(shop, folder.value, queue.value);
   if (landed === "landed") {
     await git.run({ cwd, args: ["update-ref", "-d", queueRef(base), queue.value] });
     return ok(null);
   }
-  if (await gitSays(git, { cwd, args: ["merge-base", "--is-ancestor", queue.value, `refs/heads/${base}`] })) return ok(null);
+  if (await gitSays(git, { cwd, args: ["merge-base", "--is-ancestor", queue.value, `refs/heads/${base}`] }))
+    return ok(null);
   return err(landingWaits({ id, base, folder: folder.value ?? "no folder", reason: landed }));
 }
 
 /** The folder in which a branch is checked out. */
 export async function checkoutOf({ backlog }: Place, branch: string): Promise<Result<string | undefined>> {
-  const listed = await gitText(backlog.world.git, { cwd: backlog.home.root, args: ["worktree", "list", "--porcelain"] });
+  const listed = await gitText(backlog.world.git, {
+    cwd: backlog.home.root,
+    args: ["worktree", "list", "--porcelain"],
+  });
   if (!listed.ok) return listed;
   for (const block of listed.value.split("\n\n")) {
     const lines = block.split("\n");
@@ -48,7 +55,11 @@ export async function checkoutOf({ backlog }: Place, branch: string): Promise<Re
   return ok(undefined);
 }
 
-async function moveRef({ backlog }: Workshop, base: string, { from, to }: { from: string; to: string }): Promise<string> {
+async function moveRef(
+  { backlog }: Workshop,
+  base: string,
+  { from, to }: { from: string; to: string },
+): Promise<string> {
   const moved = await gitSays(backlog.world.git, {
     cwd: backlog.home.root,
     args: ["update-ref", "-m", "docket: integrate", `refs/heads/${base}`, to, from],
@@ -57,7 +68,10 @@ async function moveRef({ backlog }: Workshop, base: string, { from, to }: { from
 }
 
 async function fastForward({ backlog }: Workshop, folder: string, tip: string): Promise<string> {
-  const merged = await backlog.world.git.run({ cwd: folder, args: ["merge", "--ff-only", "--quiet", "--no-autostash", tip] });
+  const merged = await backlog.world.git.run({
+    cwd: folder,
+    args: ["merge", "--ff-only", "--quiet", "--no-autostash", tip],
+  });
   if (!merged.ok) return merged.fault.message;
   if (merged.value.code === 0) return "landed";
   return plain(merged.value.stderr);
@@ -65,8 +79,14 @@ async function fastForward({ backlog }: Workshop, folder: string, tip: string): 
 
 /** What git said, in one line: the files that are in the way, when it names them. */
 function plain(stderr: string): string {
-  const lines = stderr.split("\n").map((line) => line.trim()).filter((line) => line !== "" && line !== "Aborting");
-  const files = stderr.split("\n").filter((line) => line.startsWith("\t")).map((line) => line.trim());
+  const lines = stderr
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "" && line !== "Aborting");
+  const files = stderr
+    .split("\n")
+    .filter((line) => line.startsWith("\t"))
+    .map((line) => line.trim());
   if (files.length > 0) return `these files are in the way: ${files.slice(0, 10).join(", ")}`;
   return (lines[0] ?? "git refused").replace(/^(?:error|fatal): /, "");
 }

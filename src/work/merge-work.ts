@@ -12,18 +12,30 @@ interface Ends {
 }
 
 /** Makes the merged commit without touching any checkout but a private one, and that only to rebase. */
-export function mergeWork(shop: Workshop, order: MergeOrder, ends: Ends): Promise<Result<{ tip: string; tree: string }>> {
+export function mergeWork(
+  shop: Workshop,
+  order: MergeOrder,
+  ends: Ends,
+): Promise<Result<{ tip: string; tree: string }>> {
   return shop.settings.orders.integrate === "rebase" ? rebase(shop, order, ends) : merge(shop, order, ends);
 }
 
-async function merge(shop: Workshop, order: MergeOrder, { head, onto }: Ends): Promise<Result<{ tip: string; tree: string }>> {
+async function merge(
+  shop: Workshop,
+  order: MergeOrder,
+  { head, onto }: Ends,
+): Promise<Result<{ tip: string; tree: string }>> {
   const { git } = shop.backlog.world;
   const cwd = shop.backlog.home.root;
   const args = ["merge-tree", "--write-tree", "--name-only", "--no-messages", "-z", onto, head];
   const merged = await git.run({ cwd, args });
   if (!merged.ok) return merged;
-  const [tree = "", ...files] = new TextDecoder().decode(merged.value.stdout).split("\0").filter((part) => part !== "");
-  if (merged.value.code === 1) return err(mergeConflict({ id: order.id, base: order.base, files: [...new Set(files)] }));
+  const [tree = "", ...files] = new TextDecoder()
+    .decode(merged.value.stdout)
+    .split("\0")
+    .filter((part) => part !== "");
+  if (merged.value.code === 1)
+    return err(mergeConflict({ id: order.id, base: order.base, files: [...new Set(files)] }));
   if (merged.value.code !== 0) return err(gitFailed({ args, stderr: merged.value.stderr }));
   const tip = await gitText(git, {
     cwd,
@@ -37,7 +49,11 @@ async function merge(shop: Workshop, order: MergeOrder, { head, onto }: Ends): P
 const mergeMessage = ({ id, ticket, title, branch }: MergeOrder): string =>
   `Merge ${branch}: ${title === "" ? ticket : title}\n\nDocket-Ticket: ${ticket}\nDocket-Work-Order: ${id}\n`;
 
-async function rebase(shop: Workshop, order: MergeOrder, { head, onto }: Ends): Promise<Result<{ tip: string; tree: string }>> {
+async function rebase(
+  shop: Workshop,
+  order: MergeOrder,
+  { head, onto }: Ends,
+): Promise<Result<{ tip: string; tree: string }>> {
   const { git } = shop.backlog.world;
   const cwd = shop.backlog.home.root;
   const folder = join(runFolder(shop, order.id), "rebase");

@@ -17,7 +17,9 @@ export function findOrder({ backlog }: Place, query: string): Result<StoredOrder
   const ticket = findTicket(backlog, query);
   if (!ticket.ok) return ticket.fault.code === "ticket-not-found" ? err(orderNotFound({ query })) : ticket;
   const orders = orderIdsOf(backlog, ticket.value.id).map((id) => loadOrder(backlog, id));
-  const found = orders.flatMap((order) => (order.ok && order.value.order.ticket === ticket.value.id ? [order.value] : []));
+  const found = orders.flatMap((order) =>
+    order.ok && order.value.order.ticket === ticket.value.id ? [order.value] : [],
+  );
   const last = found.toSorted((a, b) => rank(b) - rank(a))[0];
   return last === undefined ? err(orderNotFound({ query })) : ok(last);
 }
@@ -48,19 +50,27 @@ export async function heldOrder(shop: Workshop, id: string): Promise<Result<Held
   const stored = findOrder(shop, id);
   if (!stored.ok) return stored;
   const { order } = stored.value;
-  if (order.state !== "running" && order.state !== "done") return err(orderNotRunning({ id: order.id, state: order.state }));
+  if (order.state !== "running" && order.state !== "done")
+    return err(orderNotRunning({ id: order.id, state: order.state }));
   const row = await shop.claims.read(order.ticket as TicketId);
   if (!row.ok) return row;
   const now = row.value?.claim;
   if (now === undefined || now.order !== order.id || now.state !== "held" || now.token !== order.token)
-    return err(notTheHolder({ id: order.id, holder: now === undefined ? "nobody" : now.holder, asker: shop.author.actor.name }));
+    return err(
+      notTheHolder({ id: order.id, holder: now === undefined ? "nobody" : now.holder, asker: shop.author.actor.name }),
+    );
   const worktree = absolutePath(shop, order.worktree);
   if (orderAt(shop, worktree) !== order.id) return err(worktreeGone({ id: order.id, path: order.worktree }));
   return ok({ stored: stored.value, claim: now, worktree });
 }
 
 /** Variables for everything that is run for an order. */
-export const orderEnvironment = ({ order, ticket, worktree, port }: Pick<Taken, "order" | "ticket" | "worktree" | "port">): Readonly<Record<string, string>> => ({
+export const orderEnvironment = ({
+  order,
+  ticket,
+  worktree,
+  port,
+}: Pick<Taken, "order" | "ticket" | "worktree" | "port">): Readonly<Record<string, string>> => ({
   DOCKET_ORDER: order,
   DOCKET_TICKET: ticket,
   DOCKET_WORKTREE: worktree,

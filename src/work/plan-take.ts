@@ -46,7 +46,10 @@ export async function listTakeable(shop: Workshop, { epic, label }: Filter): Pro
     const holder = holders.get(id as TicketId);
     const stored = loadTicket(shop.backlog, id);
     const held = holder === undefined ? [] : [`held by ${holder}`];
-    const missing = [...held, ...(stored.ok ? obstacles(shop, stored.value.ticket, all).missing : [stored.fault.message])];
+    const missing = [
+      ...held,
+      ...(stored.ok ? obstacles(shop, stored.value.ticket, all).missing : [stored.fault.message]),
+    ];
     const whose = holder === undefined ? {} : { holder };
     return { id, title, status, priority, takeable: missing.length === 0, missing, ...whose };
   });

@@ -53,7 +53,10 @@ async function withPorts(shop: Workshop, act: (blocks: Blocks) => Outcome): Prom
   const path = join(privateFolder, "ports.json");
   const before = readBlocks(readText(files, path));
   const { blocks, port } = act(before);
-  const written = blocks === before ? ok(undefined) : files.writeAtomic(path, new TextEncoder().encode(`${JSON.stringify(blocks)}\n`));
+  const written =
+    blocks === before
+      ? ok(undefined)
+      : files.writeAtomic(path, new TextEncoder().encode(`${JSON.stringify(blocks)}\n`));
   lock.value.release();
   return written.ok ? ok(port) : written;
 }
@@ -61,5 +64,7 @@ async function withPorts(shop: Workshop, act: (blocks: Blocks) => Outcome): Prom
 function readBlocks(text: string | undefined): Blocks {
   const parsed = parseJson(text ?? "");
   if (typeof parsed !== "object" || parsed === null) return {};
-  return Object.fromEntries(Object.entries(parsed).filter((entry): entry is [string, string] => typeof entry[1] === "string"));
+  return Object.fromEntries(
+    Object.entries(parsed).filter((entry): entry is [string, string] => typeof entry[1] === "string"),
+  );
 }

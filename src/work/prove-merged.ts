@@ -1,8 +1,8 @@
 import { join } from "node:path";
+import { hasPassed } from "../gate/run-check.ts";
 import { err, ok, type Result } from "../std/result.ts";
 import { gitText } from "../store/git-calls.ts";
 import { loadTicket } from "../store/read/read-ticket.ts";
-import { hasPassed } from "../gate/run-check.ts";
 import { notProven } from "./faults.ts";
 import type { MergeOrder } from "./integrate.ts";
 import { runChecks } from "./run-checks.ts";
@@ -40,5 +40,7 @@ async function checkMerged(shop: Workshop, order: MergeOrder, folder: string): P
 
 function withCi({ settings }: Workshop, checks: readonly Check[]): readonly Check[] {
   const { ci } = settings.gates;
-  return ci === undefined || ci === "" || checks.some(({ command }) => command === ci) ? checks : [...checks, { name: "ci", command: ci }];
+  return ci === undefined || ci === "" || checks.some(({ command }) => command === ci)
+    ? checks
+    : [...checks, { name: "ci", command: ci }];
 }

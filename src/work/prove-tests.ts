@@ -33,7 +33,11 @@ export const NOT_ASKED: RedGreen = {
 };
 
 /** The red/green proof of an order, where its kind asks for one. */
-export async function proveTests(shop: Workshop, held: Held, { terms, change, env }: Proving): Promise<Result<TestProof>> {
+export async function proveTests(
+  shop: Workshop,
+  held: Held,
+  { terms, change, env }: Proving,
+): Promise<Result<TestProof>> {
   const command: TestsCommand | undefined = testsCommand(shop.settings);
   if (!terms.redGreen || command === undefined) return ok({ redGreen: NOT_ASKED, report: undefined });
   const { world, home } = shop.backlog;

@@ -1,8 +1,10 @@
 import type { TestReport } from "../findings/test-report.ts";
-import { type Change, readChange } from "../gate/change.ts";
+import type { Change } from "../gate/change.ts";
 import { type JudgedCriteria, judgeCriteria } from "../gate/criteria.ts";
+import { readChange } from "../gate/read-change.ts";
 import { type CheckEvidence, hasPassed } from "../gate/run-check.ts";
 import { judgeSecrets, judgeSecretsInCommits } from "../gate/secrets.ts";
+import { judgeTreeState } from "../gate/tree-state.ts";
 import { printVerdict, sealVerdict } from "../gate/verdict/verdict.ts";
 import type { Verdict } from "../gate/verdict/verdict-shape.ts";
 import { judgeHacks } from "../gate/zero-hacks.ts";
@@ -18,6 +20,7 @@ import { notTrusted } from "./faults.ts";
 import { handoffText } from "./handoff.ts";
 import { judgeWork } from "./judge-work.ts";
 import { type Held, orderEnvironment } from "./order.ts";
+import { fileOf } from "./order-files.ts";
 import { NOT_ASKED, proveTests, type TestProof } from "./prove-tests.ts";
 import { newEvent, record } from "./records.ts";
 import { finding } from "./rules.ts";
@@ -25,7 +28,6 @@ import { runChecks } from "./run-checks.ts";
 import type { Terms } from "./terms.ts";
 import { isTrusted, settingsCommands } from "./trust.ts";
 import { now, type Workshop } from "./workshop.ts";
-import { fileOf } from "./order-files.ts";
 
 /** What a proof came to. */
 export interface Proof {
@@ -55,7 +57,10 @@ export async function prove(shop: Workshop, held: Held, { skip }: Proving = {}):
   if (!stored.ok) return stored;
   const { checks, tests } = tried.value;
   const criteria = criteriaOf(stored.value.ticket, { checks, report: tests.report }, stored.value.path);
-  const skipped = skip === undefined ? [] : [finding("proof-skipped", ".", { message: `${shop.author.actor.name} let it pass without a proof: ${skip}` })];
+  const skipped =
+    skip === undefined
+      ? []
+      : [finding("proof-skipped", ".", { message: `${shop.author.actor.name} let it pass without a proof: ${skip}` })];
   const { order } = held.stored;
   const { change, findings } = looked.value;
   const { mergeBase, baseTree, head, headTree, patchId, commits } = change;
@@ -85,7 +90,11 @@ export async function prove(shop: Workshop, held: Held, { skip }: Proving = {}):
 }
 
 /** Every acceptance criterion with what shows it: a tick alone shows nothing. */
-function criteriaOf(ticket: Ticket, { checks, report }: { checks: readonly CheckEvidence[]; report: TestReport | undefined }, file: string): JudgedCriteria {
+function criteriaOf(
+  ticket: Ticket,
+  { checks, report }: { checks: readonly CheckEvidence[]; report: TestReport | undefined },
+  file: string,
+): JudgedCriteria {
   const section = ticket.sections.find(({ heading }) => heading.toLowerCase() === "acceptance criteria")?.body ?? "";
   const evidence = {
     tests: report?.cases,
@@ -124,18 +133,9 @@ async function lookAtWork(shop: Workshop, { stored, worktree }: Held): Promise<R
   const inCommits = await judgeSecretsInCommits(git, worktree, change.value);
   if (!inCommits.ok) return inCommits;
   const secrets = [...(await judgeSecrets(change.value)), ...inCommits.value];
-  const findings = { scope, budget, hacks, secrets, other: unfinished(change.value) };
+  const findings = { scope, budget, hacks, secrets, other: judgeTreeState(change.value) };
   const runnable = change.value.dirty.length === 0 && change.value.commits > 0;
   return ok({ terms, change: change.value, findings, runnable });
-}
-
-function unfinished({ dirty, commits }: Change): readonly Finding[] {
-  const hint = "commit what belongs to the work, put the rest aside, and look again";
-  const open = dirty.slice(0, 5).join(", ") + (dirty.length > 5 ? ` and ${dirty.length - 5} more` : "");
-  return [
-    ...(dirty.length === 0 ? [] : [finding("worktree-dirty", dirty[0] ?? ".", { message: `not committed: ${open}`, hint })]),
-    ...(commits > 0 ? [] : [finding("no-commits", ".", { message: "the branch holds nothing that its base has not", hint: "commit the work first" })]),
-  ];
 }
 
 interface Tried {
@@ -149,14 +149,28 @@ const NOT_TRIED: Tried = { checks: [], tests: { redGreen: NOT_ASKED, report: und
 /** Everything that needs commands to run. */
 async function tryWork(shop: Workshop, held: Held, { terms, change }: Looked): Promise<Result<Tried>> {
   const { order } = held.stored;
-  const env = orderEnvironment({ order: order.id, ticket: order.ticket, worktree: held.worktree, port: order.port ?? null });
-  const ran = await runChecks(shop, { order: order.id, folder: held.worktree, checks: terms.checks, env, name: "verify" });
+  const env = orderEnvironment({
+    order: order.id,
+    ticket: order.ticket,
+    worktree: held.worktree,
+    port: order.port ?? null,
+  });
+  const ran = await runChecks(shop, {
+    order: order.id,
+    folder: held.worktree,
+    checks: terms.checks,
+    env,
+    name: "verify",
+  });
   if (!ran.ok) return ran;
   const tests = await proveTests(shop, held, { terms, change, env });
   if (!tests.ok) return tests;
   const patch = await writePatch(shop, held, change);
   if (!patch.ok) return patch;
-  const after = await readChange(shop.backlog.world.git, shop.backlog.world.files, { worktree: held.worktree, base: change.mergeBase });
+  const after = await readChange(shop.backlog.world.git, shop.backlog.world.files, {
+    worktree: held.worktree,
+    base: change.mergeBase,
+  });
   if (!after.ok) return after;
   const moved = after.value.head !== change.head || after.value.dirty.length > 0;
   const findings = [
@@ -170,7 +184,8 @@ async function tryWork(shop: Workshop, held: Held, { terms, change }: Looked): P
 function judgeCheck({ name, command, end, code, log }: CheckEvidence): readonly Finding[] {
   if (end === "exit" && code === 0) return [];
   const hint = `its output is in ${log}`;
-  if (end === "time-limit") return [finding("check-too-slow", ".", { message: `${name} (${command}) did not end within its limit`, hint })];
+  if (end === "time-limit")
+    return [finding("check-too-slow", ".", { message: `${name} (${command}) did not end within its limit`, hint })];
   const how = code === undefined ? `ended by a ${end}` : `exit code ${code}`;
   return [finding("check-failed", ".", { message: `${name} (${command}) failed: ${how}`, hint })];
 }

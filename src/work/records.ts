@@ -38,7 +38,10 @@ export function record(
     const entry = decide({ ticket: ticket.value, order: order.ok ? order.value : undefined });
     if (!entry.ok) return entry;
     const { ticket: edits, order: changes, files = [], message } = entry.value ?? { message: "" };
-    const edited = edits === undefined ? ok(ticket.value.text) : editTicket(ticket.value.text, [...edits, { set: "updated", to: now(shop.backlog.world) }]);
+    const edited =
+      edits === undefined
+        ? ok(ticket.value.text)
+        : editTicket(ticket.value.text, [...edits, { set: "updated", to: now(shop.backlog.world) }]);
     if (!edited.ok) return edited;
     if (changes !== undefined && !order.ok) return err(changedMeanwhile({ path: at.order }));
     const set = {

@@ -36,7 +36,12 @@ export async function releaseOrder(shop: Workshop, id: string, reason: string | 
     });
     return ok({
       ticket: [{ set: "status", to: "ready" }, { set: "assignee", to: undefined }, event],
-      order: { state: "partial", result: "partial", reason: reason ?? "released", finished_at: now(shop.backlog.world) },
+      order: {
+        state: "partial",
+        result: "partial",
+        reason: reason ?? "released",
+        finished_at: now(shop.backlog.world),
+      },
       message: `release ${order.id}`,
     });
   });

@@ -2,8 +2,6 @@ import type { Finding, Severity } from "../std/finding.ts";
 
 /** Findings about the work of an order. What is an error stops it. */
 export const workRules = [
-  { code: "worktree-dirty", severity: "error", summary: "The checkout holds changes that are not committed." },
-  { code: "no-commits", severity: "error", summary: "The branch holds nothing that its base has not." },
   { code: "check-failed", severity: "error", summary: "A command of the proof failed." },
   { code: "check-too-slow", severity: "error", summary: "A command of the proof did not end within its limit." },
   { code: "check-changed-files", severity: "error", summary: "A command of the proof changed files of the checkout." },
@@ -14,7 +12,11 @@ export const workRules = [
 export type WorkCode = (typeof workRules)[number]["code"];
 
 /** A finding with the severity of its code. */
-export function finding(code: WorkCode, file: string, words: { readonly message: string; readonly hint?: string }): Finding {
+export function finding(
+  code: WorkCode,
+  file: string,
+  words: { readonly message: string; readonly hint?: string },
+): Finding {
   const severity = workRules.find((rule) => rule.code === code)?.severity ?? "error";
   return { code, severity, file, ...words };
 }

@@ -14,7 +14,10 @@ interface Checking {
 }
 
 /** Runs the commands of a proof one after the other, all of them, so that one answer names everything that is wrong. */
-export async function runChecks(shop: Workshop, { order, folder, checks, env, name }: Checking): Promise<Result<readonly CheckEvidence[]>> {
+export async function runChecks(
+  shop: Workshop,
+  { order, folder, checks, env, name }: Checking,
+): Promise<Result<readonly CheckEvidence[]>> {
   const { progress, processes } = shop.backlog.world;
   const done: CheckEvidence[] = [];
   for (const [at, check] of checks.entries()) {

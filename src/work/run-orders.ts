@@ -1,6 +1,6 @@
 import { isRecord } from "../flow/json.ts";
-import { makeEventId } from "../ticket/id.ts";
 import type { Fault } from "../std/fault.ts";
+import { makeEventId } from "../ticket/id.ts";
 import type { Agent } from "./agents/agent.ts";
 import type { TakeWish } from "./take.ts";
 import { type WorkedOff, workOffProgram } from "./work-off.ts";
@@ -68,8 +68,15 @@ function interrupted(shop: Workshop, program: string): readonly { readonly id: s
 async function reclaim(shop: Workshop, wish: TakeWish): Promise<void> {
   const claims = await shop.claims.list();
   if (!claims.ok) return;
-  const row = claims.value.rows.find(({ claim }) => claim.state === "held" && claim.kind === "engine" && claim.order.endsWith(`-${wish.suffix}`));
+  const row = claims.value.rows.find(
+    ({ claim }) => claim.state === "held" && claim.kind === "engine" && claim.order.endsWith(`-${wish.suffix}`),
+  );
   if (row === undefined) return;
   const { ticket, order } = row.claim;
-  await shop.claims.take({ ticket, order, by: { ...shop.author, actor: { ...shop.author.actor, name: wish.owner } }, kind: "engine" });
+  await shop.claims.take({
+    ticket,
+    order,
+    by: { ...shop.author, actor: { ...shop.author.actor, name: wish.owner } },
+    kind: "engine",
+  });
 }

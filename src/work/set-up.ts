@@ -7,7 +7,11 @@ import { KEEP_OUTPUT_BYTES, MAX_COPIED_BYTES } from "./limits.ts";
 import type { Workshop } from "./workshop.ts";
 
 /** Gives a fresh checkout what git does not carry: ignored files, links to installed packages, and what commands make. */
-export async function setUp(shop: Workshop, folder: string, env: Readonly<Record<string, string>>): Promise<Result<void>> {
+export async function setUp(
+  shop: Workshop,
+  folder: string,
+  env: Readonly<Record<string, string>>,
+): Promise<Result<void>> {
   const { setUp: wishes } = shop.settings.orders;
   for (const name of wishes.copy) {
     const copied = await copyIgnored(shop, folder, name);
@@ -59,7 +63,10 @@ interface SetUpCommand {
   readonly env: Readonly<Record<string, string>>;
 }
 
-async function runSetUp({ backlog, settings }: Workshop, { folder, command, env }: SetUpCommand): Promise<Result<void>> {
+async function runSetUp(
+  { backlog, settings }: Workshop,
+  { folder, command, env }: SetUpCommand,
+): Promise<Result<void>> {
   const { progress, processes } = backlog.world;
   progress.step(`setting up: ${command}`, 0);
   const ran = await processes.run({
@@ -73,7 +80,9 @@ async function runSetUp({ backlog, settings }: Workshop, { folder, command, env 
   if (!ran.ok) return ran;
   const { end, code, stderr, stdout } = ran.value;
   if (end === "exit" && code === 0) return ok(undefined);
-  const said = lastLine(stderr.tail.length > 0 ? stderr.tail : stderr.head) ?? lastLine(stdout.tail.length > 0 ? stdout.tail : stdout.head);
+  const said =
+    lastLine(stderr.tail.length > 0 ? stderr.tail : stderr.head) ??
+    lastLine(stdout.tail.length > 0 ? stdout.tail : stdout.head);
   const how = end === "exit" ? `exit code ${code}` : end === "time-limit" ? "it took too long" : "it was stopped";
   return err(setUpFailed({ command, reason: said === undefined ? how : `${how}: ${said}` }));
 }

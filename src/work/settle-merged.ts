@@ -29,7 +29,8 @@ async function settleOne(shop: Workshop, claim: Claim, order: Order): Promise<Re
   const merged = head === undefined ? undefined : await commitWith(shop, order, head);
   if (merged === undefined) return ok(null);
   const recorded = await record(shop, { ticket: order.ticket, order: order.id }, ({ ticket: { ticket } }) => {
-    if (ticket.status === "done") return ok({ order: { merged_at_sha: merged }, message: `note the merge of ${order.id}` });
+    if (ticket.status === "done")
+      return ok({ order: { merged_at_sha: merged }, message: `note the merge of ${order.id}` });
     const body = `Merged into ${order.base} as ${merged.slice(0, 12)} by ${order.id}.`;
     const event = newEvent(shop, {
       kind: "close",
@@ -61,12 +62,22 @@ async function commitWith(shop: Workshop, order: Order, head: string): Promise<s
   const cwd = shop.backlog.home.root;
   const base = `refs/heads/${order.base}`;
   if (await gitSays(git, { cwd, args: ["merge-base", "--is-ancestor", head, base] })) {
-    const path = await gitText(git, { cwd, args: ["rev-list", "--ancestry-path", "--first-parent", "--reverse", `${head}..${base}`] });
+    const path = await gitText(git, {
+      cwd,
+      args: ["rev-list", "--ancestry-path", "--first-parent", "--reverse", `${head}..${base}`],
+    });
     return (path.ok ? path.value.split("\n")[0] : "") || head;
   }
   const named = await gitText(git, {
     cwd,
-    args: ["log", "-1", "--format=%H", "--fixed-strings", `--grep=Docket-Work-Order: ${order.id}`, `${order.base_commit}..${base}`],
+    args: [
+      "log",
+      "-1",
+      "--format=%H",
+      "--fixed-strings",
+      `--grep=Docket-Work-Order: ${order.id}`,
+      `${order.base_commit}..${base}`,
+    ],
   });
   return named.ok && named.value !== "" ? named.value : undefined;
 }

@@ -17,7 +17,8 @@ export async function takeOver(shop: Workshop, { query, reason }: Wish): Promise
   const found = findOrder(shop, query);
   if (!found.ok) return found;
   const { order } = found.value;
-  if (order.state !== "running" && order.state !== "done") return err(orderNotRunning({ id: order.id, state: order.state }));
+  if (order.state !== "running" && order.state !== "done")
+    return err(orderNotRunning({ id: order.id, state: order.state }));
   const holder = shop.author.actor.name;
   const wanted = { ticket: order.ticket as TicketId, order: order.id, by: shop.author, kind: "person" as const };
   const claim = await shop.claims.takeOver(wanted, reason);

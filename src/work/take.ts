@@ -1,8 +1,8 @@
 import type { Program, Run } from "../flow/engine.ts";
 import type { Json } from "../flow/json.ts";
 import { err, ok, type Result } from "../std/result.ts";
-import { loadOrder, newOrderChange, orderIdsOf } from "../store/orders/orders.ts";
 import { orderIdOf } from "../store/orders/order-id.ts";
+import { loadOrder, newOrderChange, orderIdsOf } from "../store/orders/orders.ts";
 import type { Order } from "../store/orders/schema.ts";
 import { loadTicket } from "../store/read/read-ticket.ts";
 import type { Summary, Ticket, TicketId } from "../ticket/model.ts";
@@ -10,7 +10,7 @@ import { type Base, findBase } from "./base.ts";
 import { obstacles, survey } from "./candidates.ts";
 import type { Claim, HolderKind } from "./claims/claim.ts";
 import type { ClaimRow } from "./claims/list.ts";
-import { notTakeable, nothingToTake } from "./faults.ts";
+import { nothingToTake, notTakeable } from "./faults.ts";
 import { MAX_CANDIDATES } from "./limits.ts";
 import { orderEnvironment } from "./order.ts";
 import { freePorts, takePorts } from "./ports.ts";
@@ -67,7 +67,11 @@ export async function takeSteps(shop: Workshop, run: Run, wish: TakeWish): Promi
   return undone.ok ? made : undone;
 }
 
-async function make(shop: Workshop, run: Run, { taken, wish }: { taken: Picked; wish: TakeWish }): Promise<Result<Taken>> {
+async function make(
+  shop: Workshop,
+  run: Run,
+  { taken, wish }: { taken: Picked; wish: TakeWish },
+): Promise<Result<Taken>> {
   const path = worktreePath(shop, taken.order);
   const checkout = { order: taken.order, branch: taken.branch, path, from: taken.from };
   const branched = await run.step("branch", async () => nothing(await makeBranch(shop, checkout)));
@@ -89,10 +93,16 @@ type Picked = Taken & { readonly from: string };
 async function pick(shop: Workshop, wish: TakeWish): Promise<Result<Picked>> {
   const base = await findBase(shop);
   if (!base.ok) return base;
-  return wish.ticket === null ? pickNext(shop, wish, base.value) : pickOne(shop, wish, { ticket: wish.ticket, base: base.value });
+  return wish.ticket === null
+    ? pickNext(shop, wish, base.value)
+    : pickOne(shop, wish, { ticket: wish.ticket, base: base.value });
 }
 
-async function pickOne(shop: Workshop, wish: TakeWish, { ticket: query, base }: { ticket: string; base: Base }): Promise<Result<Picked>> {
+async function pickOne(
+  shop: Workshop,
+  wish: TakeWish,
+  { ticket: query, base }: { ticket: string; base: Base },
+): Promise<Result<Picked>> {
   const stored = loadTicket(shop.backlog, query);
   if (!stored.ok) return stored;
   const { ticket } = stored.value;
@@ -141,7 +151,11 @@ async function pickNext(shop: Workshop, wish: TakeWish, base: Base): Promise<Res
   return err(nothingToTake({ ready: judged.length, taken: held, refused }));
 }
 
-async function claimTicket(shop: Workshop, wish: TakeWish, what: { ticket: TicketId; title: string; base: Base }): Promise<Result<Picked>> {
+async function claimTicket(
+  shop: Workshop,
+  wish: TakeWish,
+  what: { ticket: TicketId; title: string; base: Base },
+): Promise<Result<Picked>> {
   const { ticket, title, base } = what;
   const order = orderIdOf(ticket, wish.suffix);
   const by = { ...shop.author, actor: { ...shop.author.actor, name: wish.owner } };
@@ -150,7 +164,18 @@ async function claimTicket(shop: Workshop, wish: TakeWish, what: { ticket: Ticke
   const branch = shop.settings.orders.branch.replaceAll("{order}", order).replaceAll("{ticket}", ticket);
   const worktree = recordedPath(shop, worktreePath(shop, order));
   const { token } = claim.value;
-  return ok({ order, ticket, title, branch, worktree, base: base.branch, from: base.commit, token, port: null, fresh: true });
+  return ok({
+    order,
+    ticket,
+    title,
+    branch,
+    worktree,
+    base: base.branch,
+    from: base.commit,
+    token,
+    port: null,
+    fresh: true,
+  });
 }
 
 const isOurs = (wish: TakeWish, { claim, standing }: ClaimRow): boolean =>
@@ -161,7 +186,18 @@ function heldAlready(shop: Workshop, claim: Claim): Picked | undefined {
   const stored = loadOrder(shop.backlog, claim.order);
   if (!stored.ok || stored.value.order.state !== "running") return undefined;
   const { id, ticket, title, branch, worktree, base, base_commit, token, port } = stored.value.order;
-  return { order: id, ticket, title, branch, worktree, base, from: base_commit, token, port: port ?? null, fresh: false };
+  return {
+    order: id,
+    ticket,
+    title,
+    branch,
+    worktree,
+    base,
+    from: base_commit,
+    token,
+    port: port ?? null,
+    fresh: false,
+  };
 }
 
 function recordTake(shop: Workshop, taken: Picked, wish: TakeWish): Promise<Result<null>> {
@@ -231,4 +267,5 @@ async function undo(shop: Workshop, taken: Picked): Promise<Result<null>> {
 }
 
 const nothing = (result: Result<void>): Result<null> => (result.ok ? ok(null) : result);
-const orNull = <T extends Json>(result: Result<T | undefined>): Result<T | null> => (result.ok ? ok(result.value ?? null) : result);
+const orNull = <T extends Json>(result: Result<T | undefined>): Result<T | null> =>
+  result.ok ? ok(result.value ?? null) : result;

@@ -1,13 +1,13 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
-import { readText } from "../store/state-file.ts";
 import { type Dod, readDod } from "../store/settings/dod.ts";
 import type { Settings } from "../store/settings/schema.ts";
+import { readText } from "../store/state-file.ts";
 import { kindOf } from "../ticket/kinds.ts";
 import type { FieldValue, Ticket } from "../ticket/model.ts";
-import type { Place, Ruled } from "./workshop.ts";
 import { affectedFiles } from "./affected-files.ts";
 import { testFilesOf } from "./test-files.ts";
+import type { Place, Ruled } from "./workshop.ts";
 
 /** One command of a proof. */
 export interface Check {
@@ -17,7 +17,11 @@ export interface Check {
 
 /** What a piece of work is held to. Read from the ticket, the settings and the catalog, never from the work itself (I9). */
 export interface Terms {
-  readonly scope: { readonly allow: readonly string[]; readonly deny: readonly string[]; readonly override?: { readonly reason: string; readonly expires: string } };
+  readonly scope: {
+    readonly allow: readonly string[];
+    readonly deny: readonly string[];
+    readonly override?: { readonly reason: string; readonly expires: string };
+  };
   readonly checks: readonly Check[];
   /** Commands that only the ticket brings. */
   readonly own: readonly string[];
@@ -47,10 +51,16 @@ export function termsOf(shop: Ruled, ticket: Ticket): Terms {
     own: verify.filter((entry) => !gates.has(entry)),
     dod,
     dodId,
-    budget: { maxFiles: countOf(budget.max_files) ?? orders.maxFiles, maxLines: countOf(budget.max_loc) ?? orders.maxLines },
+    budget: {
+      maxFiles: countOf(budget.max_files) ?? orders.maxFiles,
+      maxLines: countOf(budget.max_loc) ?? orders.maxLines,
+    },
     maxAttempts: countOf(stops.max_iterations) ?? orders.maxAttempts,
     maxFailedVerifies: countOf(stops.max_fail_verify) ?? orders.maxFailedVerifies,
-    redGreen: typeof ticket.fields.red_green === "boolean" ? ticket.fields.red_green : (settings.kinds[ticket.kind] ?? kindOf(ticket.kind))?.redGreen === true,
+    redGreen:
+      typeof ticket.fields.red_green === "boolean"
+        ? ticket.fields.red_green
+        : (settings.kinds[ticket.kind] ?? kindOf(ticket.kind))?.redGreen === true,
     testFiles,
   };
 }
@@ -80,7 +90,9 @@ export const digestOf = (commands: readonly string[]): string =>
 /** Whether the last word of a person about a ticket's own commands was yes, to just these commands. */
 export function ownCommandsApproved(ticket: Ticket, own: readonly string[]): boolean {
   if (own.length === 0) return true;
-  const words = ticket.events.filter(({ kind, by, attributes }) => kind === "review" && by === "person" && attributes.commands !== undefined);
+  const words = ticket.events.filter(
+    ({ kind, by, attributes }) => kind === "review" && by === "person" && attributes.commands !== undefined,
+  );
   const last = words.at(-1);
   return last?.attributes.verdict === "approve" && last.attributes.commands === digestOf(own);
 }
@@ -118,11 +130,16 @@ function checksOf({ gates, verify, dod }: CheckSources): readonly Check[] {
 const isMap = (value: FieldValue | undefined): value is { readonly [key: string]: FieldValue } =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 const mapOf = (value: FieldValue | undefined): { readonly [key: string]: FieldValue } => (isMap(value) ? value : {});
-const textOf = (value: FieldValue | undefined): string => (typeof value === "string" || typeof value === "number" ? String(value) : "");
+const textOf = (value: FieldValue | undefined): string =>
+  typeof value === "string" || typeof value === "number" ? String(value) : "";
 const countOf = (value: FieldValue | undefined): number | undefined =>
   typeof value === "number" && Number.isInteger(value) && value > 0 ? value : undefined;
 
 function textsOf(value: FieldValue | undefined): readonly string[] {
-  const list = Array.isArray(value) ? (value as readonly FieldValue[]) : value === undefined || value === null ? [] : [value];
+  const list = Array.isArray(value)
+    ? (value as readonly FieldValue[])
+    : value === undefined || value === null
+      ? []
+      : [value];
   return list.flatMap((item) => (textOf(item).trim() === "" ? [] : [textOf(item).trim()]));
 }

@@ -1,6 +1,12 @@
 import type { Settings } from "../store/settings/schema.ts";
 
-const SCRIPT = ["**/*.{test,spec}.{js,mjs,cjs,jsx,ts,mts,cts,tsx}", "**/__tests__/**", "**/__snapshots__/**", "test/**", "tests/**"];
+const SCRIPT = [
+  "**/*.{test,spec}.{js,mjs,cjs,jsx,ts,mts,cts,tsx}",
+  "**/__tests__/**",
+  "**/__snapshots__/**",
+  "test/**",
+  "tests/**",
+];
 const BY_STACK: Readonly<Record<string, readonly string[]>> = {
   typescript: SCRIPT,
   javascript: SCRIPT,

@@ -44,9 +44,12 @@ const path = ({ backlog }: Ruled): string => join(backlog.home.privateFolder, TR
 
 function trusted(shop: Ruled): readonly string[] {
   const record = parseJson(readText(shop.backlog.world.files, path(shop)) ?? "");
-  if (typeof record !== "object" || record === null || !("digests" in record) || !Array.isArray(record.digests)) return [];
+  if (typeof record !== "object" || record === null || !("digests" in record) || !Array.isArray(record.digests))
+    return [];
   return record.digests.filter((entry): entry is string => typeof entry === "string");
 }
 
 const digest = (commands: readonly { readonly place: string; readonly command: string }[]): string =>
-  createHash("sha256").update(JSON.stringify(commands.map(({ place, command }) => [place, command]))).digest("hex");
+  createHash("sha256")
+    .update(JSON.stringify(commands.map(({ place, command }) => [place, command])))
+    .digest("hex");

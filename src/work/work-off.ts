@@ -3,8 +3,8 @@ import type { Program, Run } from "../flow/engine.ts";
 import type { Fault } from "../std/fault.ts";
 import { err, ok, type Result } from "../std/result.ts";
 import { loadTicket } from "../store/read/read-ticket.ts";
-import { artifactsFolder } from "./artifacts.ts";
 import type { Agent } from "./agents/agent.ts";
+import { artifactsFolder } from "./artifacts.ts";
 import { commitWork } from "./commit-work.ts";
 import { finishSteps, reasons } from "./finish.ts";
 import { integrateSteps } from "./integrate.ts";
@@ -107,7 +107,12 @@ async function proveTurn(shop: Workshop, taken: Taken): Promise<Result<{ passed:
   if (!held.ok) return held;
   const proof = await prove(shop, held.value);
   if (!proof.ok) return proof;
-  return ok({ passed: proof.value.passed, reason: reasons(proof.value).map((line) => `- ${line}`).join("\n") });
+  return ok({
+    passed: proof.value.passed,
+    reason: reasons(proof.value)
+      .map((line) => `- ${line}`)
+      .join("\n"),
+  });
 }
 
 interface GivingUp {
@@ -123,13 +128,21 @@ interface StartingOver {
 }
 
 /** Work that does not fit what came onto its base meanwhile is tried anew from there; anything else stops here and is told. */
-function startOver(shop: Workshop, run: Run, { taken, rounds: count, fault }: StartingOver): Promise<Result<WorkedOff>> {
+function startOver(
+  shop: Workshop,
+  run: Run,
+  { taken, rounds: count, fault }: StartingOver,
+): Promise<Result<WorkedOff>> {
   const mendable = fault.code === "merge-conflict" || fault.code === "not-proven";
   return mendable ? giveUp(shop, run, { taken, rounds: count, reason: fault.message }) : Promise.resolve(err(fault));
 }
 
 /** The attempt counts as failed; its branch and checkout stay for whoever looks into it. */
-async function giveUp(shop: Workshop, run: Run, { taken, rounds: count, reason }: GivingUp): Promise<Result<WorkedOff>> {
+async function giveUp(
+  shop: Workshop,
+  run: Run,
+  { taken, rounds: count, reason }: GivingUp,
+): Promise<Result<WorkedOff>> {
   const { order, ticket, title } = taken;
   const ended = await finishSteps(shop, run, { order, result: "failed", reason, skip: null });
   return ended.ok ? ok({ order, ticket, title, result: "failed", rounds: count, commit: null, reason }) : ended;

@@ -29,8 +29,7 @@ export interface Workshop extends Ruled {
 }
 
 /** Private to the clone: journals, logs and scratch checkouts of one run. */
-export const runsFolder = ({ backlog }: Place): string =>
-  join(backlog.home.privateFolder, "runs");
+export const runsFolder = ({ backlog }: Place): string => join(backlog.home.privateFolder, "runs");
 
 export const runFolder = (shop: Place, order: string): string => join(runsFolder(shop), order);
 

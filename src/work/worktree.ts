@@ -31,8 +31,7 @@ export function worktreePath({ backlog, settings }: Workshop, order: string): st
 export const recordedPath = ({ backlog }: Workshop, path: string): string => relative(backlog.home.root, path);
 
 /** The absolute path of a recorded one. */
-export const absolutePath = ({ backlog }: Place, recorded: string): string =>
-  resolve(backlog.home.root, recorded);
+export const absolutePath = ({ backlog }: Place, recorded: string): string => resolve(backlog.home.root, recorded);
 
 /** Makes the branch. One that is there already and stands elsewhere is somebody's work and stays as it is. */
 export async function makeBranch({ backlog }: Workshop, { branch, from }: Checkout): Promise<Result<void>> {

@@ -47,7 +47,7 @@ test("work that is not committed, out of scope or without a test is not proven",
       return severity === "error" ? [code] : [];
     });
   };
-  expect(await codes()).toEqual(expect.arrayContaining(["worktree-dirty", "no-commits"]));
+  expect(await codes()).toEqual(expect.arrayContaining(["worktree-dirty", "nothing-committed"]));
   work(checkout, { ...HONEST, "src/other.js": "export const other = 1;\n" });
   expect(await codes()).toContain("scope-outside");
   git(checkout, "rm", "-q", "src/other.js");

@@ -7,7 +7,10 @@ import { findingLines, generic } from "./generic.ts";
 export function scope(output: unknown, page: Page): readonly Line[] {
   const { order, allow, deny, files, findings } = shapeOf(output);
   if (typeof order !== "string") return generic(output, page);
-  const changed = (shapesOf(files) ?? []).map((file) => ({ ...file, where: file.committed === true ? "" : "not committed" }));
+  const changed = (shapesOf(files) ?? []).map((file) => ({
+    ...file,
+    where: file.committed === true ? "" : "not committed",
+  }));
   const columns = ["path", "kind", "added", "removed", "where"].map((head) => ({
     head,
     text: (row: Shape) => textOf(row[head]),
@@ -27,7 +30,10 @@ export function verify(output: unknown, page: Page): readonly Line[] {
   const { order, result, head, redGreen, findings, checks } = verdict;
   if (typeof order !== "string" || page.fields !== undefined) return generic(output, page);
   const runs = shapesOf(checks) ?? [];
-  const all = [...Object.values(shapeOf(findings)).flatMap((list) => shapesOf(list) ?? []), ...(shapesOf(shapeOf(redGreen).findings) ?? [])];
+  const all = [
+    ...Object.values(shapeOf(findings)).flatMap((list) => shapesOf(list) ?? []),
+    ...(shapesOf(shapeOf(redGreen).findings) ?? []),
+  ];
   const passed = result === "passed";
   return [
     [
@@ -45,7 +51,12 @@ function checkLine({ name, command, end, code, durationMs }: Shape): Line {
   const fine = end === "exit" && code === 0;
   const how = fine ? "passed" : end === "exit" ? `exit code ${textOf(code)}` : textOf(end);
   const seconds = typeof durationMs === "number" ? ` ${(durationMs / 1000).toFixed(1)} s` : "";
-  return ["  ", { text: how, style: fine ? "green" : "red" }, `  ${textOf(name)}: ${textOf(command)}`, { text: seconds, style: "dim" }];
+  return [
+    "  ",
+    { text: how, style: fine ? "green" : "red" },
+    `  ${textOf(name)}: ${textOf(command)}`,
+    { text: seconds, style: "dim" },
+  ];
 }
 
 const STRENGTHS: Readonly<Record<string, string>> = {

@@ -16,7 +16,11 @@ export function status(output: unknown, page: Page): readonly Line[] {
   const rows = shapesOf(orders);
   if (rows === undefined || !isShape(tickets) || page.fields !== undefined) return generic(output, page);
   const counts = Object.entries(tickets).map(([name, count]) => `${textOf(count)} ${name}`);
-  const shown = rows.map((row) => ({ ...row, age: ago(row.silent), commits: `+${textOf(row.ahead)} −${textOf(row.behind)}` }));
+  const shown = rows.map((row) => ({
+    ...row,
+    age: ago(row.silent),
+    commits: `+${textOf(row.ahead)} −${textOf(row.behind)}`,
+  }));
   const columns = [
     column("order"),
     column("state", { style: statusLook }),
@@ -26,10 +30,15 @@ export function status(output: unknown, page: Page): readonly Line[] {
     column("standing", { leaves: 0 }),
     column("title", { shrinks: true }),
   ];
-  const more = typeof total === "number" && total > rows.length ? [[{ text: `${rows.length} of ${total} orders`, style: "dim" }] satisfies Line] : [];
+  const more =
+    typeof total === "number" && total > rows.length
+      ? [[{ text: `${rows.length} of ${total} orders`, style: "dim" }] satisfies Line]
+      : [];
   return [
     [counts.length === 0 ? "no tickets" : counts.join(", ")],
-    ...(rows.length === 0 ? [[{ text: "nobody holds a ticket", style: "dim" }] satisfies Line] : table(columns, shown, page.columns)),
+    ...(rows.length === 0
+      ? [[{ text: "nobody holds a ticket", style: "dim" }] satisfies Line]
+      : table(columns, shown, page.columns)),
     ...more,
     ...(shapesOf(waiting) ?? []).map(waitingLine),
   ];
@@ -59,7 +68,9 @@ export function run(output: unknown, page: Page): readonly Line[] {
   const faults = shapesOf(stopped) ?? [];
   return [
     ...plan.map(({ id, title }): Line => [`would work on ${textOf(id)}  ${textOf(title)}`]),
-    ...(resumed === 0 || resumed === undefined ? [] : [[{ text: `went on with ${textOf(resumed)} from before`, style: "dim" }] satisfies Line]),
+    ...(resumed === 0 || resumed === undefined
+      ? []
+      : [[{ text: `went on with ${textOf(resumed)} from before`, style: "dim" }] satisfies Line]),
     ...done.map(orderLine),
     ...faults.map((fault): Line => [{ text: "stopped", style: "red" }, `  ${textOf(fault.message)}`]),
     ...(plan.length + done.length + faults.length === 0 ? [["nothing is ready"]] : []),
@@ -70,5 +81,9 @@ function orderLine({ order, ticket, title, result, rounds, commit, reason }: Sha
   const done = result === "done";
   const turns = rounds === 1 ? "" : ` after ${textOf(rounds)} rounds`;
   const end = done ? `merged as ${textOf(commit).slice(0, 10)}${turns}` : `gave up${turns}: ${textOf(reason)}`;
-  return [{ text: done ? "done" : "failed", style: done ? "green" : "red" }, `  ${textOf(ticket)}  ${textOf(title)}  `, { text: `${textOf(order)} ${end}`, style: "dim" }];
+  return [
+    { text: done ? "done" : "failed", style: done ? "green" : "red" },
+    `  ${textOf(ticket)}  ${textOf(title)}  `,
+    { text: `${textOf(order)} ${end}`, style: "dim" },
+  ];
 }

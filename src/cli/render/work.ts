@@ -16,7 +16,9 @@ export function take(output: unknown, page: Page): readonly Line[] {
   const verb = fresh === false ? "you hold it already:" : "took";
   const head: Line = [`${verb} ${textOf(ticket)} as `, { text: textOf(order), style: "bold" }, `  ${textOf(title)}`];
   const lines: Line[] = [head, dim(`  ${textOf(worktree)} on ${textOf(branch)}`)];
-  return page.hints ? [...lines, dim(`  cd "$(docket path ${textOf(order)})"   then: docket verify, docket finish`)] : lines;
+  return page.hints
+    ? [...lines, dim(`  cd "$(docket path ${textOf(order)})"   then: docket verify, docket finish`)]
+    : lines;
 }
 
 function planned(ticket: unknown, page: Page): readonly Line[] {
@@ -37,7 +39,9 @@ function takeable(rows: readonly Shape[], page: Page): readonly Line[] {
   const below = (row: Shape | undefined): readonly Line[] =>
     row === undefined || row.takeable === true
       ? []
-      : (Array.isArray(row.missing) ? row.missing : []).map((why): Line => [{ text: `    ${textOf(why)}`, style: "yellow" }]);
+      : (Array.isArray(row.missing) ? row.missing : []).map(
+          (why): Line => [{ text: `    ${textOf(why)}`, style: "yellow" }],
+        );
   return [...(head === undefined ? [] : [head]), ...lines.flatMap((line, at) => [line, ...below(rows[at])])];
 }
 
@@ -88,6 +92,13 @@ export function trust(output: unknown, page: Page): readonly Line[] {
     text: (row: Shape) => textOf(row[head]),
     ...(head === "command" ? { shrinks: true as const } : {}),
   }));
-  const end = dryRun === true ? (trusted === true ? "trusted in this clone" : "not trusted in this clone yet") : changed === true ? "trusted in this clone from now on" : "trusted in this clone already";
+  const end =
+    dryRun === true
+      ? trusted === true
+        ? "trusted in this clone"
+        : "not trusted in this clone yet"
+      : changed === true
+        ? "trusted in this clone from now on"
+        : "trusted in this clone already";
   return [...table(columns, rows, page.columns), dim(end)];
 }

@@ -1,11 +1,11 @@
 import { join } from "node:path";
 import { err, ok, type Result } from "../../std/result.ts";
 import type { Backlog } from "../backlog.ts";
-import { idOfTicketPart } from "./order-id.ts";
 import { orderBroken, orderNotFound } from "../faults.ts";
 import { readBytes } from "../read/read-ticket.ts";
 import type { Change } from "../write/change.ts";
 import { changeOrderText, printOrder, readOrderText } from "./order-file.ts";
+import { idOfTicketPart } from "./order-id.ts";
 import type { Order } from "./schema.ts";
 
 export const ORDERS_FOLDER = "orders";

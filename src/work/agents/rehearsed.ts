@@ -51,7 +51,8 @@ const isRound = (value: unknown): boolean =>
   isRecord(value) &&
   Object.entries(value).every(([name, text]) => isInside(name) && (text === null || typeof text === "string"));
 
-const isInside = (name: string): boolean => !name.startsWith("/") && name.split("/").every((part) => part !== "" && part !== ".." && part !== ".git");
+const isInside = (name: string): boolean =>
+  !name.startsWith("/") && name.split("/").every((part) => part !== "" && part !== ".." && part !== ".git");
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null && !Array.isArray(value);

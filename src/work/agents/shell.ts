@@ -26,7 +26,8 @@ export const shellAgent = ({ world, command, limitMs }: ShellAgent): Agent => ({
     });
     if (!ran.ok) return ran;
     const { end, code, stdout } = ran.value;
-    if (end !== "exit" || code !== 0) return err(agentFailed({ command, how: end === "exit" ? `exit code ${code}` : end, log }));
+    if (end !== "exit" || code !== 0)
+      return err(agentFailed({ command, how: end === "exit" ? `exit code ${code}` : end, log }));
     const said = new TextDecoder().decode(stdout.tail.length > 0 ? stdout.tail : stdout.head).trim();
     return ok({ summary: said.split("\n").at(-1)?.slice(0, 200) ?? "" });
   },
