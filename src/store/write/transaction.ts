@@ -73,7 +73,7 @@ async function carryOut({ home, world }: Backlog, set: ChangeSet, journal: Journ
   const journalled = writeJournal(world.files, home, journal);
   if (!journalled.ok) return journalled;
   const applied = applyJournal(world.files, home.folder, journal);
-  const committed = applied.ok ? await commitJournal(world, home, journal) : applied;
+  const committed = applied.ok ? await commitJournal(world, home, { journal }) : applied;
   if (!committed.ok) {
     const undone = await rollBack({ home, world }, set);
     // What could not be taken back is still in the journal: it has happened, readers see it, and the next writer finishes it.
