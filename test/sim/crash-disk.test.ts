@@ -6,12 +6,12 @@ import { failingWorld } from "../../src/twins/failing-world.ts";
 import { newLife } from "../../src/twins/life.ts";
 import { makeRepo } from "../rigs/repo.ts";
 import { tempFolder } from "../rigs/temp.ts";
+import { type Death, deaths } from "./_deaths.ts";
 import { beginReal, commitsIn, realWorld, replace, unsettled, type WatchedGit, watchedGit } from "./_real.ts";
 import { eventsIn, must, type Seen, seenBy, untilCrash } from "./_seen.ts";
 import { allSteps, fewSteps, type Step, verb } from "./_steps.ts";
 
 const LONG = process.env.DOCKET_LONG === "1";
-const MOMENTS = ["before", "half", "after"] as const;
 
 /** A step, and the backlog before and after it. */
 interface Stage {
@@ -46,29 +46,16 @@ test("on a real disk with real git, a crash at every operation leaves a whole st
     must(await step.run(failingWorld(realWorld(at, git), life), main));
     const after = await seenBy(realWorld(at, git), main);
     const stage = { main, git, step, at, before, after, commits, id: start.ids[0] ?? "" };
-    for (const [crashAt, moment] of deaths(life.log)) {
+    for (const death of deaths(life.log)) {
       replace(kept.path, main);
-      await crash(stage, { crashAt, moment, operation: life.log[crashAt - 1] ?? "" });
+      await crash(stage, death, life.log[death.crashAt - 1] ?? "");
     }
     replace(kept.path, main);
     if (LONG) must(await step.run(realWorld(at, git), main));
   }
 }, 1_800_000);
 
-/** When a process dies. Half a git call is none: git goes on by itself, as after the call. */
-function* deaths(log: readonly string[]): Iterable<readonly [number, (typeof MOMENTS)[number]]> {
-  for (const [place, operation] of log.entries()) {
-    for (const moment of MOMENTS) if (moment !== "half" || !operation.startsWith("git ")) yield [place + 1, moment];
-  }
-}
-
-interface Death {
-  readonly crashAt: number;
-  readonly moment: (typeof MOMENTS)[number];
-  readonly operation: string;
-}
-
-async function crash(stage: Stage, { crashAt, moment, operation }: Death): Promise<void> {
+async function crash(stage: Stage, { crashAt, moment }: Death, operation: string): Promise<void> {
   const { main, git, step, at, before, after, commits, id } = stage;
   const what = `${step.name}, ${moment} ${operation}`;
   const life = newLife({ crashAt, moment });
