@@ -12,12 +12,24 @@ export interface Seen {
   readonly files: Readonly<Record<string, string>>;
   /** What `list` answers: it must say what the files say. */
   readonly list: string;
+  /** Ids of what `search` finds for a word that only some steps write. */
+  readonly found: string;
 }
 
 /** Reads everything through the functions every verb reads with. */
 export async function seenBy(world: World, cwd: string): Promise<Seen> {
   const list = JSON.stringify(must(await verb("list", { all: true, limit: 1000, sort: "id" }).run(world, cwd)));
-  return { files: await filesSeenBy(world, cwd), list };
+  const found = must(await verb("search", { query: ["together"], limit: 1000 }).run(world, cwd));
+  return { files: await filesSeenBy(world, cwd), list, found: idsOf(found) };
+}
+
+/** Sorted: how well each fits is another matter. */
+function idsOf(found: unknown): string {
+  const { tickets } = found as { tickets: readonly { id: string }[] };
+  return tickets
+    .map(({ id }) => id)
+    .sort()
+    .join(" ");
 }
 
 /** The files alone. */

@@ -58,7 +58,9 @@ export function batch(paths: readonly string[]): Step {
         for (const path of paths) {
           const before = readBytes(backlog.value, path);
           if (!before.ok) return before;
-          changes.push({ path, before: before.value, after: `${new TextDecoder().decode(before.value)}# together\n` });
+          // In the frontmatter, where a list sees it, and at the end.
+          const text = new TextDecoder().decode(before.value).replace(/^title: (.*)$/m, "title: $1 together");
+          changes.push({ path, before: before.value, after: `${text}# together\n` });
         }
         const gone = readBytes(backlog.value, GONE);
         const before = gone.ok ? gone.value : undefined;
@@ -83,7 +85,7 @@ export function allSteps({ ids, paths, texts }: Start): readonly Step[] {
     verb("edit", { id: one, priority: "P0", add_label: ["blue"] }),
     verb("edit", { id: one, section: "Description", body: "Longer.\n\nMuch longer." }),
     verb("edit", { id: three, text: byHand }),
-    verb("comment", { id: two, body: "A remark." }),
+    verb("comment", { id: two, body: "A remark, and together." }),
     verb("relate", { id: one, relation: "depends_on", other: two }),
     verb("assign", { id: three, who: "ada" }),
     verb("move", { id: three, status: "deferred", reason: "later" }),
@@ -100,7 +102,7 @@ export function allSteps({ ids, paths, texts }: Start): readonly Step[] {
 export function fewSteps({ ids, paths }: Start): readonly Step[] {
   return [
     verb("new", { title: "Four" }),
-    verb("comment", { id: ids[0], body: "A remark." }),
+    verb("comment", { id: ids[0], body: "A remark, and together." }),
     batch(paths.filter((path) => path !== MISNAMED)),
   ];
 }
