@@ -14,3 +14,9 @@ export const deaths = (log: readonly string[]): readonly Death[] =>
       moment,
     })),
   );
+
+/** At most so many of them, spread evenly; all where there are not more. */
+export function some<Item>(items: readonly Item[], count: number): readonly Item[] {
+  const gap = Math.max(1, items.length / count);
+  return items.filter((_, place) => Math.floor(place / gap) !== Math.floor((place - 1) / gap));
+}

@@ -5,7 +5,7 @@ import { failingWorld } from "../../src/twins/failing-world.ts";
 import { newLife } from "../../src/twins/life.ts";
 import { gitIn, makeRepo, type Repo } from "../rigs/repo.ts";
 import { rounds } from "../rounds.ts";
-import { type Death, deaths } from "./_deaths.ts";
+import { type Death, deaths, some } from "./_deaths.ts";
 import { commitsIn, realWorld, replace, unsettled, type WatchedGit, watchedGit } from "./_real.ts";
 import { eventsIn, must, type Seen, seenBy, untilCrash } from "./_seen.ts";
 import { verb } from "./_steps.ts";
@@ -122,10 +122,4 @@ function expectEverything(hub: string, events: ReadonlySet<string>): void {
   for (const words of ["Called so by two", "Called so by one", "From two.", "From one.", "Made by two", "Made by one"])
     expect(text).toContain(words);
   for (const words of ["Written by one.", "Written by two.", "Words by hand."]) expect(text).toContain(words);
-}
-
-/** At most so many of them, spread evenly; all where there are not more. */
-function some<Item>(items: readonly Item[], count: number): readonly Item[] {
-  const gap = Math.max(1, items.length / count);
-  return items.filter((_, place) => Math.floor(place / gap) !== Math.floor((place - 1) / gap));
 }
