@@ -30,10 +30,20 @@ export interface Stage extends AsyncDisposable {
 const TURNS_MAX = 20_000;
 
 export function openStage(size: number): Stage {
-  const processes = Array.from({ length: size }, startProcess);
+  let processes = Array.from({ length: size }, startProcess);
+  const stop = async (): Promise<void> => void (await Promise.all(processes.map((one) => one.stop())));
   return {
-    play: (world, tasks, schedule) => play({ world, performing: performer(world) }, processes, { tasks, schedule }),
-    [Symbol.asyncDispose]: async () => void (await Promise.all(processes.map((one) => one.stop()))),
+    play: async (world, tasks, schedule) => {
+      try {
+        return await play({ world, performing: performer(world) }, processes, { tasks, schedule });
+      } catch (error) {
+        // Whoever stands still in a play that broke off would wait for ever.
+        await stop();
+        processes = Array.from({ length: size }, startProcess);
+        throw error;
+      }
+    },
+    [Symbol.asyncDispose]: stop,
   };
 }
 
@@ -68,7 +78,7 @@ function startProcess(): Process {
     answer: (value) => {
       const heard = next();
       answers.postMessage(value);
-      Atomics.store(signal, 0, 1);
+      Atomics.add(signal, 0, 1);
       Atomics.notify(signal, 0);
       return heard;
     },

@@ -16,7 +16,7 @@ export interface Task {
 
 export type Heard = { readonly asked: Asked } | { readonly ended: unknown };
 
-/** What two threads share: a word to wait at, and a port through which the answer comes. */
+/** What two threads share: the number of answers so far, to wait at, and a port through which they come. */
 export interface Line {
   readonly signal: Int32Array;
   readonly answers: import("node:worker_threads").MessagePort;
