@@ -10,6 +10,7 @@ import { DEFAULT_FOLDER, type Home } from "../store/home/home.ts";
 import { installMergeDriver } from "../store/home/merge-driver.ts";
 import type { Surroundings } from "../store/home/repository.ts";
 import { firstFiles } from "../store/init/first-files.ts";
+import { isLeftover } from "../store/sync/stray.ts";
 import type { Asked } from "./_change-ticket.ts";
 import { folderNotValid } from "./faults.ts";
 import { type Call, type InputOf, op } from "./op.ts";
@@ -43,8 +44,9 @@ export const initOp = op({
     if (found.kind === "home") return again(world, call, found.home);
     const place = await choosePlace({ world, call }, given, found.surroundings);
     if (place.from !== undefined) return attachTo({ world, call }, place.home, place.from);
-    const taken = world.files.list(place.home.folder);
-    if (taken.ok && taken.value.length > 0) return err(folderTaken({ folder: place.home.folder }));
+    const there = world.files.list(place.home.folder);
+    // An init that died over its very first file left a temp file: that is no reason to refuse the next one.
+    if (there.ok && !there.value.every(isLeftover)) return err(folderTaken({ folder: place.home.folder }));
     return create(world, call, { home: place.home, author: author.value });
   },
 });

@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
-import { memoryPatient, must, ticketText, type Written } from "../../../test/rigs/checkup.ts";
+import { author, memoryPatient, must, ticketText, type Written } from "../../../test/rigs/checkup.ts";
 import type { Finding } from "../../std/finding.ts";
+import { ok } from "../../std/result.ts";
+import { transact } from "../write/transaction.ts";
 import { diagnose } from "./diagnose.ts";
 import { allRules } from "./rules.ts";
 
@@ -175,6 +177,21 @@ test("a write that was cut off is shown as it will be finished, and as a finding
 
   expect(await patient.codes()).toEqual(["journal-pending", "ticket-status-unknown"]);
   expect(patient.world.files.texts()).toEqual(before);
+});
+
+test("a write under way is no write that was cut off", async () => {
+  const patient = memoryPatient();
+  patient.put({ [A]: a() });
+  const written = await transact(patient.backlog, { author, command: "edit", dryRun: false }, async () => {
+    const change = { path: A, before: null, after: a({ title: "Other" }) };
+    const journal = { message: "Edit", actor: { name: "mika", kind: "person" }, email: "m@x", atMs: 0 };
+    patient.put({ ".private/journal.json": JSON.stringify({ ...journal, changes: [change] }) });
+    const codes = await patient.codes();
+    patient.put({ ".private/journal.json": undefined });
+    return ok({ set: { message: "", changes: [] }, output: codes });
+  });
+
+  expect(must(written)).toEqual([]);
 });
 
 test("the table of rules names each code once and covers what a sync finds", () => {

@@ -11,15 +11,28 @@ const WORK = "reading tickets for search";
 const REPORT_EVERY = 500;
 
 /** Reads into the full-text index what changed since it was last used. Building it is left to the first search. */
-export function updateSearch({ home, world }: Backlog, db: SqlDatabase): Result<void> {
-  const stale = db.all("select name from stale");
+export function updateSearch(backlog: Backlog, db: SqlDatabase): Result<void> {
+  const stale = staleNames(db);
   if (!stale.ok) return stale;
   if (stale.value.length === 0) return ok(undefined);
-  let outcome = db.run("begin immediate");
-  for (const [done, row] of stale.value.entries()) {
+  const begun = db.run("begin immediate");
+  if (!begun.ok) return begun;
+  // Asked again now that nobody else writes: what another reader noted meanwhile would be forgotten below without having been read.
+  const names = staleNames(db);
+  return names.ok ? replaceAll(backlog, db, names.value) : names;
+}
+
+function staleNames(db: SqlDatabase): Result<readonly string[]> {
+  const stale = db.all("select name from stale");
+  return stale.ok ? ok(stale.value.map(({ name }) => String(name))) : stale;
+}
+
+function replaceAll({ home, world }: Backlog, db: SqlDatabase, names: readonly string[]): Result<void> {
+  let outcome: Result<void> = ok(undefined);
+  for (const [done, name] of names.entries()) {
     if (!outcome.ok) break;
-    if (done % REPORT_EVERY === 0) world.progress.step(WORK, done, stale.value.length);
-    outcome = replaceDocument({ home, world }, db, String(row.name));
+    if (done % REPORT_EVERY === 0) world.progress.step(WORK, done, names.length);
+    outcome = replaceDocument({ home, world }, db, name);
   }
   world.progress.end(WORK);
   return all(

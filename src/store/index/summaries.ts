@@ -19,6 +19,7 @@ import {
 } from "./index-file.ts";
 import { overlay } from "./overlay.ts";
 import { refreshTable } from "./refresh.ts";
+import { steadily } from "./steadily.ts";
 import type { Table } from "./table.ts";
 import { listTickets } from "./ticket-names.ts";
 
@@ -27,6 +28,10 @@ import { listTickets } from "./ticket-names.ts";
  * refreshed index is an attempt, not a condition (I2).
  */
 export function currentTable(backlog: Backlog): Table {
+  return steadily(backlog, () => tableNow(backlog));
+}
+
+function tableNow(backlog: Backlog): Table {
   const { home, world } = backlog;
   const table = world.watch === undefined ? tableOnDisk(backlog) : watchedTable(backlog, world.watch);
   const journal = readJournal(world.files, home);

@@ -6,9 +6,11 @@ import type { Backlog } from "../backlog.ts";
 import { TICKETS_FOLDER } from "../home/home.ts";
 import { discardIndex, indexPath, openIndex } from "../index/index-file.ts";
 import { updateSearch } from "../index/search-index.ts";
+import { steadily } from "../index/steadily.ts";
 import { currentTable } from "../index/summaries.ts";
 import type { Table } from "../index/table.ts";
 import { INDEX_BUSY_MS } from "../limits.ts";
+import { readJournal } from "../write/journal.ts";
 import { readBytes } from "./read-ticket.ts";
 import { scoreText, snippetOf, wordsOf } from "./words.ts";
 
@@ -24,17 +26,24 @@ export interface Hits {
   readonly total: number;
 }
 
+export interface Wanted {
+  readonly accept: (summary: Summary) => boolean;
+  readonly limit: number;
+}
+
 /** Tickets that hold all the words (or beginnings of words), best first. */
-export function searchTickets(
-  backlog: Backlog,
-  query: string,
-  { accept, limit }: { readonly accept: (summary: Summary) => boolean; readonly limit: number },
-): Hits {
+export function searchTickets(backlog: Backlog, query: string, { accept, limit }: Wanted): Hits {
   const words = wordsOf(query);
   if (words.length === 0) return { hits: [], total: 0 };
+  return steadily(backlog, () => searchOnce(backlog, words, { accept, limit }));
+}
+
+function searchOnce(backlog: Backlog, words: readonly string[], { accept, limit }: Wanted): Hits {
   const table = currentTable(backlog);
   const ranked = rankByIndex(backlog, table, words);
-  const places = ranked.ok ? ranked.value : rankByReading(backlog, table, words);
+  const places = ranked.ok
+    ? withPending(backlog, ranked.value, { table, words })
+    : rankByReading(backlog, { table, words });
   const accepted = places
     .map(({ place, score }) => ({ summary: decodeSummary(table.lines[place] ?? ""), score }))
     .filter(({ summary }) => accept(summary));
@@ -42,9 +51,28 @@ export function searchTickets(
   return { hits, total: accepted.length };
 }
 
+interface Asked {
+  readonly table: Table;
+  readonly words: readonly string[];
+}
+
 interface Place {
   readonly place: number;
   readonly score: number;
+}
+
+/** The texts of a transaction that a crash left or a writer has just begun are not in the index yet: they are read (I2). */
+function withPending(backlog: Backlog, places: readonly Place[], { table, words }: Asked): readonly Place[] {
+  const pending = readJournal(backlog.world.files, backlog.home)?.changes ?? [];
+  const names = new Set(pending.map(({ path }) => path.slice(TICKETS_FOLDER.length + 1)));
+  if (names.size === 0) return places;
+  const known = new Map(places.map(({ place, score }) => [place, score]));
+  const isPending = (place: number): boolean => names.has(table.names[place] ?? "");
+  const read = rankByReading(backlog, { table, words }, isPending).map(({ place, score }) => ({
+    place,
+    score: known.get(place) ?? score,
+  }));
+  return [...places.filter(({ place }) => !isPending(place)), ...read].sort((one, other) => other.score - one.score);
 }
 
 /** Full-text index: title counts eight times, labels four times as much as the text. */
@@ -59,11 +87,7 @@ function rankByIndex(backlog: Backlog, table: Table, words: readonly string[]): 
   return found;
 }
 
-function withSearch(
-  backlog: Backlog,
-  db: SqlDatabase,
-  { table, words }: { readonly table: Table; readonly words: readonly string[] },
-): Result<readonly Place[]> {
+function withSearch(backlog: Backlog, db: SqlDatabase, { table, words }: Asked): Result<readonly Place[]> {
   const updated = updateSearch(backlog, db);
   if (!updated.ok) return updated;
   const match = words.map((word) => `"${word}"*`).join(" ");
@@ -82,9 +106,14 @@ function withSearch(
 }
 
 /** Where no index can be kept (a read-only disk), the files themselves are read. */
-function rankByReading(backlog: Backlog, table: Table, words: readonly string[]): readonly Place[] {
+function rankByReading(
+  backlog: Backlog,
+  { table, words }: Asked,
+  isAsked: (place: number) => boolean = () => true,
+): readonly Place[] {
   const scored: Place[] = [];
   for (const [place, name] of table.names.entries()) {
+    if (!isAsked(place)) continue;
     const read = readBytes(backlog, `${TICKETS_FOLDER}/${name}`);
     const score = read.ok ? scoreText(new TextDecoder().decode(read.value), words) : 0;
     if (score > 0) scored.push({ place, score });
