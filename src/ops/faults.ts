@@ -31,6 +31,15 @@ export const nothingToDo = faultKind<{ readonly verb: string }>({
   hint: ({ verb }) => `see docket ${verb} --help`,
 });
 
+export const textEmpty = faultKind<{ readonly input: string }>({
+  code: "text-empty",
+  exit: "usage",
+  summary: "A text that is the point of the call is empty or blank; a pipe may have ended early.",
+  message: ({ input }) => `the ${input} is empty`,
+  where: ({ input }) => input,
+  hint: ({ input }) => `say something in --${input}; with - it comes from the pipe, which may have been empty`,
+});
+
 export const oneOfNeeded = faultKind<{ readonly flags: string }>({
   code: "one-of-needed",
   exit: "usage",
@@ -92,6 +101,7 @@ export const opFaults = [
   pairNotValid,
   fieldNotSettable,
   nothingToDo,
+  textEmpty,
   oneOfNeeded,
   statusMoved,
   epicIdNotValid,
