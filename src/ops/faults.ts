@@ -55,6 +55,15 @@ export const statusMoved = faultKind<{ readonly id: string; readonly expected: s
   hint: () => "look at the ticket again and decide anew",
 });
 
+export const ticketOpen = faultKind<{ readonly id: string; readonly status: string }>({
+  code: "ticket-open",
+  exit: "usage",
+  summary: "A ticket was to be opened again that is not closed.",
+  message: ({ id, status }) => `${id} is not closed: it is ${status}`,
+  where: ({ id }) => id,
+  hint: ({ id }) => `docket move ${id} STATUS moves an open ticket`,
+});
+
 export const epicIdNotValid = faultKind<{ readonly id: string }>({
   code: "epic-id-not-valid",
   exit: "usage",
@@ -104,6 +113,7 @@ export const opFaults = [
   textEmpty,
   oneOfNeeded,
   statusMoved,
+  ticketOpen,
   epicIdNotValid,
   editedTextNotValid,
   referenceNotValid,

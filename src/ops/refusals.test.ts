@@ -42,6 +42,7 @@ const cases: readonly (readonly [code: string, verb: string, raw: (ids: { one: s
   ["text-empty", "comment", ({ one }) => ({ id: one, kind: "plan", body: " \n" })],
   ["text-empty", "review", ({ one }) => ({ id: one, body: " ", request_changes: true })],
   ["text-empty", "close", ({ one }) => ({ id: one, resolution: "" })],
+  ["ticket-open", "reopen", ({ one }) => ({ id: one, reason: "it is open as it is" })],
   ["folder-not-valid", "init", () => ({ folder: "../elsewhere" })],
   ["actor-not-valid", "assign", ({ one }) => ({ id: one, who: "a\u001b[31mb" })],
   ["id-not-valid", "show", () => ({ id: "../../etc/passwd" })],
