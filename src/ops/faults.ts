@@ -47,6 +47,14 @@ export const oneOfNeeded = faultKind<{ readonly flags: string }>({
   message: ({ flags }) => `give exactly one of ${flags}`,
 });
 
+export const assigneeNotValid = faultKind<{ readonly text: string }>({
+  code: "assignee-not-valid",
+  exit: "usage",
+  summary: "This cannot be the name of somebody who does a ticket.",
+  message: ({ text }) => `${JSON.stringify(text.slice(0, 60))} is not a name for a person or an agent`,
+  hint: () => "use a name of one line, at most 100 characters; docket assign ID none takes the name away",
+});
+
 export const statusMoved = faultKind<{ readonly id: string; readonly expected: string; readonly actual: string }>({
   code: "status-moved",
   exit: "held",
@@ -112,6 +120,7 @@ export const opFaults = [
   nothingToDo,
   textEmpty,
   oneOfNeeded,
+  assigneeNotValid,
   statusMoved,
   ticketOpen,
   epicIdNotValid,
