@@ -139,12 +139,21 @@ test("standard input stands for a text, within limits", async () => {
 test("text from tickets is cleaned, colours come only when asked for, problems go to stderr", async () => {
   const plain = await run(["list", "--limit", "2"]);
   expect(plain.out).not.toContain("\x1b");
-  expect(plain.err).toBe("docket: warning: tickets/X.md:3:1 is torn\n");
+  expect(plain.err).toBe(
+    "docket: 2 of 9 tickets; --limit 9 shows them all\ndocket: warning: tickets/X.md:3:1 is torn\n",
+  );
   const env = { FORCE_COLOR: "1", NO_COLOR: "" };
   expect((await run(["list", "--limit", "2"], { env })).out).toContain("\x1b[");
   expect((await run(["list", "--limit", "2", "--no-color"], { env })).out).not.toContain("\x1b");
   expect((await run(["list", "--limit", "2"], { env: { ...env, NO_COLOR: "1" } })).out).not.toContain("\x1b");
   expect((await run(["list", "--quiet"])).err).toBe("");
+});
+
+test("a list that was cut says so, also where it was cut to nothing", async () => {
+  // The sample has seven more tickets than it is asked for.
+  expect(await run(["list", "--limit", "1", "--quiet"])).toMatchObject({ err: "" });
+  const { err } = await run(["list", "--limit", "50"]);
+  expect(err).toContain("docket: 50 of 57 tickets; --limit 57 shows them all\n");
 });
 
 test("--fields bounds the answer and refuses a slip", async () => {

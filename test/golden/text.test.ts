@@ -36,6 +36,10 @@ const SESSION: readonly (readonly string[])[] = [
   ["sync", "--dry-run"],
   ["sync"],
   ["sync"],
+  ["list", "--limit", "1"],
+  ["list", "--limit", "0"],
+  ["ready", "--limit", "0"],
+  ["search", "cart", "--limit", "0"],
 ];
 
 test("what a person reads", async () => {
