@@ -44,6 +44,11 @@ const cases: readonly (readonly [code: string, verb: string, raw: (ids: { one: s
   ["epic-id-not-valid", "edit", ({ one }) => ({ id: one, set: ["epic=sign-in"] })],
   ["field-not-settable", "edit", ({ one }) => ({ id: one, set: ["kind=epos"] })],
   ["field-not-settable", "edit", ({ one }) => ({ id: one, set: ["events=none"] })],
+  ["status-unknown", "list", () => ({ status: ["open"] })],
+  ["status-unknown", "ready", () => ({ status: ["new,redy"], label: ["none"] })],
+  ["status-unknown", "search", () => ({ query: ["One"], status: ["todo"] })],
+  ["kind-unknown", "next", () => ({ kind: ["bugs"] })],
+  ["field-refused", "blocked", () => ({ priority: ["urgent"] })],
   ["text-empty", "comment", ({ one }) => ({ id: one, body: "" })],
   ["text-empty", "comment", ({ one }) => ({ id: one, kind: "plan", body: " \n" })],
   ["text-empty", "review", ({ one }) => ({ id: one, body: " ", request_changes: true })],
@@ -66,6 +71,21 @@ test.each(cases)("%s is what %s says", async (code, verb, raw) => {
     ([path, text]) => path.includes("tickets/") && before[path] !== text,
   );
   expect(changed).toEqual([]);
+});
+
+test("a filter takes several words with commas, and any word that a ticket has", async () => {
+  const { world, run, one } = await scene();
+  const names = world.files.list(`${CWD}/docket/tickets`);
+  const name = (names.ok ? names.value : []).find((file) => file.startsWith(one)) ?? "";
+  const path = `${CWD}/docket/tickets/${name}`;
+  world.files.writeAtomic(
+    path,
+    new TextEncoder().encode(`---\nid: ${one}\ntitle: One\nstatus: todo\nkind: odd\n---\n`),
+  );
+  expect(await run("list", { status: ["new, todo"] })).toMatchObject({ ok: true, value: { total: 2 } });
+  expect(await run("list", { status: ["todo"], kind: ["odd"] })).toMatchObject({ ok: true, value: { total: 1 } });
+  expect(await run("list", { status: ["todo"], label: ["x"] })).toMatchObject({ ok: true, value: { total: 0 } });
+  expect(await run("list", { status: ["done"], kind: ["bug"] })).toMatchObject({ ok: true, value: { total: 0 } });
 });
 
 test("an agent is not sent into an editor: nothing-to-do", async () => {
