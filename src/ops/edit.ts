@@ -20,7 +20,7 @@ const input = {
   kind: { type: "string", short: "k", describe: "New kind; the id stays.", word: "kind" },
   add_label: { type: "strings", describe: "Label to add.", word: "label" },
   remove_label: { type: "strings", describe: "Label to take away.", word: "label" },
-  set: { type: "strings", describe: "Any other field.", word: "key=value" },
+  set: { type: "strings", describe: "Any other field, as key=value.", word: "key=value" },
   unset: { type: "strings", describe: "Field to remove.", word: "key" },
   section: { type: "string", describe: "Section to replace, with --body.", word: "heading" },
   body: { type: "string", short: "b", stdin: true, describe: "Text of the section; - reads it from the pipe." },

@@ -18,7 +18,7 @@ const input = {
   home: {
     type: "string",
     values: ["branch", "tree"],
-    describe: "branch: a branch of its own (default); tree: a folder tracked with the code.",
+    describe: "A branch of its own, which is the default, or a folder in the tree of the code.",
   },
   folder: { type: "string", default: DEFAULT_FOLDER, describe: "Name of the backlog's folder.", word: "name" },
   yes: { type: "boolean", short: "y", describe: "Accepted for scripts; init never asks." },
