@@ -39,7 +39,9 @@ const NO_TICKETS: readonly Line[] = [[{ text: "no tickets", style: "dim" }]];
 
 function ticketLines(ticket: Shape): readonly Line[] {
   const { id, title, sections: _sections, events: _events, ...rest } = ticket;
-  return [[{ text: textOf(id), style: "bold" }, `  ${textOf(title)}`], ...pairs(Object.entries(rest), "  ")];
+  const head: Line = [{ text: textOf(id), style: "bold" }, textOf(id) === "" ? "" : "  ", textOf(title)];
+  const named = textOf(id) !== "" || textOf(title) !== "";
+  return [...(named ? [head] : []), ...pairs(Object.entries(rest), named ? "  " : "")];
 }
 
 function findingLines(value: unknown): readonly Line[] {
