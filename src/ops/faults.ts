@@ -94,7 +94,13 @@ export const referenceNotValid = faultKind<{ readonly ref: string }>({
   exit: "usage",
   summary: "A reference of an unknown form, or one that leads out of the repository.",
   message: ({ ref }) => `${JSON.stringify(ref.slice(0, 80))} is not a reference`,
-  hint: () => "use file:PATH (inside the repository), branch:NAME, commit:SHA, order:WO-…, artifact:NAME or a URL",
+  hint: ({ ref }) => {
+    const forms = "file:PATH (inside the repository), branch:NAME, commit:SHA, order:WO-…, artifact:NAME or a URL";
+    // A bare path is the usual slip; one that leads out would only be refused again.
+    return /^[\w@][\w@./-]*$/.test(ref) && !ref.includes("..")
+      ? `for a file write file:${ref}; else ${forms}`
+      : `use ${forms}`;
+  },
 });
 
 export const relationMissing = faultKind<{ readonly id: string; readonly relation: string; readonly target: string }>({

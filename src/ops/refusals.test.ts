@@ -88,6 +88,16 @@ test("a filter takes several words with commas, and any word that a ticket has",
   expect(await run("list", { status: ["done"], kind: ["bug"] })).toMatchObject({ ok: true, value: { total: 0 } });
 });
 
+test("a bare path as a reference is answered with the way to write it", async () => {
+  const { run, one } = await scene();
+  const hintFor = async (ref: string) => {
+    const answer = await run("comment", { id: one, body: "see", ref: [ref] });
+    return answer?.ok === false ? answer.fault.hint : undefined;
+  };
+  expect(await hintFor("src/cache.ts")).toContain("for a file write file:src/cache.ts; else");
+  expect(await hintFor("../secret")).not.toContain("write");
+});
+
 test("an agent is not sent into an editor: nothing-to-do", async () => {
   const { world, one } = await scene();
   const op = await verbs.edit?.();
