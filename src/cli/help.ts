@@ -123,7 +123,7 @@ export function describe(field: Field): string {
   const range = rangeOf(field);
   if (range !== undefined) notes.push(range);
   if (field.required) notes.push("required");
-  if (field.stdin && !field.describe.includes("pipe")) notes.push("- reads it from the pipe");
+  if (field.stdin) notes.push("- reads it from the pipe");
   if (field.type === "strings" && field.position === undefined) notes.push("may be repeated");
   if (field.default !== undefined && typeof field.default !== "boolean") notes.push(`default ${field.default}`);
   const text = field.describe.replace(/\.$/, "");

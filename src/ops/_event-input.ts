@@ -11,7 +11,7 @@ export const EVENT_INPUT = {
     required: true,
     short: "b",
     stdin: true,
-    describe: "Text in Markdown; - reads it from the pipe.",
+    describe: "Text in Markdown.",
     word: "text",
   },
   ref: {

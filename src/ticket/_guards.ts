@@ -52,7 +52,13 @@ const GUARDS: Readonly<Record<Guard, (request: MoveRequest) => readonly Missing[
       missing(reason, "finish what it waits for, or take the relation away"),
     ),
   claim: ({ ticket, facts }) =>
-    unless(facts.claimed, missing("nobody has taken it", `assign it first: docket assign ${ticket.id} NAME`)),
+    unless(
+      facts.claimed,
+      missing(
+        "nobody has taken it",
+        `assign it first: docket assign ${ticket.id} NAME, or set assignee=NAME in an edit`,
+      ),
+    ),
   approval: ({ ticket, facts }) => approval(ticket, facts),
   wasThere: (request) => wasThere(request),
   rejection: (request) => rejection(request),
