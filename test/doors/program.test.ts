@@ -1,6 +1,6 @@
 import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, mkdtempSync, realpathSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, realpathSync, symlinkSync, writeFileSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -105,6 +105,18 @@ test("a reader that goes away ends the output in silence", async () => {
   const { out, err } = await run(["-c", command, process.execPath, main()], { command: ["sh"] });
   expect(out).toHaveLength(10);
   expect(err).toBe("code 0\n");
+});
+
+test.skipIf(!existsSync("/dev/full"))("output to a full disk is said, and is no bug", async () => {
+  const full = await run(["-c", '"$0" "$1" list > /dev/full', process.execPath, main()], { command: ["sh"] });
+  expect(full).toMatchObject({ code: 1, err: "docket: the output could not be written: the disk is full\n" });
+});
+
+test("a folder that was removed under the shell is no bug either", async () => {
+  const line = 'mkdir gone && cd gone && rmdir ../gone && PWD= exec "$0" "$1" show x --json';
+  const { code, out } = await run(["-c", line, process.execPath, main()], { command: ["sh"] });
+  expect(code).toBe(0);
+  expect(JSON.parse(out)).toMatchObject({ ticket: { cwd: "/" } });
 });
 
 test("an interrupt ends with 130", async () => {

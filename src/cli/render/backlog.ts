@@ -32,6 +32,8 @@ function madeWhat({ attached, created }: Shape, kind: string): string {
 /** What a sync did, in one sentence; its findings follow as warnings. */
 export function sync(output: unknown, page: Page): readonly Line[] {
   const shape = shapeOf(output);
+  if (shape.remote === null)
+    return [["the backlog is part of the code's tree here: commit, pull and push it with the code; git merges tickets with docket"]];
   if (typeof shape.remote !== "string") return generic(output, page);
   const [received, merged, recorded] = [shape.received, shape.merged, shape.recorded].map(countOf);
   const parts = [
