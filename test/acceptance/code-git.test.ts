@@ -95,6 +95,13 @@ test("a branch below the name docket, or a file in the folder's place, stops ini
   await must(taken, ["init", "--folder", "backlog"]);
 });
 
+test("history is read as it was written, whatever encoding git is told to print", async () => {
+  git(root, "config", "i18n.logOutputEncoding", "ISO-8859-1");
+  const other = await newTicket(root, "Größe prüfen");
+  const { stdout } = await must(root, ["history", other]);
+  expect(stdout.match(/Größe prüfen/g)).toHaveLength(2);
+});
+
 test("a remote named by a relative path can be asked in a dry run", async () => {
   git(root, "init", "-q", "--bare", "../remote.git");
   git(root, "remote", "add", "origin", "../remote.git");
