@@ -2,15 +2,13 @@ import { basename } from "node:path";
 import type { World } from "../ports/world.ts";
 import { err, ok, type Result } from "../std/result.ts";
 import { type Author, resolveAuthor } from "../store/actor.ts";
-import { folderTaken } from "../store/faults.ts";
-import { attach, backlogBranch } from "../store/home/attach.ts";
+import { attach, backlogBranch, checkPlace } from "../store/home/attach.ts";
 import { createBranchHome, createFolderHome, type FirstFile, type GitHome } from "../store/home/create.ts";
 import { findHome, newHome, plainHome } from "../store/home/find-home.ts";
 import { DEFAULT_FOLDER, type Home } from "../store/home/home.ts";
 import { installMergeDriver } from "../store/home/merge-driver.ts";
 import type { Surroundings } from "../store/home/repository.ts";
 import { firstFiles } from "../store/init/first-files.ts";
-import { isLeftover } from "../store/sync/stray.ts";
 import type { Asked } from "./_change-ticket.ts";
 import { folderNotValid } from "./faults.ts";
 import { type Call, type InputOf, op } from "./op.ts";
@@ -19,7 +17,7 @@ const input = {
   home: {
     type: "string",
     values: ["branch", "tree"],
-    describe: "branch: a branch of its own (default); tree: a folder tracked with the code.",
+    describe: "A branch of its own, which is the default, or a folder in the tree of the code.",
   },
   folder: { type: "string", default: DEFAULT_FOLDER, describe: "Name of the backlog's folder.", word: "name" },
   yes: { type: "boolean", short: "y", describe: "Accepted for scripts; init never asks." },
@@ -44,9 +42,8 @@ export const initOp = op({
     if (found.kind === "home") return again(world, call, found.home);
     const place = await choosePlace({ world, call }, given, found.surroundings);
     if (place.from !== undefined) return attachTo({ world, call }, place.home, place.from);
-    const there = world.files.list(place.home.folder);
-    // An init that died over its very first file left a temp file: that is no reason to refuse the next one.
-    if (there.ok && !there.value.every(isLeftover)) return err(folderTaken({ folder: place.home.folder }));
+    const free = await checkPlace(world, place.home);
+    if (!free.ok) return free;
     return create(world, call, { home: place.home, author: author.value });
   },
 });

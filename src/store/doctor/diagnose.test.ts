@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { author, memoryPatient, must, ticketText, type Written } from "../../../test/rigs/checkup.ts";
 import type { Finding } from "../../std/finding.ts";
 import { ok } from "../../std/result.ts";
+import { END_MARK, FIRST_MARK, REMOVED_MARK, SECOND_MARK } from "../../ticket/merge-marks.ts";
 import { transact } from "../write/transaction.ts";
 import { diagnose } from "./diagnose.ts";
 import { allRules } from "./rules.ts";
@@ -35,6 +36,16 @@ const cases: readonly Case[] = [
     code: "closed-without-resolution",
     files: { [A]: a({ status: "done", body: "Words.\n\n## Resolution\n\n<!-- how it ended -->" }) },
     at: { file: A, line: 4 },
+  },
+  {
+    code: "merge-choice-open",
+    files: { [A]: a({ body: `Words.\n\n## Context\n\n${FIRST_MARK}\none\n${SECOND_MARK}\ntwo\n${END_MARK}` }) },
+    at: { file: A, severity: "warning", message: "two versions that a merge kept stand in the section Context" },
+  },
+  {
+    code: "merge-choice-open",
+    files: { [A]: a({ body: `Words.\n\n## Context\n\n${REMOVED_MARK}\nstill here` }) },
+    at: { file: A },
   },
   {
     code: "reference-dangling",
