@@ -5,6 +5,16 @@ import { standing } from "./apply.ts";
 import type { ChangeSet } from "./change.ts";
 import { updateIndex } from "./commit.ts";
 import { clearJournal, journalOf } from "./journal.ts";
+import type { Journal } from "./journal-shape.ts";
+
+/** The part of a change set that is still to be done: a file that has its outcome already is not ours to take back. */
+export function changesToMake({ home, world }: Backlog, set: ChangeSet, journal: Journal): ChangeSet {
+  const isOpen = (place: number): boolean => {
+    const recorded = journal.changes[place];
+    return recorded !== undefined && standing(world.files, home.folder, recorded) !== "after";
+  };
+  return { ...set, changes: set.changes.filter((_, place) => isOpen(place)) };
+}
 
 /**
  * Takes back a transaction that failed while it was carried out (a full disk, say), so that the caller's "nothing was changed"

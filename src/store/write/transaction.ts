@@ -13,7 +13,7 @@ import { staysInside } from "./inside.ts";
 import { clearJournal, journalOf, journalPath, writeJournal } from "./journal.ts";
 import type { Journal } from "./journal-shape.ts";
 import { recover } from "./recover.ts";
-import { rollBack } from "./roll-back.ts";
+import { changesToMake, rollBack } from "./roll-back.ts";
 
 /** What a transaction decided: the changes to make and what the caller is told. */
 export interface Decision<Output> {
@@ -72,10 +72,11 @@ async function underLock<Output>(
 async function carryOut({ home, world }: Backlog, set: ChangeSet, journal: Journal): Promise<Result<void>> {
   const journalled = writeJournal(world.files, home, journal);
   if (!journalled.ok) return journalled;
+  const own = changesToMake({ home, world }, set, journal);
   const applied = applyJournal(world.files, home.folder, journal);
   const committed = applied.ok ? await commitJournal(world, home, journal) : applied;
   if (!committed.ok) {
-    const undone = await rollBack({ home, world }, set);
+    const undone = await rollBack({ home, world }, own);
     // What could not be taken back is still in the journal: it has happened, readers see it, and the next writer finishes it.
     return undone.ok || world.files.stat(journalPath(home)) === undefined ? committed : ok(undefined);
   }
