@@ -41,6 +41,11 @@ export function memoryPatient(): Patient<TestWorld> {
   return patientOf({ home, world });
 }
 
+/** A backlog that is there already, on the real disk. */
+export function patientAt(home: Backlog["home"]): Patient {
+  return patientOf({ home, world: { ...testWorld({ cwd: home.root }), files: nodeFiles(), git: systemGit() } });
+}
+
 /** A backlog in a real repository. */
 export async function repoPatient(repo: Repo, kind: "branch" | "tree"): Promise<Patient> {
   const world = { ...testWorld({ cwd: repo.path }), files: nodeFiles(), git: systemGit() };

@@ -38,15 +38,19 @@ export async function fetchBacklog({ home, world }: Backlog, remote: string): Pr
 
 /** Asks the remote where its backlog stands and takes nothing from it; undefined when it has none yet. */
 export async function askRemote({ home, world }: Backlog, remote: string): Promise<Result<string | undefined>> {
-  const asked = await gitText(world.git, { cwd: home.folder, args: ["ls-remote", "--quiet", remote, BACKLOG_REF] });
+  const asked = await gitText(world.git, { cwd: home.root, args: ["ls-remote", "--quiet", remote, BACKLOG_REF] });
   if (!asked.ok) return asked;
   const tip = asked.value.split(/\s/, 1)[0] ?? "";
   return ok(tip === "" ? undefined : tip);
 }
 
-/** Whether this clone has a commit already. */
+/** Whether this clone has a commit already; a clone that fetches what it lacks at first use is kept from doing so. */
 export const hasCommit = ({ home, world }: Backlog, commit: string): Promise<boolean> =>
-  gitSays(world.git, { cwd: home.folder, args: ["cat-file", "-e", `${commit}^{commit}`] });
+  gitSays(world.git, {
+    cwd: home.folder,
+    args: ["cat-file", "-e", `${commit}^{commit}`],
+    env: { GIT_NO_LAZY_FETCH: "1" },
+  });
 
 /** Pushes the backlog's branch; false when the remote has moved meanwhile. Never forces. */
 export async function pushBacklog({ home, world }: Backlog, remote: string): Promise<Result<boolean>> {
