@@ -73,6 +73,35 @@ test("a tree home: git that does not know the driver, and no attribute that asks
   expect(repo.git("config", "merge.docket.driver")).toContain("merge-driver %O %A %B %P");
 });
 
+test.each([
+  ["is not there any more", "'/gone/docket' merge-driver %O %A %B %P"],
+  ["is run by a Node that is not there", "'/gone/node' '/gone/main.cjs' merge-driver %O %A %B %P"],
+  ["has a space in its name, unquoted", "/gone docket/bin merge-driver %O %A %B %P"],
+  ["fails", "false merge-driver %O %A %B %P"],
+])("a tree home whose merge driver %s: doctor says so and sets it anew", async (_, command) => {
+  using repo = makeRepo();
+  const patient = await repoPatient(repo, "tree");
+  repo.git("config", "merge.docket.driver", command);
+
+  const [broken, ...others] = await patient.findings();
+  expect(others).toEqual([]);
+  expect(broken).toMatchObject({ code: "merge-driver-broken", severity: "warning" });
+  expect(broken?.message).toContain(command.slice(0, 10));
+
+  expect((await patient.repair(true)).planned).toMatchObject([{ code: "merge-driver-broken" }]);
+  expect(repo.git("config", "merge.docket.driver")).toBe(command);
+  expect((await patient.repair()).planned).toMatchObject([{ code: "merge-driver-broken" }]);
+  expect(await patient.findings()).toEqual([]);
+});
+
+test("a driver of somebody's own making is not started by doctor", async () => {
+  using repo = makeRepo();
+  const patient = await repoPatient(repo, "tree");
+  repo.git("config", "merge.docket.driver", "touch started; my-merge %A %O %B");
+  expect(await patient.findings()).toEqual([]);
+  expect(repo.git("status", "--porcelain")).toBe("");
+});
+
 /** Leaves a merge of two branches in conflict: `undefined` removes the file on that side. */
 async function conflict(
   repo: Repo,
