@@ -109,6 +109,7 @@ async function conflict(
   [old, ours, theirs]: readonly (string | undefined)[],
 ): Promise<Patient> {
   const patient = await repoPatient(repo, "tree");
+  if (path === "numbers.txt") patient.put({ ".gitattributes": "* -text\n" });
   repo.git("config", "--remove-section", "merge.docket");
   const commit = (text: string | undefined): void => {
     patient.put({ [path]: text });
@@ -206,6 +207,17 @@ test("two versions of which one cannot be read are both kept whole", async () =>
   const [aside] = await patient.findings();
   expect(aside).toMatchObject({ code: "aside-file", severity: "warning" });
   expect(patient.read(aside?.file ?? "")).toBe(broken);
+  expect(repo.git("ls-files", "--unmerged")).toBe("");
+});
+
+test("the record of numbers is healed by the greatest of each, where git was not told to unite it", async () => {
+  using repo = makeRepo();
+  const sides = ["TASK 1\n", "BUG 1\nTASK 4\n", "TASK 3\n"];
+  const patient = await conflict(repo, "numbers.txt", sides);
+
+  expect((await patient.repair()).planned).toMatchObject([{ code: "merge-unfinished" }, {}]);
+
+  expect(patient.read("numbers.txt")?.split("\n").slice(1)).toEqual(["BUG 1", "TASK 4", ""]);
   expect(repo.git("ls-files", "--unmerged")).toBe("");
 });
 
