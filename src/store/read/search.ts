@@ -1,14 +1,11 @@
-import type { SqlDatabase } from "../../ports/sql.ts";
 import { ok, type Result } from "../../std/result.ts";
 import type { Summary } from "../../ticket/model.ts";
 import { decodeSummary } from "../../ticket/summary-line.ts";
 import type { Backlog } from "../backlog.ts";
 import { TICKETS_FOLDER } from "../home/home.ts";
-import { discardIndex, indexPath, openIndex } from "../index/index-file.ts";
-import { updateSearch } from "../index/search-index.ts";
+import { discardSearch, openSearch } from "../index/search-index.ts";
 import { currentTable } from "../index/summaries.ts";
 import type { Table } from "../index/table.ts";
-import { INDEX_BUSY_MS } from "../limits.ts";
 import { readBytes } from "./read-ticket.ts";
 import { scoreText, snippetOf, wordsOf } from "./words.ts";
 
@@ -48,30 +45,19 @@ interface Place {
 }
 
 /** Full-text index: title counts eight times, labels four times as much as the text. */
-function rankByIndex(backlog: Backlog, table: Table, words: readonly string[]): Result<readonly Place[]> {
-  const { home, world } = backlog;
-  const writable = openIndex(world, home);
-  const opened = writable.ok ? writable : world.sql.open(indexPath(home), "read", INDEX_BUSY_MS);
+function rankByIndex({ home, world }: Backlog, table: Table, words: readonly string[]): Result<readonly Place[]> {
+  const opened = openSearch({ home, world });
   if (!opened.ok) return opened;
-  const found = withSearch(backlog, opened.value, { table, words });
-  opened.value.close();
-  if (!found.ok && writable.ok && !found.fault.message.includes("locked")) discardIndex(world, home);
-  return found;
-}
-
-function withSearch(
-  backlog: Backlog,
-  db: SqlDatabase,
-  { table, words }: { readonly table: Table; readonly words: readonly string[] },
-): Result<readonly Place[]> {
-  const updated = updateSearch(backlog, db);
-  if (!updated.ok) return updated;
   const match = words.map((word) => `"${word}"*`).join(" ");
-  const rows = db.all(
-    "select d.name as name, bm25(search, 8.0, 4.0, 1.0) as score from search join document d on d.id = search.rowid where search match ? order by score",
+  const rows = opened.value.all(
+    "select d.name as name, bm25(search, 8.0, 4.0, 1.0) as score from search join document d on d.id = search.rowid where search match ? order by score, d.name",
     match,
   );
-  if (!rows.ok) return rows;
+  opened.value.close();
+  if (!rows.ok) {
+    if (!rows.fault.message.includes("locked")) discardSearch(world, home);
+    return rows;
+  }
   const places = new Map(table.names.map((name, place) => [name, place]));
   return ok(
     rows.value.flatMap(({ name, score }) => {
@@ -83,13 +69,13 @@ function withSearch(
 
 /** Where no index can be kept (a read-only disk), the files themselves are read. */
 function rankByReading(backlog: Backlog, table: Table, words: readonly string[]): readonly Place[] {
-  const scored: Place[] = [];
+  const scored: (Place & { readonly name: string })[] = [];
   for (const [place, name] of table.names.entries()) {
     const read = readBytes(backlog, `${TICKETS_FOLDER}/${name}`);
     const score = read.ok ? scoreText(new TextDecoder().decode(read.value), words) : 0;
-    if (score > 0) scored.push({ place, score });
+    if (score > 0) scored.push({ place, score, name });
   }
-  return scored.sort((one, other) => other.score - one.score);
+  return scored.sort((one, other) => other.score - one.score || (one.name < other.name ? -1 : 1));
 }
 
 function snippetFor(backlog: Backlog, summary: Summary, words: readonly string[]): string {
