@@ -1,7 +1,7 @@
 import { ok, type Result } from "../std/result.ts";
 import type { Backlog } from "../store/backlog.ts";
 import { TICKETS_FOLDER } from "../store/home/home.ts";
-import { nextId } from "../store/ids.ts";
+import { idChanges, nextId } from "../store/ids.ts";
 import { findTicket } from "../store/read/find-ticket.ts";
 import { transact } from "../store/write/transaction.ts";
 import { composeTicket } from "../ticket/compose.ts";
@@ -66,7 +66,10 @@ export const newOp = op({
       const fields = { ...draft.value.fields, ...related.value };
       const text = composeTicket({ ...draft.value, ...base, fields }, draft.value.kinds);
       const path = `${TICKETS_FOLDER}/${fileNameOf(id.value, slugOf(draft.value.title))}`;
-      const set = { message: `${id.value}: ${draft.value.title}`, changes: [{ path, before: undefined, after: text }] };
+      const recorded = idChanges(backlog, settings.ids, [id.value]);
+      if (!recorded.ok) return recorded;
+      const changes = [{ path, before: undefined, after: text }, ...recorded.value];
+      const set = { message: `${id.value}: ${draft.value.title}`, changes };
       return ok({ set, output: { ticket: viewOfText(path, text), ...(call.dryRun ? { dryRun: true } : {}) } });
     });
   },

@@ -142,7 +142,7 @@ test("broken settings stop what would write, with the line: settings-broken", as
   const { world, run } = await scene();
   world.files.writeAtomic(`${CWD}/docket/docket.yaml`, new TextEncoder().encode("version: 1\nidz: random\n"));
   expect(await run("new", { title: "Three" })).toMatchObject({
-    fault: { code: "settings-broken", where: "docket.yaml:2" },
+    fault: { code: "settings-broken", where: "docket.yaml:2", hint: "did you mean `ids`?" },
   });
 });
 

@@ -38,7 +38,8 @@ export function sync(output: unknown, page: Page): readonly Line[] {
   const parts = [
     recorded === 0 ? "" : `recorded ${files(recorded)} edited by hand`,
     received === 0 ? "" : `received ${files(received)}${merged === 0 ? "" : `, ${merged} of them merged with ours`}`,
-    shape.pushed === true ? "sent what was new here" : shape.dryRun === true ? "sent what is new here" : "",
+    shape.unseen === undefined ? "" : "fetched what is new there",
+    shape.pushed !== true ? "" : shape.dryRun === true ? "sent what is new here" : "sent what was new here",
   ].filter((part) => part !== "");
   const done = parts.length === 0 ? "found nothing new on either side" : parts.join("; ");
   return [[`${dry(shape)}${done} (${shape.remote})`]];

@@ -218,6 +218,7 @@ test("the table of rules names each code once and covers what a sync finds", () 
     "leftover-file",
     "journal-pending",
     "merge-driver-missing",
+    "merge-driver-broken",
     "merge-unfinished",
   ]);
 });

@@ -68,10 +68,11 @@ async function repairDriver(
   { findings }: Diagnosis,
   dryRun: boolean,
 ): Promise<Result<readonly Remedy[]>> {
-  if (!findings.some(({ code }) => code === "merge-driver-missing")) return ok([]);
+  const found = findings.find(({ code }) => code === "merge-driver-missing" || code === "merge-driver-broken");
+  if (found === undefined) return ok([]);
   const installed = dryRun ? ok(undefined) : await installMergeDriver(world, home);
   if (!installed.ok) return installed;
-  return ok([{ code: "merge-driver-missing", file: "", action: "tell this clone's git to merge tickets with Docket" }]);
+  return ok([{ code: found.code, file: "", action: "tell this clone's git to merge tickets with Docket" }]);
 }
 
 /** Tells git that healed files are merged. After the files are in place: a crash before leaves the merge open, not half done. */

@@ -135,6 +135,12 @@ export const doctorRules = [
     fixable: true,
   },
   {
+    code: "merge-driver-broken",
+    severity: "warning",
+    summary: "The program with which this clone's git merges tickets does not start.",
+    fixable: true,
+  },
+  {
     code: "merge-attribute-missing",
     severity: "warning",
     summary: "No .gitattributes tells git to merge tickets with Docket.",

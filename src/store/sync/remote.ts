@@ -49,9 +49,13 @@ export async function askRemote({ home, world }: Backlog, remote: string): Promi
   return ok(tip === "" ? undefined : tip);
 }
 
-/** Whether this clone has a commit already. */
+/** Whether this clone has a commit already; a clone that fetches what it lacks at first use is kept from doing so. */
 export const hasCommit = ({ home, world }: Backlog, commit: string): Promise<boolean> =>
-  gitSays(world.git, { cwd: home.folder, args: ["cat-file", "-e", `${commit}^{commit}`] });
+  gitSays(world.git, {
+    cwd: home.folder,
+    args: ["cat-file", "-e", `${commit}^{commit}`],
+    env: { GIT_NO_LAZY_FETCH: "1" },
+  });
 
 /** Pushes the backlog's branch; false when the remote has moved meanwhile. Never forces. */
 export async function pushBacklog({ home, world }: Backlog, remote: string): Promise<Result<boolean>> {

@@ -11,6 +11,8 @@ import type { Journal, JournalChange } from "./journal-shape.ts";
 
 /** Where what could not be replayed is kept: somebody had changed the file after the crash. */
 export const RECOVERED_FOLDER = "recovered";
+/** Names shorter than this stand whole in the names of their temp files. */
+const MIN_CUT_BYTES = 128;
 
 /** Finishes the transaction that a crash left, before the next one begins. Called under the lock. */
 export async function recover(backlog: Backlog): Promise<Result<void>> {
@@ -56,8 +58,14 @@ function removeTemps(files: Files, folder: string, path: string): void {
   const target = join(folder, path);
   const listed = files.list(dirname(target));
   if (!listed.ok) return;
-  for (const name of listed.value)
-    if (name.startsWith(`.~${basename(target)}.`)) files.remove(join(dirname(target), name));
+  for (const name of listed.value) if (isTempOf(name, basename(target))) files.remove(join(dirname(target), name));
+}
+
+/** A temp file is named after its target, and after the beginning of a long name only: it has to fit itself. */
+function isTempOf(name: string, target: string): boolean {
+  const [, stem] = /^\.~(.+)\.\d+\.[0-9a-z]+$/s.exec(name) ?? [];
+  if (stem === undefined) return false;
+  return stem === target || (Buffer.byteLength(stem) >= MIN_CUT_BYTES && target.startsWith(stem));
 }
 
 /** Keeps the text that was to be written beside the file a person changed meanwhile; the doctor reports it. */
