@@ -2,7 +2,7 @@ import { posix } from "node:path";
 import type { Git } from "../ports/git.ts";
 import type { Finding } from "../std/finding.ts";
 import { ok, type Result } from "../std/result.ts";
-import { gitText } from "./_git.ts";
+import { gitText, plainGit } from "./_git.ts";
 import type { Change, FileChange } from "./change.ts";
 import { MAX_SECRET_COMMITS, SECRET_PIECE_CHARS } from "./limits.ts";
 import { bounded, finding } from "./rules.ts";
@@ -21,11 +21,12 @@ export async function judgeSecrets(change: Pick<Change, "files">): Promise<reado
  * and yet it is handed on with the history.
  */
 export async function judgeSecretsInCommits(
-  git: Git,
+  anyGit: Git,
   worktree: string,
   { mergeBase, head, commits }: Pick<Change, "mergeBase" | "head" | "commits">,
 ): Promise<Result<readonly Finding[]>> {
   if (commits < 2) return ok([]);
+  const git = plainGit(anyGit);
   const range = ["rev-list", "--no-merges", `--max-count=${MAX_SECRET_COMMITS}`, `${mergeBase}..${head}`];
   const [listed, gitDir] = await Promise.all([
     gitText(git, { cwd: worktree, args: range }),

@@ -180,6 +180,22 @@ test.for([
   expect(added(path, line)).toEqual([at("assertion-empty", 1)]);
 });
 
+test.for([
+  ["a.test.ts", "process.exit(0);", "exit-early"],
+  ["test_a.py", "os._exit(0)", "exit-early"],
+  ["a_test.go", "\tos.Exit(0)", "exit-early"],
+  ["conftest.py", "def pytest_runtest_makereport(item, call):", "runner-hooked"],
+  ["src/a.ts", "const isAdmin = false; /*\u202e } if (isAdmin) { */", "hidden-characters"],
+] as const)("%s: %j is %s", ([path, line, code]) => {
+  expect(added(path, line)).toEqual([at(code, 1)]);
+});
+
+test("a program may exit, and a source that shows no lines may not be", () => {
+  expect(added("src/main.ts", "process.exit(0);")).toEqual([]);
+  expect(judged(changeOf(file("src/a.ts", { more: { binary: true } })))).toEqual(["source-binary"]);
+  expect(judged(changeOf(file("logo.png", { more: { binary: true } })))).toEqual([]);
+});
+
 describe("scripts", () => {
   test.for([
     ["release.sh", "git commit --no-verify -m x", "hooks-bypassed"],

@@ -31,6 +31,7 @@ export function judgeHacks(change: Change, rules: HackRules): readonly Finding[]
     ...findLoweredCoverage(change),
     ...findLoneSnapshots(change, isTest),
     ...findBrokenRules(change, rules),
+    ...change.files.filter(({ binary, path }) => binary && languageOf(path) !== undefined).map(unreadable),
     ...change.files.filter(({ cut, path }) => cut && !isLockFile(path)).map(notJudged),
   ]);
 }
@@ -72,6 +73,13 @@ function findLoneSnapshots(change: Change, isTest: Matcher): readonly Finding[] 
     }),
   );
 }
+
+/** One NUL in a comment, and every tool shows the whole file as "binary". */
+const unreadable = ({ path }: FileChange): Finding =>
+  finding("source-binary", path, {
+    message: `${path} is a source file, and git takes it for binary`,
+    hint: "write it as UTF-8 without NUL characters",
+  });
 
 const notJudged = ({ path }: FileChange): Finding =>
   finding("lines-not-judged", path, {
