@@ -1,4 +1,6 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { rounds } from "../../test/rounds.ts";
 import type { Change, FileChange } from "./change.ts";
 import { type HackRules, judgeHacks } from "./zero-hacks.ts";
 
@@ -353,6 +355,60 @@ test("the project's own rules: words in code, patterns in lines, hard and soft",
   expect(judged(changeOf(file("deploy.tf", { added: ["x = 0.0.0.0/0"] })), { hard: ["0.0.0.0/0"] })).toEqual([
     at("rule-broken", 1),
   ]);
+});
+
+test("whatever the lines are, they are judged, and hostile ones do not take long", () => {
+  const hostile = fc.constantFrom(
+    "`",
+    "/*",
+    '"""',
+    "'",
+    "catch (",
+    "{",
+    "it",
+    ".",
+    "[",
+    "(",
+    "\\",
+    " ".repeat(300),
+    "except",
+    "#[",
+    "/",
+    "a",
+  );
+  const lines = fc.array(
+    fc.oneof(
+      fc.string(),
+      fc.array(hostile, { maxLength: 40 }).map((parts) => parts.join("")),
+    ),
+  );
+  const paths = fc.constantFrom(
+    "a.test.ts",
+    "test_a.py",
+    "a_test.go",
+    "tests/a.rs",
+    "ATest.java",
+    "a_spec.rb",
+    "x.sh",
+    "tsconfig.json",
+  );
+  fc.assert(
+    fc.property(paths, lines, lines, (path, now, before) => {
+      const findings = judgeHacks(changeOf(file(path, { added: now, removed: before })), {
+        ...RULES,
+        hard: ["/(a+)+$/", "x"],
+      });
+      for (const { line } of findings) expect(line ?? 1).toBeLessThanOrEqual(Math.max(1, now.length));
+    }),
+    { numRuns: rounds(200) },
+  );
+});
+
+test("thousands of matches in one file are cut off", () => {
+  const many = Array.from({ length: 5_000 }, () => 'it.skip("x", f);');
+  const codes = added("a.test.ts", ...many);
+  expect(codes).toHaveLength(200);
+  expect(codes.at(-1)).toBe(at("test-skipped", 200));
 });
 
 test("a file of which not everything was read is named", () => {

@@ -10,7 +10,7 @@ import { findLooserTools, findScriptTricks } from "./hacks/script-rules.ts";
 import { languageOf, SYNTAX } from "./hacks/syntax.ts";
 import { findTestLosses } from "./hacks/test-losses.ts";
 import { WAYS_OUT } from "./hacks/ways-out.ts";
-import { MAX_QUOTE_CHARS } from "./limits.ts";
+import { MAX_FINDINGS, MAX_QUOTE_CHARS } from "./limits.ts";
 import { bounded, finding } from "./rules.ts";
 
 export interface HackRules extends ProjectRules {
@@ -42,11 +42,11 @@ function judgeLines(file: FileChange, inTest: boolean): readonly Finding[] {
   const own = lineRules.filter((rule) => rule.languages.includes(language) && (inTest || rule.testsOnly !== true));
   const runs = codeRuns(file.addedLines, SYNTAX[language]);
   const all = runs.flatMap((run) => own.flatMap((rule) => matches(file, run, rule)));
-  return all.filter((one, at) => at === all.findIndex(({ code, line }) => code === one.code && line === one.line));
+  return [...new Map(all.map((one) => [`${one.code} ${one.line}`, one])).values()];
 }
 
 function matches(file: FileChange, run: CodeRun, { code, part, pattern }: LineRule): readonly Finding[] {
-  return [...run[part].matchAll(pattern)].map((match) => {
+  return [...run[part].matchAll(pattern).take(MAX_FINDINGS)].map((match) => {
     const begin = match.index + match[0].length - match[0].trimStart().length;
     const what = run.text
       .slice(begin, match.index + match[0].length)
