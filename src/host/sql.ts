@@ -1,10 +1,10 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
-import { sqlFailed } from "../ports/faults.ts";
+import { sqlBusy, sqlFailed } from "../ports/faults.ts";
 import type { Sql, SqlDatabase } from "../ports/sql.ts";
 import type { Result } from "../std/result.ts";
 import { err, ok } from "../std/result.ts";
 import { errorReason } from "./_node-error.ts";
-import { sqlite } from "./_sqlite.ts";
+import { sqlite, sqliteRefusal } from "./_sqlite.ts";
 import { SQL_STATEMENT_LIMIT } from "./limits.ts";
 
 /**
@@ -39,7 +39,9 @@ function openDatabase(path: string, database: DatabaseSync): SqlDatabase {
       attempt(path, () => {
         // Without values it may be a script of several statements, of which a prepared one would run only the first.
         if (values.length === 0) database.exec(sql);
-        else prepared(database, statements, sql).run(...values);
+        // Not its own `run`: that reports the last row's number, and throws where SQLite's is too large for JavaScript, as those
+        // of a full-text table's own rows are.
+        else prepared(database, statements, sql).all(...values);
       }),
     all: (sql, ...values) => attempt(path, () => prepared(database, statements, sql).all(...values)),
     close: () => {
@@ -62,6 +64,6 @@ function attempt<Value>(path: string, act: () => Value): Result<Value> {
   try {
     return ok(act());
   } catch (error) {
-    return err(sqlFailed({ path, reason: errorReason(error) }));
+    return err(sqliteRefusal(error) === "busy" ? sqlBusy({ path }) : sqlFailed({ path, reason: errorReason(error) }));
   }
 }
