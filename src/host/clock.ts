@@ -1,4 +1,5 @@
 import type { Clock } from "../ports/clock.ts";
+import { TIMER_LIMIT_MS } from "./limits.ts";
 
 /** The machine's clock. */
 export function systemClock(): Clock {
@@ -16,16 +17,24 @@ export function shiftedClock(startMs: number): Clock {
   return { ...systemClock(), now: () => Math.floor(startMs + performance.now() - origin) };
 }
 
-/** A timer that is no longer waited for goes, so that it does not keep the program from ending. */
-function sleep(ms: number, stop?: AbortSignal): Promise<void> {
+async function sleep(ms: number, stop?: AbortSignal): Promise<void> {
+  for (let left = Math.max(ms, 0); ; left -= TIMER_LIMIT_MS) {
+    await timer(Math.min(left, TIMER_LIMIT_MS), stop);
+    // Also when it is no number at all.
+    if (!(left > TIMER_LIMIT_MS) || stop?.aborted) return;
+  }
+}
+
+/** One that is no longer waited for goes, so that it does not keep the program from ending. */
+function timer(ms: number, stop: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve) => {
     if (stop?.aborted) return resolve();
     const end = () => {
-      clearTimeout(timer);
+      clearTimeout(timeout);
       stop?.removeEventListener("abort", end);
       resolve();
     };
-    const timer = setTimeout(end, ms);
+    const timeout = setTimeout(end, ms);
     stop?.addEventListener("abort", end);
   });
 }

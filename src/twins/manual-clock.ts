@@ -30,7 +30,7 @@ export function manualClock(options: ManualClockOptions = {}): ManualClock {
     passedMs += ms;
     const due = sleepers.filter((sleeper) => sleeper.untilMs <= passedMs);
     sleepers = sleepers.filter((sleeper) => sleeper.untilMs > passedMs);
-    for (const sleeper of due) sleeper.wake();
+    for (const sleeper of due.toSorted((one, other) => one.untilMs - other.untilMs)) sleeper.wake();
   };
   const wait = (ms: number, stop: AbortSignal | undefined) =>
     new Promise<void>((resolve) => {
@@ -50,10 +50,10 @@ export function manualClock(options: ManualClockOptions = {}): ManualClock {
     },
     sleep: async (ms, stop) => {
       if (stop?.aborted) return;
-      if (options.sleep === "wait") return wait(ms, stop);
+      if (options.sleep === "wait" && ms > 0) return wait(ms, stop);
       // A turn of the event loop, so that those who hold what the sleeper waits for get on.
       await new Promise<void>((resolve) => setImmediate(resolve));
-      if (!stop?.aborted) advance(ms);
+      if (!stop?.aborted && ms > 0) advance(ms);
     },
   };
 }

@@ -6,6 +6,10 @@
 /** Casts (`as X`) per file, beyond casts to a branded type in the room that declares it. */
 export const casts: Readonly<Record<string, { readonly count: number; readonly why: string }>> = {
   "src/cli/help.ts": { count: 1, why: "a rest object of a Field is a Field without its description" },
+  "src/flow/_recorded.ts": {
+    count: 1,
+    why: "a journal gives back what the same step of the same version of the program recorded; no type is left to compare",
+  },
   "src/ops/check-input.ts": {
     count: 1,
     why: "the parsing constructor of every op's input: each field was compared just above",
