@@ -48,6 +48,30 @@ export const verdictEdited = faultKind<Record<string, never>>({
   hint: () => "bring back the file from git, or verify the order again",
 });
 
+export const verdictForeign = faultKind<{ readonly asked: string; readonly found: string }>({
+  code: "verdict-foreign",
+  exit: "findings",
+  summary: "A verdict is about another work order than the one that is meant.",
+  message: ({ asked, found }) => `the verdict is about ${found}, not about ${asked}`,
+  hint: ({ asked }) => `verify the order: docket verify ${asked}`,
+});
+
+export const verdictStale = faultKind<{ readonly order: string; readonly judged: string; readonly now: string }>({
+  code: "verdict-stale",
+  exit: "findings",
+  summary: "The branch or its base moved after the verdict was made.",
+  message: ({ judged, now }) => `the verdict is about ${judged.slice(0, 12)}, and there is ${now.slice(0, 12)} now`,
+  hint: ({ order }) => `verify the order again: docket verify ${order}`,
+});
+
+export const verdictFailed = faultKind<{ readonly order: string; readonly reasons: readonly string[] }>({
+  code: "verdict-failed",
+  exit: "findings",
+  summary: "A passing verdict was needed, and the verdict says that the work failed.",
+  message: ({ order, reasons }) => `${order} failed its verification: ${reasons.join(", ")}`,
+  hint: ({ order }) => `mend what the verdict names, then: docket verify ${order}`,
+});
+
 export const verdictNotCheckable = faultKind<{ readonly reason: string }>({
   code: "verdict-not-checkable",
   exit: "findings",
@@ -71,6 +95,9 @@ export const gateFaults = [
   verdictUnreadable,
   verdictVersionUnknown,
   verdictEdited,
+  verdictForeign,
+  verdictStale,
+  verdictFailed,
   verdictNotCheckable,
   proofFolderFailed,
 ] as const;

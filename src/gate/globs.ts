@@ -14,16 +14,18 @@ export function cleanGlob(pattern: string): string | undefined {
   return bare.endsWith("/") ? `${bare}**` : bare;
 }
 
-/** Tells whether one of the patterns covers a path; patterns that are none cover nothing. */
+/**
+ * Tells whether one of the patterns covers a path; patterns that are none cover nothing. Round brackets and bars stand for
+ * themselves, as in `app/(auth)/**`. Square ones are a choice of characters, and also what they spell: `app/[id]/**` is a folder.
+ */
 export function globMatcher(patterns: readonly string[], { anyCase = false } = {}): Matcher {
   const options = { ...OPTIONS, nocase: anyCase };
-  const matchers = patterns
-    .flatMap((pattern) => cleanGlob(pattern) ?? [])
-    .map((pattern) => {
-      const covers = picomatch(pattern, options);
-      // Brackets and braces are allowed in names of files: a pattern always covers the path that it spells out.
-      return (path: string) => path === pattern || covers(path);
-    });
+  const spellings = patterns.flatMap((pattern) => {
+    const clean = cleanGlob(pattern)?.replace(/(?<!\\)[()|]/g, "\\$&");
+    if (clean === undefined) return [];
+    return clean.includes("[") ? [clean, clean.replace(/(?<!\\)[[\]]/g, "\\$&")] : [clean];
+  });
+  const matchers = [...new Set(spellings)].map((spelling) => picomatch(spelling, options));
   return (path) => matchers.some((covers) => covers(path));
 }
 
