@@ -204,6 +204,14 @@ test("a report that is cut off is said", () => {
   expect(codesOf(judge({ overlay, head }))).toEqual(["tests-cut-off"]);
 });
 
+test("where red is not asked for, only what is lost counts", () => {
+  const scene = (...head: Told) =>
+    judgeRedGreen({ base: twice(["old: passed"]), overlay: undefined, head: twice(head), addedSources: [] });
+  expect(scene("old: passed")).toMatchObject({ strength: "not-asked", red: [], findings: [] });
+  expect(codesOf(scene("old: assertion"))).toEqual(["test-regressed"]);
+  expect(codesOf(scene("new: passed"))).toEqual(["test-renamed"]);
+});
+
 test("zero tests are no red", () => {
   expect(judge({ overlay: twice([], { code: 1 }), head: phase(run(["old: passed"])) }).strength).toBe("none");
 });

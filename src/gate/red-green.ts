@@ -12,12 +12,13 @@ import { judgeRedGreen, type RedGreenJudgement } from "./judge-red-green.ts";
 import type { CheckEvidence } from "./run-check.ts";
 
 /** Whether a change is shown by tests: red without it, green with it. */
-export interface RedGreen extends Omit<RedGreenJudgement, "strength"> {
-  readonly strength: RedGreenJudgement["strength"] | "not-asked";
+export interface RedGreen extends RedGreenJudgement {
   readonly runs: readonly CheckEvidence[];
 }
 
 export interface RedGreenOrder extends TestCommand, ProofPlace {
+  /** `green`: only that nothing is lost, for work that no new test can show, such as a clean-up. */
+  readonly wanted: "red-green" | "green";
   /** Makes a fresh checkout able to run tests: links and set-up commands. */
   readonly prepare: (folder: string) => Promise<Result<void>>;
   /** Runs on the base are kept here, by tree. */
@@ -48,11 +49,11 @@ export async function proveRedGreen(ports: RedGreenPorts, order: RedGreenOrder):
   if (!base.ok) return base;
   const overlay = await runOverlay(ports, { order, trees: trees.value, base: base.value });
   if (!overlay.ok) return overlay;
-  const head = await runHead(ports, { order, trees: trees.value, before: [base.value, overlay.value] });
+  const head = await runHead(ports, { order, trees: trees.value, base: base.value, overlay: overlay.value });
   if (!head.ok) return head;
   const phases = { base: base.value, overlay: overlay.value, head: head.value };
   const judgement = judgeRedGreen({ ...phases, addedSources: trees.value.addedSources });
-  const runs = new Set(Object.values(phases).flatMap((phase) => phase.runs));
+  const runs = new Set(Object.values(phases).flatMap((phase) => phase?.runs ?? []));
   return ok({ ...judgement, runs: [...runs].map(({ evidence }) => evidence) });
 }
 
@@ -71,7 +72,8 @@ interface Overlaid {
   readonly base: Phase;
 }
 
-async function runOverlay(ports: RedGreenPorts, { order, trees, base }: Overlaid): Promise<Result<Phase>> {
+async function runOverlay(ports: RedGreenPorts, { order, trees, base }: Overlaid): Promise<Result<Phase | undefined>> {
+  if (order.wanted === "green") return ok(undefined);
   // No test changed: what fails on the base is what can become green.
   if (trees.overlay === trees.base) return ok(base);
   const commit = await commitOf(ports.git, order, trees.overlay);
@@ -79,15 +81,14 @@ async function runOverlay(ports: RedGreenPorts, { order, trees, base }: Overlaid
   return runIn(ports, order, { phase: "overlay", commit: commit.value, count: () => 2 });
 }
 
-interface Ahead {
-  readonly order: RedGreenOrder;
-  readonly trees: ProofTrees;
-  readonly before: readonly [base: Phase, overlay: Phase];
+interface Ahead extends Overlaid {
+  readonly overlay: Phase | undefined;
 }
 
-async function runHead(ports: RedGreenPorts, { order, trees, before }: Ahead): Promise<Result<Phase>> {
+async function runHead(ports: RedGreenPorts, { order, trees, base, overlay }: Ahead): Promise<Result<Phase>> {
   // Only tests changed: the overlay is the head.
-  if (trees.overlay === trees.head) return ok(before[1]);
+  if (overlay !== undefined && trees.overlay === trees.head) return ok(overlay);
+  const before = overlay === undefined ? [base] : [base, overlay];
   const shaky = before.some((phase) => [...stateOf(phase).tests.values()].some(isFlaky));
   const count = (runs: readonly TestRun[]): number => (runs.length > 0 && (shaky || runs.some(isRed)) ? 2 : 1);
   return runIn(ports, order, { phase: "head", commit: order.head, count });
