@@ -198,6 +198,12 @@ test("without a report only the exit code counts, and weakly", () => {
   ]);
 });
 
+test("a head whose tests can no longer be read by name is an error, and no list of lost tests", () => {
+  const head = phase(run([], { unreadable: true }));
+  const judged = judge({ overlay: twice(["old: passed", "new: assertion"]), head });
+  expect(codesOf(judged)).toEqual(["red-weak", "tests-cut-off", "tests-unreadable"]);
+});
+
 test("a report that is cut off is said", () => {
   const overlay = twice(["old: passed", "new: assertion"]);
   const head = phase(run(["old: passed", "new: passed"], { complete: false }));

@@ -103,6 +103,10 @@ function listed(reds: readonly Red[]): string {
 /** What is wrong with the runs as runs. */
 function judgeRuns({ base, overlay, head }: States): readonly Finding[] {
   const found: Finding[] = [];
+  if (base.isReadable && !head.isReadable) {
+    const message = "the base's tests could be read by name, the head's can not";
+    found.push(finding("tests-cut-off", WHOLE_CHANGE, { message, hint: "look at the log of the run" }));
+  }
   for (const [name, state] of [
     ["the base", base],
     ["the head", head],

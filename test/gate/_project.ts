@@ -88,7 +88,7 @@ export function project(stack: Stack, files: Change): Project {
     folder,
     base,
     runs: () => runs,
-    left: () => readdirSync(join(root, "scratch")).filter((name) => name !== "index"),
+    left: () => readdirSync(join(root, "scratch")).filter((name) => name === "tree"),
     prove: async (change) => {
       const result = await attempt(change, {});
       if (!result.ok) throw new Error(result.fault.message);

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { renameSync, writeFileSync } from "node:fs";
+import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
 import { fileNotFound } from "../../src/ports/faults.ts";
@@ -35,6 +35,37 @@ test("honest work: a test of what did not exist fails on the base and passes now
   ]);
   expect(proof.runs.every(({ digest, log }) => /^[0-9a-f]{64}$/.test(digest) && log !== "")).toBe(true);
   expect(one.left()).toEqual([]);
+});
+
+test.for<[string, Partial<Stack>, string]>([
+  ["for people", { testCommand: `${node} --test` }, "proven"],
+  [
+    "as JUnit, which does not say why a file does not load",
+    {
+      testCommand: `${node} --test --test-reporter=junit --test-reporter-destination=report.xml`,
+      reportFile: "report.xml",
+    },
+    "weak",
+  ],
+])("honest work, reported %s", async ([, told, strength]) => {
+  const byName = minusTest.replace("* as all", "{ minus }").replace("all.minus", "minus");
+  const proof = await project({ ...alone, ...told }, files).prove({
+    "src/sum.js": withMinus,
+    "test/minus.test.js": byName,
+  });
+  expect(proof).toMatchObject({ strength, red: [{ name: "test/minus.test.js" }], regressions: [] });
+  expect(codesOf(proof)).toEqual(strength === "weak" ? ["red-weak"] : []);
+});
+
+test("no test can tell from its folder whether it is meant to fail", async () => {
+  const told = `${HEAD}import { appendFileSync } from "node:fs";\ntest("stands", () => appendFileSync("../places", process.cwd() + "\\n"));\n`;
+  const one = project(alone, { ...files, "test/stands.test.js": told });
+  await one.prove({ "src/sum.js": withMinus, "test/minus.test.js": minusTest });
+  const places = readFileSync(join(dirname(one.folder), "scratch/places"), "utf8")
+    .trim()
+    .split("\n");
+  expect(places).toHaveLength(5);
+  expect(new Set(places).size).toBe(1);
 });
 
 test("honest work: a mended mistake, shown by an assertion", async () => {
@@ -245,7 +276,7 @@ test("what an earlier proof left is taken away, and other worktrees are let alon
   const lost = join(dirname(one.folder), "on-a-disk-that-is-away");
   execFileSync("git", ["worktree", "add", "-q", "--detach", lost], { cwd: one.folder });
   renameSync(lost, `${lost}-now`);
-  const left = join(dirname(one.folder), "scratch/head");
+  const left = join(dirname(one.folder), "scratch/tree");
   execFileSync("git", ["worktree", "add", "-q", "--detach", left], { cwd: one.folder });
   writeFileSync(join(left, "half"), "");
   const proof = await one.prove({ "src/sum.js": withMinus, "test/minus.test.js": minusTest });
