@@ -42,7 +42,9 @@ async function main(): Promise<void> {
     // Set, never exit(): what a slow pipe has not taken yet is written before the process ends by itself.
     const argv = process.argv.slice(2);
     const fault = worldFault(host.environment);
-    process.exitCode = fault === undefined ? await runCli(argv, doorway) : refuse(fault, argv, terminal);
+    const code = fault === undefined ? await runCli(argv, doorway) : refuse(fault, argv, terminal);
+    const lost = terminal.lost();
+    process.exitCode = lost === undefined ? code : refuse(lost, [], terminal);
   } catch (error) {
     process.exitCode = EXIT.bug;
     terminal.err(bugReport(error));

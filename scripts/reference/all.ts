@@ -1,4 +1,5 @@
 import { commandReference } from "../../src/cli/reference.ts";
+import { verdictJsonSchema } from "../../src/gate/verdict/verdict-schema.ts";
 import { mcpReference } from "../../src/mcp/reference.ts";
 import type { Op } from "../../src/ops/op.ts";
 import { verbs } from "../../src/ops/table.ts";
@@ -21,6 +22,7 @@ export const references: readonly Reference[] = [
   { path: "docs/faults.md", make: faultReference },
   { path: "docs/testing.md", make: () => withRounds(readProjectFile("docs/testing.md")) },
   { path: "schemas/docket.schema.json", make: () => `${JSON.stringify(settingsJsonSchema(), undefined, 2)}\n` },
+  { path: "schemas/verdict.schema.json", make: () => `${JSON.stringify(verdictJsonSchema(), undefined, 2)}\n` },
 ];
 
 /** Every verb of the product, in the order of help. */

@@ -9,6 +9,7 @@ import { type Globals, printLines } from "./print.ts";
 const GROUPS: readonly (readonly [Op["group"], string])[] = [
   ["tickets", "Tickets"],
   ["plan", "What to do next"],
+  ["work", "Working on a ticket"],
   ["backlog", "The backlog itself"],
 ];
 

@@ -15,13 +15,37 @@ const renderers: Readonly<Record<string, () => Promise<Render>>> = {
   init: async () => (await import("./render/backlog.ts")).init,
   sync: async () => (await import("./render/backlog.ts")).sync,
   history: async () => (await import("./render/backlog.ts")).history,
+  take: async () => (await import("./render/work.ts")).take,
+  path: async () => (await import("./render/work.ts")).path,
+  status: async () => (await import("./render/status.ts")).status,
+  scope: async () => (await import("./render/proof.ts")).scope,
+  verify: async () => (await import("./render/proof.ts")).verify,
+  finish: async () => (await import("./render/work.ts")).finish,
+  integrate: async () => (await import("./render/work.ts")).integrate,
+  release: async () => (await import("./render/work.ts")).release,
+  requeue: async () => (await import("./render/work.ts")).requeue,
+  heartbeat: async () => (await import("./render/work.ts")).heartbeat,
+  trust: async () => (await import("./render/work.ts")).trust,
+  run: async () => (await import("./render/status.ts")).run,
   labels: async () => (await import("./render/backlog.ts")).labels,
   // Git prints what its driver prints: only problems, which go to stderr, are worth a line.
   "merge-driver": async () => () => [],
 };
 
 /** Verbs that write one ticket answer in one line. */
-const WRITTEN = new Set(["new", "edit", "move", "comment", "review", "assign", "close", "reopen", "relate"]);
+const WRITTEN = new Set([
+  "new",
+  "edit",
+  "move",
+  "comment",
+  "review",
+  "assign",
+  "close",
+  "reopen",
+  "relate",
+  "approve",
+  "reject",
+]);
 
 export async function rendererOf(verb: string): Promise<Render> {
   const load = Object.hasOwn(renderers, verb) ? renderers[verb] : undefined;

@@ -1,6 +1,9 @@
 import { readFileSync } from "node:fs";
 import { errorCode } from "./_node-error.ts";
 
+/** States of a process that has ended and whose parent has not asked about it yet: it runs nothing and holds nothing. */
+const ENDED: ReadonlySet<string> = new Set(["Z", "X"]);
+
 /** When a process began, in the kernel's own ticks; an empty text where the system does not say or there is no such process. */
 export function processStart(pid: number): string {
   return processState(pid)?.start ?? "";
@@ -17,7 +20,7 @@ export function processState(pid: number): ProcessState | undefined {
     const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
     // The second field is the program's name in parentheses and may hold anything; the state follows, and the 22nd is the start.
     const [state, , group, ...rest] = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-    return state === "Z" || state === "X" ? undefined : { group: Number(group), start: rest[16] ?? "" };
+    return ENDED.has(state ?? "") ? undefined : { group: Number(group), start: rest[16] ?? "" };
   } catch {
     // No such process, or a system without /proc.
     return undefined;

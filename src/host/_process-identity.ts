@@ -7,8 +7,8 @@ import { isAlive, processStart } from "./_process-alive.ts";
 export interface Identities {
   of(pid: number): ProcessIdentity;
   alive(identity: ProcessIdentity): boolean | undefined;
-  /** Whether its number means the same here and now. */
-  isOfThisRun(identity: ProcessIdentity): boolean;
+  /** Whether its number still means it here, be it alive or dead. */
+  ownsNumber(identity: ProcessIdentity): boolean;
 }
 
 export function identities(): Identities {
@@ -20,7 +20,7 @@ export function identities(): Identities {
   return {
     of: (pid) => ({ pid, start: startOf(pid), boot: boot(), host: hostname() }),
     alive: (identity) => aliveHere(identity, boot()),
-    isOfThisRun: (identity) => identity.boot === boot(),
+    ownsNumber: ({ pid, start, boot: when }) => when === boot() && [start, ""].includes(startOf(pid)),
   };
 }
 
@@ -43,7 +43,9 @@ function isThere({ pid, start }: ProcessIdentity): boolean {
   return isAlive(pid, "") && (start === "" || startOf(pid) === start);
 }
 
-/** Where there is no /proc, `ps` knows it to the second. */
+/** Empty for one that is dead. Where there is no /proc, `ps` knows it to the second. */
 function startOf(pid: number): string {
-  return processStart(pid) || (process.platform === "linux" ? "" : said("ps", ["-o", "lstart=", "-p", String(pid)]));
+  if (process.platform === "linux") return processStart(pid);
+  const line = said("ps", ["-o", "stat=", "-o", "lstart=", "-p", String(pid)]);
+  return line.startsWith("Z") ? "" : line.replace(/^\S+\s+/, "");
 }

@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync } from "node:fs";
+import { closeSync, constants, fchmodSync, fstatSync, mkdirSync, openSync } from "node:fs";
 import { dirname } from "node:path";
 import type { Fault } from "../std/fault.ts";
 import type { Result } from "../std/result.ts";
@@ -22,10 +22,17 @@ export function openLog(path: string | undefined): Result<ProcessLog> {
   if (path === undefined) return ok(NO_LOG);
   try {
     mkdirSync(dirname(path), { recursive: true });
-    return ok(logIn(path, openSync(path, "w", 0o600)));
+    return ok(logIn(path, openPrivate(path)));
   } catch (error) {
     return err(writeFault(path, error));
   }
+}
+
+function openPrivate(path: string): number {
+  const { O_WRONLY, O_CREAT, O_TRUNC, O_NOFOLLOW } = constants;
+  const descriptor = openSync(path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW, 0o600);
+  if (fstatSync(descriptor).isFile()) fchmodSync(descriptor, 0o600);
+  return descriptor;
 }
 
 function logIn(path: string, descriptor: number): ProcessLog {

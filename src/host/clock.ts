@@ -1,4 +1,5 @@
 import type { Clock } from "../ports/clock.ts";
+import { TIMER_LIMIT_MS } from "./limits.ts";
 
 /** The machine's clock. */
 export function systemClock(): Clock {
@@ -21,6 +22,23 @@ function sinceBoot(): number {
   return Number(process.hrtime.bigint()) / 1e6;
 }
 
-function sleep(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
+/** A timer that is no longer waited for goes, so that it does not keep the program from ending. */
+async function sleep(ms: number, stop?: AbortSignal): Promise<void> {
+  for (let left = Math.max(ms, 0); stop?.aborted !== true; left -= TIMER_LIMIT_MS) {
+    await nap(Math.min(left, TIMER_LIMIT_MS), stop);
+    // Also when it is no number at all.
+    if (!(left > TIMER_LIMIT_MS)) return;
+  }
+}
+
+function nap(ms: number, stop: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve) => {
+    const end = () => {
+      clearTimeout(timer);
+      stop?.removeEventListener("abort", end);
+      resolve();
+    };
+    const timer = setTimeout(end, ms);
+    stop?.addEventListener("abort", end);
+  });
 }

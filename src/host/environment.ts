@@ -5,6 +5,7 @@ import type { Environment } from "../ports/environment.ts";
 const VARIABLES = [
   // Said to Docket itself.
   "DOCKET_ACTOR",
+  "DOCKET_ORDER",
   "DOCKET_NOW",
   "DOCKET_SEED",
   // The terminal and the person's choices about it.
@@ -28,10 +29,7 @@ const VARIABLES = [
   "CODEX_THREAD_ID",
   "GEMINI_CLI",
   "CURSOR_AGENT",
-  "CURSOR_TRACE_ID",
-  "AUGMENT_AGENT",
   "OPENCODE_CLIENT",
-  "GOOSE_TERMINAL",
 ] as const;
 
 /** What the process was started with; read once. */
@@ -42,6 +40,7 @@ export function processEnvironment(): Environment {
     pid: process.pid,
     program: [process.execPath, process.argv[1] ?? ""],
     host: hostname(),
+    machine: { platform: process.platform, arch: process.arch, node: process.versions.node },
     variables: Object.fromEntries(VARIABLES.map((name) => [name, process.env[name]])),
   };
 }

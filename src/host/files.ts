@@ -7,6 +7,7 @@ import {
   rmdirSync,
   rmSync,
   statSync,
+  symlinkSync,
   unlinkSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
@@ -14,6 +15,7 @@ import { fileFailed } from "../ports/faults.ts";
 import type { FileStat, Files } from "../ports/files.ts";
 import type { Result } from "../std/result.ts";
 import { err, ok } from "../std/result.ts";
+import { append } from "./_append.ts";
 import { createWhole } from "./_create.ts";
 import { errorCode, readFault, writeFault } from "./_node-error.ts";
 import { readWhole } from "./_read.ts";
@@ -31,8 +33,10 @@ export function nodeFiles(): Files {
     realPath,
     writeAtomic: (path, bytes) => writing(path, () => replaceWhole(path, bytes)),
     createAtomic: (path, bytes) => writing(path, () => create(path, bytes)),
+    append: (path, bytes) => writing(path, () => append(path, bytes)),
     remove: (path) => writing(path, () => removeFile(path)),
     removeFolder,
+    link: (path, target) => writing(path, () => symlinkSync(target, path)),
     makeFolder: (path) => writing(path, () => makeFolder(path)),
   };
 }

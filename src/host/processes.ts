@@ -8,7 +8,6 @@ import type { Result } from "../std/result.ts";
 import { err, ok } from "../std/result.ts";
 import { type Variables, withoutGitPointers } from "./_git-environment.ts";
 import { errorCode, errorReason } from "./_node-error.ts";
-import { isAlive } from "./_process-alive.ts";
 import { endMembers, type GroupGuard, groupGuard } from "./_process-group.ts";
 import { type Identities, identities } from "./_process-identity.ts";
 import { openLog, type ProcessLog } from "./_process-log.ts";
@@ -162,10 +161,9 @@ function startFault(program: string, cwd: string, error: unknown): Fault {
 }
 
 /**
- * The kernel gives no number to a new process while a group of that number lives. So a group whose first process is gone is
+ * The kernel gives no number to a new process while a group of that number lives. So a group whose first process is dead is
  * still ours; but where another process has the number now, nothing of ours is left.
  */
 async function endGroup(identity: ProcessIdentity, known: Identities): Promise<void> {
-  if (!known.isOfThisRun(identity) || identity.pid === process.pid) return;
-  if (known.alive(identity) || !isAlive(identity.pid, "")) await endMembers(identity.pid);
+  if (identity.pid !== process.pid && known.ownsNumber(identity)) await endMembers(identity.pid);
 }

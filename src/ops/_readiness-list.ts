@@ -1,12 +1,7 @@
-import { queuePositions } from "../plan/epics.ts";
-import { type QueuePositions, sortByNext } from "../plan/order.ts";
-import { type Readiness, type ReadinessState, readiness } from "../plan/readiness.ts";
-import type { World } from "../ports/world.ts";
+import type { Readiness, ReadinessState } from "../plan/readiness.ts";
 import type { Finding } from "../std/finding.ts";
 import type { Backlog } from "../store/backlog.ts";
-import { readEpics } from "../store/epics-file.ts";
-import { ticketsForPlan } from "../store/read/all-tickets.ts";
-import type { Summary } from "../ticket/model.ts";
+import { judgedTickets } from "../work/ready-tickets.ts";
 import { type Filter, matches } from "./_filter.ts";
 import { type TicketLine, ticketLine } from "./_ticket-view.ts";
 
@@ -18,21 +13,12 @@ export interface ReadinessList {
 
 /** Tickets in some states of readiness, most pressing first, each with the reasons. */
 export async function readinessList(
-  world: World,
   backlog: Backlog,
   wish: { readonly states: readonly ReadinessState[]; readonly filter: Filter; readonly limit: number },
 ): Promise<ReadinessList> {
-  const { summaries, problems } = ticketsForPlan(backlog);
-  const judged = readiness(summaries, { now: world.clock.now() });
-  const chosen: { summary: Summary; verdict: Readiness }[] = [];
-  for (const summary of summaries) {
-    const verdict = judged.get(summary.id);
-    if (verdict !== undefined && wish.states.includes(verdict.state) && matches(summary, wish.filter))
-      chosen.push({ summary, verdict });
-  }
-  const queue: QueuePositions = queuePositions(await readEpics(backlog));
-  const tickets = sortByNext(chosen, ({ summary }) => summary, queue)
+  const { judged, problems } = await judgedTickets(backlog, wish.states, (summary) => matches(summary, wish.filter));
+  const tickets = judged
     .slice(0, wish.limit)
     .map(({ summary, verdict }) => ({ ...ticketLine(summary), reasons: verdict.reasons }));
-  return { tickets, total: chosen.length, problems };
+  return { tickets, total: judged.length, problems };
 }

@@ -20,8 +20,6 @@ export const blockedOp = op({
   async run(world, call, given) {
     const backlog = await openBacklog(world, call.cwd);
     if (!backlog.ok) return backlog;
-    return ok(
-      await readinessList(world, backlog.value, { states: ["blocked", "parked"], filter: given, limit: given.limit }),
-    );
+    return ok(await readinessList(backlog.value, { states: ["blocked", "parked"], filter: given, limit: given.limit }));
   },
 });

@@ -86,6 +86,29 @@ export const folderNotValid = faultKind<{ readonly folder: string }>({
   hint: () => "use letters, digits, dots, dashes and underscores",
 });
 
+export const orderNotNamed = faultKind<Record<string, never>>({
+  code: "order-not-named",
+  exit: "usage",
+  summary: "No order was named, and the caller does not stand in the checkout of one.",
+  message: () => "which order? None was named, and this is not the checkout of one",
+  hint: () => "name an order or its ticket; docket status shows those that run",
+});
+
+export const skipReasonTooShort = faultKind<{ readonly least: number }>({
+  code: "skip-reason-too-short",
+  exit: "usage",
+  summary: "Going without a proof needs a reason of some words.",
+  message: ({ least }) => `going without a proof needs a reason of ${least} characters or more`,
+});
+
+export const agentNotNamed = faultKind<Record<string, never>>({
+  code: "agent-not-named",
+  exit: "usage",
+  summary: "A run was asked for without saying which agent does the work.",
+  message: () => "no agent was named",
+  hint: () => 'name a command: docket run --once --agent "my-agent"; see docket run --help',
+});
+
 /** Every fault of the ops; the reference in docs/ is made from this. */
 export const opFaults = [
   kindUnknown,
@@ -99,4 +122,7 @@ export const opFaults = [
   referenceNotValid,
   relationMissing,
   folderNotValid,
+  orderNotNamed,
+  skipReasonTooShort,
+  agentNotNamed,
 ] as const;

@@ -10,6 +10,7 @@ import { DEFAULT_FOLDER, type Home } from "../store/home/home.ts";
 import { installMergeDriver } from "../store/home/merge-driver.ts";
 import type { Surroundings } from "../store/home/repository.ts";
 import { firstFiles } from "../store/init/first-files.ts";
+import { loadSettings } from "../store/settings-cache.ts";
 import type { Asked } from "./_change-ticket.ts";
 import { folderNotValid } from "./faults.ts";
 import { type Call, type InputOf, op } from "./op.ts";
@@ -95,7 +96,18 @@ async function create(
   const { stack, files } = firstFiles(world.files, home, call.cwd);
   const done = call.dryRun ? ok(undefined) : await write(world, home, { files, author });
   if (!done.ok) return done;
+  const trusted = call.dryRun ? ok(undefined) : await trustOwn(world, home);
+  if (!trusted.ok) return trusted;
   return ok({ ...view(home, call), created: files.map(({ path }) => path), attached: false, stack });
+}
+
+/** The commands that init wrote itself came from nobody else. */
+async function trustOwn(world: World, home: Home): Promise<Result<void>> {
+  const backlog = { world, home };
+  const settings = await loadSettings(backlog);
+  if (!settings.ok) return settings;
+  const { trust } = await import("../work/trust.ts");
+  return trust({ backlog, settings: settings.value });
 }
 
 async function write(

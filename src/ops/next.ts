@@ -17,7 +17,7 @@ export const nextOp = op({
   async run(world, call, given) {
     const backlog = await openBacklog(world, call.cwd);
     if (!backlog.ok) return backlog;
-    const { tickets, total, problems } = await readinessList(world, backlog.value, {
+    const { tickets, total, problems } = await readinessList(backlog.value, {
       states: ["ready"],
       filter: given,
       limit: 1,

@@ -70,7 +70,7 @@ export interface Op<F extends Fields = Fields, Output = unknown> {
   readonly about?: string;
   /** Whole command lines that work; executed in a test. */
   readonly examples: readonly string[];
-  readonly group: "tickets" | "plan" | "backlog";
+  readonly group: "tickets" | "plan" | "work" | "backlog";
   /** Called by programs, not by people: left out of lists of commands. */
   readonly hidden?: true;
   readonly effect: "read" | "write" | "run";

@@ -21,6 +21,6 @@ export const readyOp = op({
   async run(world, call, given) {
     const backlog = await openBacklog(world, call.cwd);
     if (!backlog.ok) return backlog;
-    return ok(await readinessList(world, backlog.value, { states: ["ready"], filter: given, limit: given.limit }));
+    return ok(await readinessList(backlog.value, { states: ["ready"], filter: given, limit: given.limit }));
   },
 });

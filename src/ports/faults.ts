@@ -101,6 +101,14 @@ export const programRefused = faultKind<{ readonly program: string; readonly rea
   message: ({ program, reason }) => `${JSON.stringify(program)} could not be started: ${reason}`,
 });
 
+export const sqlBusy = faultKind<AtPath>({
+  code: "sql-busy",
+  exit: "held",
+  summary: "Another process is at work on the index for longer than we wait.",
+  message: ({ path }) => `${path} is in use by another process`,
+  hint: () => "run the command again in a moment",
+});
+
 interface BadVariable {
   readonly name: string;
   readonly value: string;
@@ -156,6 +164,7 @@ export const portFaults = [
   sqlFailed,
   programMissing,
   programRefused,
+  sqlBusy,
   environmentInvalid,
   editorMissing,
   editorFailed,

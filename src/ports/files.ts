@@ -32,10 +32,17 @@ export interface Files {
   writeAtomic(path: string, bytes: Uint8Array): Result<void>;
   /** Like writeAtomic, but `file-exists` when the path is taken; the test and the creation are one step. */
   createAtomic(path: string, bytes: Uint8Array): Result<void>;
+  /**
+   * Adds to the end of a file, which is made when it is missing, and syncs it; never through a link. After a fault the file is
+   * as it was. After a crash it may end with a beginning of the bytes: whoever reads it back must see that.
+   */
+  append(path: string, bytes: Uint8Array): Result<void>;
   /** Removes one file and syncs its folder; a missing file is fine. */
   remove(path: string): Result<void>;
   /** Removes a folder with all it holds; a missing folder is fine. */
   removeFolder(path: string): Result<void>;
+  /** A symbolic link at `path` that leads to `target`; `file-exists` when the path is taken. */
+  link(path: string, target: string): Result<void>;
   /** Creates a folder and its parents; fine when it is there. */
   makeFolder(path: string): Result<void>;
 }

@@ -1,7 +1,7 @@
 import type { World } from "../ports/world.ts";
 import { err, ok, type Result } from "../std/result.ts";
 import type { Actor } from "../ticket/model.ts";
-import { actorNotValid } from "./faults.ts";
+import { actorNotPerson, actorNotValid } from "./faults.ts";
 
 /** An actor together with the address git wants for a commit. */
 export interface Author {
@@ -9,8 +9,17 @@ export interface Author {
   readonly email: string;
 }
 
-/** Variables that coding agents set for the commands they run. */
-const AGENT_MARKS = ["CLAUDECODE", "CODEX_SANDBOX", "GEMINI_CLI", "CURSOR_AGENT", "AI_AGENT", "OPENCODE"];
+/** Variables that coding agents, and Docket itself for an order's commands, set for what they run. */
+const AGENT_MARKS = [
+  "DOCKET_ORDER",
+  "CLAUDECODE",
+  "CODEX_SANDBOX",
+  "CODEX_THREAD_ID",
+  "GEMINI_CLI",
+  "CURSOR_AGENT",
+  "AI_AGENT",
+  "OPENCODE_CLIENT",
+];
 const MAX_NAME = 100;
 
 export interface Caller {
@@ -23,16 +32,22 @@ export interface Caller {
 export async function resolveAuthor(world: World, caller: Caller): Promise<Result<Author>> {
   const { variables } = world.environment;
   const given = caller.as ?? variables.DOCKET_ACTOR;
-  const byDefault =
-    caller.door === "agent" || AGENT_MARKS.some((mark) => variables[mark] !== undefined) ? "agent" : "person";
+  const mark = agentMark(world);
+  const byDefault = caller.door === "agent" || mark !== undefined ? "agent" : "person";
   if (given !== undefined) {
     const actor = parseActor(given, byDefault);
-    return actor === undefined ? err(actorNotValid({ text: given })) : ok({ actor, email: addressOf(actor.name) });
+    if (actor === undefined) return err(actorNotValid({ text: given }));
+    if (actor.kind === "person" && byDefault === "agent") return err(actorNotPerson({ text: given, mark }));
+    return ok({ actor, email: addressOf(actor.name) });
   }
   const user = await gitUser(world, caller.cwd);
   const name = user.name ?? variables.USER ?? variables.LOGNAME ?? "unknown";
   return ok({ actor: { name, kind: byDefault }, email: user.email ?? addressOf(name) });
 }
+
+/** The variable by which the surroundings say that an agent is calling. */
+export const agentMark = ({ environment }: Pick<World, "environment">): string | undefined =>
+  AGENT_MARKS.find((mark) => environment.variables[mark] !== undefined);
 
 /** Reads `mika`, `person:mika` or `agent:claude`. */
 export function parseActor(text: string, byDefault: Actor["kind"]): Actor | undefined {

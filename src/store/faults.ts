@@ -71,6 +71,27 @@ export const ticketBroken = faultKind<{
   hint: () => "mend the file by hand; docket doctor shows what is wrong with it",
 });
 
+export const orderNotFound = faultKind<{ readonly query: string }>({
+  code: "order-not-found",
+  exit: "notFound",
+  summary: "No work order has this id, and no order of a ticket with this id runs.",
+  message: ({ query }) => `no work order matches ${JSON.stringify(query)}`,
+  hint: () => "docket status shows the orders that run",
+});
+
+export const orderBroken = faultKind<{
+  readonly path: string;
+  readonly line?: number | undefined;
+  readonly reason: string;
+}>({
+  code: "order-broken",
+  exit: "findings",
+  summary: "The record of a work order cannot be read; it is never overwritten.",
+  message: ({ path, reason }) => `${path} cannot be read: ${reason}`,
+  where: ({ path, line }) => (line === undefined ? path : `${path}:${line}`),
+  hint: () => "mend the file by hand; docket history shows how it was",
+});
+
 export const changedMeanwhile = faultKind<{ readonly path: string }>({
   code: "changed-meanwhile",
   exit: "held",
@@ -131,6 +152,15 @@ export const syncNeedsGit = faultKind<{ readonly folder: string }>({
   hint: () => "git init in the folder above it gives it a history; init --home tree keeps it where it is",
 });
 
+export const actorNotPerson = faultKind<{ readonly text: string; readonly mark: string | undefined }>({
+  code: "actor-not-person",
+  exit: "usage",
+  summary: "An agent claimed to be a person.",
+  message: ({ text, mark }) =>
+    `${JSON.stringify(text.slice(0, 80))} claims to be a person, but an agent is calling${mark === undefined ? "" : ` (${mark} is set)`}`,
+  hint: () => "leave the person out: --as NAME, or --as agent:NAME",
+});
+
 /** Every fault of the store; the reference in docs/ is made from this. */
 export const storeFaults = [
   noBacklog,
@@ -141,11 +171,14 @@ export const storeFaults = [
   ticketAmbiguous,
   idNotValid,
   ticketBroken,
+  orderNotFound,
+  orderBroken,
   changedMeanwhile,
   outsideRoot,
   settingsBroken,
   remoteUnknown,
   remoteKeepsMoving,
   actorNotValid,
+  actorNotPerson,
   syncNeedsGit,
 ] as const;

@@ -37,6 +37,14 @@ export function failingFiles(files: Files, life: Life): Files {
         // The finished temp file goes only after the target is there.
         after: () => leaveTemp(files, path, bytes),
       }),
+    append: (path, bytes) =>
+      changing({
+        name: "append",
+        path,
+        needsSpace: true,
+        whole: () => files.append(path, bytes),
+        half: () => void files.append(path, bytes.subarray(0, bytes.byteLength >> 1)),
+      }),
     remove: (path) =>
       changing({ name: "remove", path, needsSpace: false, whole: () => files.remove(path), half: () => undefined }),
     removeFolder: (path) =>
@@ -47,6 +55,8 @@ export function failingFiles(files: Files, life: Life): Files {
         whole: () => files.removeFolder(path),
         half: () => removeHalf(files, path),
       }),
+    link: (path, target) =>
+      changing({ name: "link", path, needsSpace: true, whole: () => files.link(path, target), half: () => undefined }),
     makeFolder: (path) =>
       changing({
         name: "make folder",

@@ -30,11 +30,16 @@ export function manualClock(options: ManualClockOptions = {}): ManualClock {
     passedMs += ms;
     const due = sleepers.filter((sleeper) => sleeper.untilMs <= passedMs);
     sleepers = sleepers.filter((sleeper) => sleeper.untilMs > passedMs);
-    for (const sleeper of due) sleeper.wake();
+    for (const sleeper of due.toSorted((one, other) => one.untilMs - other.untilMs)) sleeper.wake();
   };
-  const wait = (ms: number) =>
-    new Promise<void>((wake) => {
+  const wait = (ms: number, stop: AbortSignal | undefined) =>
+    new Promise<void>((resolve) => {
+      const wake = () => {
+        sleepers = sleepers.filter((sleeper) => sleeper.wake !== wake);
+        resolve();
+      };
       sleepers = [...sleepers, { untilMs: passedMs + ms, wake }];
+      stop?.addEventListener("abort", wake, { once: true });
     });
   return {
     now: () => nowMs,
@@ -43,11 +48,12 @@ export function manualClock(options: ManualClockOptions = {}): ManualClock {
     set: (ms) => {
       nowMs = ms;
     },
-    sleep: async (ms) => {
-      if (options.sleep === "wait") return wait(ms);
+    sleep: async (ms, stop) => {
+      if (stop?.aborted) return;
+      if (options.sleep === "wait" && ms > 0) return wait(ms, stop);
       // A turn of the event loop, so that those who hold what the sleeper waits for get on.
       await new Promise<void>((resolve) => setImmediate(resolve));
-      advance(ms);
+      if (ms > 0 && !stop?.aborted) advance(ms);
     },
   };
 }

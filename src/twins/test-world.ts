@@ -2,11 +2,12 @@ import { silentProgress } from "../host/progress.ts";
 import { seededRandom } from "../host/seeded-random.ts";
 import type { Environment } from "../ports/environment.ts";
 import type { World } from "../ports/world.ts";
-import { ok } from "../std/result.ts";
+import type { Fault } from "../std/fault.ts";
 import { type ManualClock, manualClock } from "./manual-clock.ts";
 import { type MemoryFiles, memoryFiles } from "./memory-files.ts";
 import { type MemoryLocks, memoryLocks } from "./memory-locks.ts";
 import { memorySql } from "./memory-sql.ts";
+import { type ScriptedEditor, scriptedEditor } from "./scripted-editor.ts";
 import { type GitScript, type ScriptedGit, scriptedGit } from "./scripted-git.ts";
 import { type ProcessScript, type ScriptedProcesses, scriptedProcesses } from "./scripted-processes.ts";
 
@@ -16,6 +17,7 @@ export interface TestWorld extends World {
   readonly locks: MemoryLocks;
   readonly git: ScriptedGit;
   readonly processes: ScriptedProcesses;
+  readonly editor: ScriptedEditor;
 }
 
 export interface TestWorldOptions {
@@ -27,7 +29,7 @@ export interface TestWorldOptions {
   readonly git?: readonly GitScript[];
   readonly processes?: readonly ProcessScript[];
   /** What the person does in the editor; by default they save what they were shown. */
-  readonly edit?: (text: string) => string;
+  readonly edit?: (text: string) => string | Fault;
   /** A disk that is there already, such as the one a crashed process left. */
   readonly files?: MemoryFiles;
 }
@@ -46,12 +48,13 @@ export function testWorld(options: TestWorldOptions = {}): TestWorld {
     processes: scriptedProcesses(clock, options.processes ?? []),
     locks: memoryLocks(clock),
     sql: memorySql(files),
-    editor: { edit: (_, text) => Promise.resolve(ok(options.edit?.(text) ?? text)) },
+    editor: scriptedEditor(options.edit),
     environment: {
       cwd,
       home: "/home/tester",
       pid: 4242,
       program: ["docket"],
+      machine: { platform: "test", arch: "test", node: "0.0.0" },
       host: "test-host",
       variables: { DOCKET_ACTOR: "tester", ...options.variables },
     },

@@ -4,8 +4,11 @@ import { expect, test } from "vitest";
 import { processOutput } from "../../src/host/process-output.ts";
 import { systemProcesses } from "../../src/host/processes.ts";
 import type { ProcessAnswer, ProcessCall, ProcessIdentity } from "../../src/ports/processes.ts";
+import { failingWorld } from "../../src/twins/failing-world.ts";
+import { Crash, newLife } from "../../src/twins/life.ts";
 import { manualClock } from "../../src/twins/manual-clock.ts";
 import { scriptedProcesses } from "../../src/twins/scripted-processes.ts";
+import { testWorld } from "../../src/twins/test-world.ts";
 import { startChild } from "./child.ts";
 import { answered, digestOf, type Play, processesContract, textOf } from "./processes.ts";
 import { tempFolder } from "./temp-folder.ts";
@@ -100,11 +103,12 @@ test("100 MB of output are counted and hashed, and a little of them kept", async
 
 test("a log holds all that both streams printed and replaces an older one", async () => {
   const cwd = tempFolder();
-  writeFileSync(`${cwd}/log`, "old ".repeat(1_000));
+  writeFileSync(`${cwd}/log`, "old ".repeat(1_000), { mode: 0o644 });
   await run(shell("echo one; echo two >&2; echo three", { cwd, log: `${cwd}/log` }));
   const lines = readFileSync(`${cwd}/log`, "utf8").split("\n");
   expect(lines.toSorted()).toEqual(["", "one", "three", "two"]);
   expect(lines.filter((line) => line !== "two")).toEqual(["one", "three", ""]);
+  expect(statSync(`${cwd}/log`).mode & 0o077).toBe(0);
 });
 
 test("a log that cannot be written is said before anything runs", async () => {
@@ -161,7 +165,7 @@ test("one that cleans up when it is asked to end may, and gives its own code", a
   const processes = systemProcesses();
   const log = `${call.cwd}/log`;
   const running = processes.run({ ...call, stop: stop.signal, log });
-  while (!existsSync(log) || readFileSync(log, "utf8") === "") await new Promise((resolve) => setImmediate(resolve));
+  while (!existsSync(log) || readFileSync(log, "utf8") === "") await turn();
   stop.abort();
   const answer = answered(await running);
   expect(answer).toMatchObject({ end: "stopped", code: 7 });
@@ -194,6 +198,37 @@ test("a group that a killed program left behind is found by its identity and end
   await processes.endGroup(identity);
   expect(processes.alive(identity)).toBe(false);
   await processes.endGroup(identity);
+});
+
+test("a group whose first process is dead, and only nobody took note of it, is ended all the same", async () => {
+  const folder = tempFolder();
+  const parent = startChild("run-long.ts", folder);
+  const identity: ProcessIdentity = JSON.parse(await parent.line());
+  while (!existsSync(`${folder}/worker`) || readFileSync(`${folder}/worker`, "utf8") === "") await turn();
+  // A stopped parent takes note of nothing.
+  parent.process.kill("SIGSTOP");
+  process.kill(identity.pid, "SIGKILL");
+  const processes = systemProcesses();
+  while (processes.alive(identity)) await turn();
+  const worker = Number(readFileSync(`${folder}/worker`, "utf8"));
+  expect(isThere(worker)).toBe(true);
+  await processes.endGroup(identity);
+  expect(isThere(worker)).toBe(false);
+});
+
+test("a simulated death before a run begins it not, one after it leaves it done", async () => {
+  for (const [moment, calls] of [
+    ["before", 0],
+    ["half", 1],
+    ["after", 1],
+  ] as const) {
+    const world = testWorld({ processes: [{ when: "check", answer: { stdout: "x" } }] });
+    const { processes } = failingWorld(world, newLife({ crashAt: 1, moment }));
+    await expect(processes.run(shell("check"))).rejects.toThrow("crashed at operation 1: run check");
+    expect(world.processes.calls).toHaveLength(calls);
+    await expect(processes.run(shell("check"))).rejects.toThrow(Crash);
+    expect(() => processes.self()).toThrow(Crash);
+  }
 });
 
 test.each(["SIGINT", "SIGTERM", "SIGHUP"] as const)("a program that %s ends takes its groups along", async (signal) => {
@@ -253,8 +288,10 @@ function isThere(pid: number): boolean {
   }
 }
 
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
 /** Killed is not yet dead: the kernel takes a moment. */
 async function gone(identity: ProcessIdentity): Promise<void> {
   const processes = systemProcesses();
-  while (processes.alive(identity)) await new Promise((resolve) => setImmediate(resolve));
+  while (processes.alive(identity)) await turn();
 }

@@ -100,6 +100,12 @@ test("a full pipe that does not block is waited for", async () => {
   expect(Number(piped.out)).toBe(Buffer.byteLength(whole));
 });
 
+test("a full disk behind the output is said, and is no bug", async () => {
+  const answer = await run(["-c", '"$0" "$1" list > /dev/full', process.execPath, main()], { command: ["sh"] });
+  expect(answer).toMatchObject({ code: 1, out: "" });
+  expect(answer.err).toContain("standard output could not be written: ENOSPC");
+});
+
 test("a reader that goes away ends the output in silence", async () => {
   const command = `{ "$0" "$1" list --limit 20000 --json; echo "code $?" >&2; } | head -c 10`;
   const { out, err } = await run(["-c", command, process.execPath, main()], { command: ["sh"] });

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { type Code, codesRaised, faultCodes, findingCodes } from "../../scripts/source/codes.ts";
-import { sourceFiles } from "../../scripts/source/files.ts";
+import { type SourceFile, sourceFiles } from "../../scripts/source/files.ts";
 import { type Complaint, expectNone, invented, paidDebts, programFiles } from "./check.ts";
 import { unprovokedCodes } from "./debts.ts";
 
@@ -36,7 +36,9 @@ test("each finding that is raised stands in a table of rules", () => {
 });
 
 test("each code is provoked by a test", () => {
-  const tests = sourceFiles().filter((file) => file.isTest && !file.path.startsWith("test/tidy/"));
+  // A contract suite stands beside the tests that run it.
+  const isTest = ({ path, isTest }: SourceFile): boolean => isTest || path.startsWith("test/contract/");
+  const tests = sourceFiles().filter((file) => isTest(file) && !file.path.startsWith("test/tidy/"));
   const text = tests.map((file) => file.text).join("\n");
   const silent = new Set([...faults, ...findings].map(({ code }) => code).filter((code) => !names(text, code)));
   expectNone(

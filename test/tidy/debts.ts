@@ -6,6 +6,10 @@
 /** Casts (`as X`) per file, beyond casts to a branded type in the room that declares it. */
 export const casts: Readonly<Record<string, { readonly count: number; readonly why: string }>> = {
   "src/cli/help.ts": { count: 1, why: "a rest object of a Field is a Field without its description" },
+  "src/flow/_record.ts": {
+    count: 1,
+    why: "a journal gives back what the same step of the same version of the program recorded; no type is left to compare",
+  },
   "src/ops/check-input.ts": {
     count: 1,
     why: "the parsing constructor of every op's input: each field was compared just above",
@@ -22,13 +26,13 @@ export const casts: Readonly<Record<string, { readonly count: number; readonly w
 
 /** Files outside host, main.ts and twins that may catch. */
 export const catchers: Readonly<Record<string, string>> = {
+  "src/gate/hacks/pattern.ts": "RegExp has no other way to say no",
   "src/std/json.ts": "JSON.parse has no other way to say no",
 };
 
 /** Files in std with fewer than three rooms that use them. */
 export const youngStdFiles: Readonly<Record<string, string>> = {
   "src/std/brand.ts": "the one way to declare a branded type; rooms to come have ids of their own",
-  "src/std/hash.ts": "ticket and store must come to the same hash, and it knows neither",
   "src/std/json.ts": "the only place that may catch what JSON.parse throws",
 };
 

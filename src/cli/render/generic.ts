@@ -40,7 +40,7 @@ function ticketLines(ticket: Shape): readonly Line[] {
   return [[{ text: textOf(id), style: "bold" }, `  ${textOf(title)}`], ...pairs(Object.entries(rest), "  ")];
 }
 
-function findingLines(value: unknown): readonly Line[] {
+export function findingLines(value: unknown): readonly Line[] {
   const findings = findingsOf(value);
   if (findings.length === 0) return [[{ text: "nothing found", style: "green" }]];
   return findings.flatMap((finding) => {

@@ -11,6 +11,8 @@ const DEEDS: Readonly<Record<string, Deed>> = {
   move: ({ id }, { from, to }) => `moved ${textOf(id)} from ${textOf(from)} to ${textOf(to)}`,
   comment: ({ id }, { kind }) => `added ${article(textOf(kind).replaceAll("_", " "))} to ${textOf(id)}`,
   review: ({ id }, { verdict }) => `${verdict === "approve" ? "approved" : "requested changes on"} ${textOf(id)}`,
+  approve: ({ id }) => `approved ${textOf(id)} and the commands it brings`,
+  reject: ({ id }) => `took the approval of ${textOf(id)} back`,
   assign: ({ id, assignee }) =>
     textOf(assignee) === "" ? `unassigned ${textOf(id)}` : `assigned ${textOf(id)} to ${textOf(assignee)}`,
   close: ({ id, status, unproven }) =>

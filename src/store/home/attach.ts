@@ -56,7 +56,9 @@ export function noteHome(ports: HomePorts, home: GitHome): Result<void> {
   const noted = ports.files.writeAtomic(note.path, new TextEncoder().encode(note.text));
   if (!noted.ok || home.kind !== "branch") return noted;
   const inside = relative(home.root, home.folder);
-  return inside.startsWith("..") || home.root === home.gitFolder ? ok(undefined) : exclude(ports.files, home, inside);
+  return inside.startsWith("..") || home.root === home.gitFolder
+    ? ok(undefined)
+    : hideFromCode(ports.files, home.gitFolder, `/${inside.split("\\").join("/")}/`);
 }
 
 async function addWorktree(git: Git, home: GitHome): Promise<Result<void>> {
@@ -67,13 +69,13 @@ async function addWorktree(git: Git, home: GitHome): Promise<Result<void>> {
   return added.ok ? ok(undefined) : added;
 }
 
-function exclude(files: Files, home: GitHome, inside: string): Result<void> {
-  const path = join(home.gitFolder, "info", "exclude");
+/** Keeps a path out of the code's `git status` and `git add`, in this clone only. */
+export function hideFromCode(files: Files, gitFolder: string, line: string): Result<void> {
+  const path = join(gitFolder, "info", "exclude");
   const read = files.read(path, MAX_STATE_BYTES);
   const text = read.ok ? new TextDecoder().decode(read.value) : "";
-  const line = `/${inside.split("\\").join("/")}/`;
   if (text.split(/\r?\n/).includes(line)) return ok(undefined);
-  const made = files.makeFolder(join(home.gitFolder, "info"));
+  const made = files.makeFolder(join(gitFolder, "info"));
   if (!made.ok) return made;
   const glue = text === "" || text.endsWith("\n") ? "" : "\n";
   return files.writeAtomic(path, new TextEncoder().encode(`${text}${glue}${line}\n`));

@@ -90,5 +90,5 @@ function save({ home, world }: Backlog, table: Table, { changed, whole, folder }
   );
   db.close();
   // Another reader may be saving at the same moment; only a file that cannot be used at all is thrown away.
-  if (!saved.ok && !saved.fault.message.includes("locked")) discardIndex(world, home);
+  if (!saved.ok && saved.fault.code !== "sql-busy") discardIndex(world, home);
 }

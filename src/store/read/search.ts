@@ -55,7 +55,7 @@ function rankByIndex(backlog: Backlog, table: Table, words: readonly string[]): 
   if (!opened.ok) return opened;
   const found = withSearch(backlog, opened.value, { table, words });
   opened.value.close();
-  if (!found.ok && writable.ok && !found.fault.message.includes("locked")) discardIndex(world, home);
+  if (!found.ok && writable.ok && found.fault.code !== "sql-busy") discardIndex(world, home);
   return found;
 }
 

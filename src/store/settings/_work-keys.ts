@@ -40,6 +40,7 @@ export const gates = {
     types: { is: "text", about: "Checks types." },
     build: { is: "text", about: "Builds the program." },
     health: { is: "text", about: "Shows that what was built comes up." },
+    ci: { is: "text", about: "What CI runs; run again on the merged result before it lands." },
   },
 } as const satisfies Group;
 

@@ -1,6 +1,7 @@
 import { review, routing } from "./_agent-keys.ts";
 import { backlogKeys, kinds, lock, project } from "./_backlog-keys.ts";
 import { models } from "./_model-keys.ts";
+import { orders, tests } from "./_order-keys.ts";
 import { checks, claims, gates, protectedFiles, rules, worktrees } from "./_work-keys.ts";
 import type { Group, ValueOf } from "./shape.ts";
 
@@ -15,9 +16,11 @@ export const settingsSchema = {
     kinds,
     checks,
     gates,
+    tests,
     rules,
     protected: protectedFiles,
     lock,
+    orders,
     worktrees,
     claims,
     routing,

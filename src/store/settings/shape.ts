@@ -3,7 +3,7 @@ export const readers = {
   store: { summary: "the backlog on disk", built: true },
   tickets: { summary: "making and editing tickets", built: true },
   doctor: { summary: "docket doctor", built: true },
-  orders: { summary: "work orders: claim, worktree, gates, integrate", built: false },
+  orders: { summary: "work orders: claim, worktree, gates, integrate", built: true },
   plan: { summary: "checks, readiness and ranking", built: false },
   agents: { summary: "agents and reviews", built: false },
   models: { summary: "calls to language models", built: false },

@@ -28,7 +28,7 @@ export async function recover(backlog: Backlog): Promise<Result<void>> {
     }
   }
   const rest: Journal = { ...journal, changes: free };
-  const applied = applyJournal(world.files, home.folder, rest);
+  const applied = applyJournal({ files: world.files, folder: home.folder }, rest);
   if (!applied.ok) return applied;
   for (const { path } of journal.changes) removeTemps(world.files, home.folder, path);
   const committed = isDone ? await settleIndex(world, home, rest) : await commitJournal(world, home, rest);

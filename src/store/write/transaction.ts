@@ -72,10 +72,11 @@ async function underLock<Output>(
 async function carryOut({ home, world }: Backlog, set: ChangeSet, journal: Journal): Promise<Result<void>> {
   const journalled = writeJournal(world.files, home, journal);
   if (!journalled.ok) return journalled;
-  const applied = applyJournal(world.files, home.folder, journal);
+  const touched = new Set<string>();
+  const applied = applyJournal({ files: world.files, folder: home.folder, touched }, journal);
   const committed = applied.ok ? await commitJournal(world, home, journal) : applied;
   if (!committed.ok) {
-    const undone = await rollBack({ home, world }, set);
+    const undone = await rollBack({ home, world }, set, touched);
     // What could not be taken back is still in the journal: it has happened, readers see it, and the next writer finishes it.
     return undone.ok || world.files.stat(journalPath(home)) === undefined ? committed : ok(undefined);
   }

@@ -3,7 +3,7 @@ import { systemProcesses } from "../../../src/host/processes.ts";
 
 process.stdin.once("data", () => process.exit(5));
 await systemProcesses().run({
-  command: { shell: "while :; do sleep 1; done" },
+  command: { shell: "sleep 600 & echo $! > worker; wait" },
   cwd: process.argv[2] ?? ".",
   limitMs: 600_000,
   keepBytes: 100,

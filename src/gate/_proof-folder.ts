@@ -1,0 +1,52 @@
+import type { Files } from "../ports/files.ts";
+import type { Git } from "../ports/git.ts";
+import { ok, type Result } from "../std/result.ts";
+import { ask } from "./_proof-trees.ts";
+
+interface Reach {
+  readonly git: Git;
+  readonly files: Files;
+  /** Any worktree of the repository. */
+  readonly worktree: string;
+}
+
+interface Wanted<Value> {
+  readonly folder: string;
+  readonly commit: string;
+  readonly use: () => Promise<Result<Value>>;
+}
+
+/**
+ * Gives a detached worktree with the files of a commit, and takes it away again. Each phase of a proof has a folder of its own:
+ * what a tool caches beside the sources, by time and size, must not outlive them.
+ */
+export async function inProofFolder<Value>(
+  reach: Reach,
+  { folder, commit, use }: Wanted<Value>,
+): Promise<Result<Value>> {
+  await takeAway(reach, folder);
+  const args = ["worktree", "add", "--quiet", "--detach", "--force", folder, commit];
+  const made = await ask(reach.git, { cwd: reach.worktree, args });
+  const used = made.ok ? await use() : made;
+  const gone = await takeAway(reach, folder);
+  return used.ok && !gone.ok ? gone : used;
+}
+
+/** Also what an earlier proof left that was cut off. Nothing there is anybody's work. */
+async function takeAway({ git, files, worktree }: Reach, folder: string): Promise<Result<void>> {
+  if (files.stat(folder) !== undefined) {
+    const removed = files.removeFolder(folder);
+    if (!removed.ok) return removed;
+  }
+  const pruned = await ask(git, { cwd: worktree, args: ["worktree", "prune"] });
+  return pruned.ok ? ok(undefined) : pruned;
+}
+
+/** Paths in a folder that are not as the commit has them, each with git's two letters; ignored files do not count. */
+export async function unlikeCommit(git: Git, folder: string): Promise<Result<ReadonlyMap<string, string>>> {
+  const args = ["status", "--porcelain=v1", "-z", "--untracked-files=all", "--no-renames"];
+  const listed = await ask(git, { cwd: folder, args });
+  if (!listed.ok) return listed;
+  const lines = listed.value.split("\0").filter((line) => line.length > 3);
+  return ok(new Map(lines.map((line) => [line.slice(3), line.slice(0, 2)])));
+}

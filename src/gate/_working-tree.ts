@@ -1,0 +1,102 @@
+import { join } from "node:path";
+import type { Files } from "../ports/files.ts";
+import type { Git } from "../ports/git.ts";
+import { ok, type Result } from "../std/result.ts";
+import { gitBytes, gitText, textOf } from "./_git.ts";
+import { joinDiff } from "./_join-diff.ts";
+import type { FileChange, Line } from "./change.ts";
+import { MAX_GATE_FILE_BYTES, MAX_LINE_CHARS, MAX_LINES_PER_FILE } from "./limits.ts";
+import { DIFF_SETTINGS } from "./tree-change.ts";
+
+export interface WorkingTree {
+  readonly files: readonly FileChange[];
+  readonly dirty: readonly string[];
+}
+
+/** Nothing here may take a lock beside an agent that works, so git does not write its refreshed index. */
+const READ_ONLY = { GIT_OPTIONAL_LOCKS: "0" };
+
+/** What stands in a worktree and in no commit. */
+export async function readWorkingTree(git: Git, files: Files, worktree: string): Promise<Result<WorkingTree>> {
+  const status = [
+    "status",
+    "--porcelain=v2",
+    "-z",
+    "--untracked-files=all",
+    "--ignore-submodules=none",
+    "--no-renames",
+  ];
+  const [states, flags] = await Promise.all([
+    gitText(git, { cwd: worktree, args: status, env: READ_ONLY }),
+    gitText(git, { cwd: worktree, args: ["ls-files", "-v", "-z"], env: READ_ONLY }),
+  ]);
+  if (!states.ok) return states;
+  if (!flags.ok) return flags;
+  const { tracked, untracked } = parseStatus(states.value);
+  const hidden = hiddenPaths(flags.value).filter((path) => files.stat(join(worktree, path)) !== undefined);
+  const changed = tracked.length === 0 ? ok([]) : await readUncommitted(git, worktree);
+  if (!changed.ok) return changed;
+  const fresh = untracked.map((path) => untrackedFile(files, worktree, path));
+  const dirty = [...new Set([...tracked, ...untracked, ...hidden])].sort();
+  return ok({ files: [...changed.value, ...fresh, ...hidden.map(hiddenFile)], dirty });
+}
+
+async function readUncommitted(git: Git, cwd: string): Promise<Result<readonly FileChange[]>> {
+  const base = ["-c", "diff.autoRefreshIndex=true", "diff", "HEAD", "--no-relative", "-O/dev/null", ...DIFF_SETTINGS];
+  const [list, patch] = await Promise.all([
+    gitBytes(git, { cwd, args: [...base, "--raw", "--numstat", "-z"], env: READ_ONLY }),
+    gitBytes(git, { cwd, args: [...base, "-p"], env: READ_ONLY }),
+  ]);
+  if (!list.ok) return list;
+  if (!patch.ok) return patch;
+  return joinDiff({ list: list.value, patch: patch.value, committed: false });
+}
+
+/** Records of `git status --porcelain=v2 -z`; without renames each is one field. */
+function parseStatus(text: string): { readonly tracked: readonly string[]; readonly untracked: readonly string[] } {
+  const records = text.split("\0");
+  const fields: Readonly<Record<string, number>> = { "1": 8, u: 10 };
+  return {
+    tracked: records.flatMap((record) => {
+      const skipped = fields[record[0] ?? ""];
+      return skipped === undefined ? [] : [record.split(" ").slice(skipped).join(" ")];
+    }),
+    untracked: records.flatMap((record) => (record.startsWith("? ") ? [record.slice(2)] : [])),
+  };
+}
+
+/** Paths that somebody told git not to look at (`assume-unchanged`: lower case, `skip-worktree`: S). */
+const hiddenPaths = (text: string): readonly string[] =>
+  text.split("\0").flatMap((record) => (/^[a-zS] /.test(record) ? [record.slice(2)] : []));
+
+const hiddenFile = (path: string): FileChange => ({
+  ...{ path, kind: "modified", mode: "file", added: 0, removed: 0, binary: false, committed: false, cut: true },
+  ...{ addedLines: [], removedLines: [] },
+});
+
+function untrackedFile(files: Files, worktree: string, path: string): FileChange {
+  const stat = files.stat(join(worktree, path));
+  const isLink = stat?.isSymbolicLink() === true;
+  const read = stat?.isFile() ? files.read(join(worktree, path), MAX_GATE_FILE_BYTES) : undefined;
+  const bytes = read?.ok ? read.value : undefined;
+  const binary = bytes?.subarray(0, 8_000).includes(0) === true;
+  const lines = bytes === undefined || binary ? [] : linesOf(textOf(bytes));
+  return {
+    path,
+    kind: "added",
+    mode: isLink ? "link" : "file",
+    added: lines.length,
+    removed: 0,
+    binary,
+    committed: false,
+    cut: lines.length > MAX_LINES_PER_FILE || (stat?.isFile() === true && bytes === undefined),
+    addedLines: lines.slice(0, MAX_LINES_PER_FILE),
+    removedLines: [],
+  };
+}
+
+function linesOf(text: string): readonly Line[] {
+  const lines = text.split("\n");
+  if (lines.at(-1) === "") lines.pop();
+  return lines.map((line, at) => ({ number: at + 1, text: line.replace(/\r$/, "").slice(0, MAX_LINE_CHARS) }));
+}

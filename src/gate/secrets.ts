@@ -1,0 +1,128 @@
+import { posix } from "node:path";
+import type { Git } from "../ports/git.ts";
+import type { Finding } from "../std/finding.ts";
+import { ok, type Result } from "../std/result.ts";
+import { gitText } from "./_git.ts";
+import type { Change, FileChange } from "./change.ts";
+import { MAX_SECRET_COMMITS, SECRET_PIECE_CHARS } from "./limits.ts";
+import { bounded, finding } from "./rules.ts";
+import { readTreeChange } from "./tree-change.ts";
+
+/** Finds what looks like a secret in the lines a change adds. A finding says where it is and of what kind, never what it is. */
+export async function judgeSecrets(change: Pick<Change, "files">): Promise<readonly Finding[]> {
+  const search = await secretSearch();
+  const found = [];
+  for (const file of change.files) found.push(...(await judgeFile(file, search)));
+  return bounded(found);
+}
+
+/**
+ * The same for each commit of a branch by itself: what one commit adds and the next takes away is in no difference of the whole,
+ * and yet it is handed on with the history.
+ */
+export async function judgeSecretsInCommits(
+  git: Git,
+  worktree: string,
+  { mergeBase, head, commits }: Pick<Change, "mergeBase" | "head" | "commits">,
+): Promise<Result<readonly Finding[]>> {
+  if (commits < 2) return ok([]);
+  const range = ["rev-list", "--no-merges", `--max-count=${MAX_SECRET_COMMITS}`, `${mergeBase}..${head}`];
+  const [listed, gitDir] = await Promise.all([
+    gitText(git, { cwd: worktree, args: range }),
+    gitText(git, { cwd: worktree, args: ["rev-parse", "--absolute-git-dir"] }),
+  ]);
+  if (!listed.ok) return listed;
+  if (!gitDir.ok) return gitDir;
+  const found: Finding[] = [];
+  for (const commit of listed.value.split("\n").filter((name) => name !== "")) {
+    const change = await readTreeChange(git, { gitDir: gitDir.value, from: `${commit}^`, to: commit });
+    if (!change.ok) return change;
+    const own = await judgeSecrets(change.value);
+    found.push(...own.map((each) => ({ ...each, message: `${each.message} (in commit ${commit.slice(0, 12)})` })));
+  }
+  return ok(bounded(found));
+}
+
+/** The text with every secret in it replaced by its kind; for logs and for everything that leaves the machine. */
+export async function maskSecrets(text: string): Promise<string> {
+  const search = await secretSearch();
+  const masked: string[] = [];
+  for (const piece of piecesOf(text)) {
+    const spots = [...(await search(piece, "output.log"))].sort((a, b) => a.start - b.start);
+    let at = 0;
+    for (const { start, end, kind } of spots.filter((spot) => spot.end > spot.start)) {
+      if (start >= at) masked.push(piece.slice(at, start), `[masked: ${kind}]`);
+      at = Math.max(at, end);
+    }
+    masked.push(piece.slice(at));
+  }
+  return masked.join("");
+}
+
+interface Spot {
+  readonly start: number;
+  readonly end: number;
+  /** Such as `github token`. */
+  readonly kind: string;
+}
+
+type Search = (text: string, path: string) => Promise<readonly Spot[]>;
+
+/** Loaded only when it is needed: the rules cost as much as starting the program. */
+async function secretSearch(): Promise<Search> {
+  const [{ lintSource }, { rules }] = await Promise.all([
+    import("@secretlint/core"),
+    import("@secretlint/secretlint-rule-preset-recommend"),
+  ]);
+  // Without the rule by which a comment in the file switches the others off: the branch under test has no say.
+  const own = rules.filter((rule) => !rule.meta.id.endsWith("filter-comments"));
+  const config = {
+    rules: own.map((rule) => ({
+      id: rule.meta.id,
+      rule,
+      options: rule.meta.id.endsWith("-aws") ? { enableIDScanRule: true } : {},
+    })),
+  };
+  return async (text, path) => {
+    const source = { content: text, filePath: path, ext: posix.extname(path), contentType: "text" } as const;
+    const { messages } = await lintSource({ source, options: { noPhysicFilePath: true, maskSecrets: true, config } });
+    return messages.map(({ range, messageId }) => ({ start: range[0], end: range[1], kind: kindOf(messageId) }));
+  };
+}
+
+async function judgeFile(file: FileChange, search: Search): Promise<readonly Finding[]> {
+  if (file.addedLines.length === 0) return [];
+  const text = file.addedLines.map((line) => line.text).join("\n");
+  const spots = await search(text, file.path);
+  return spots.map(({ start, kind }) => {
+    const place = text.slice(0, start).split("\n").length - 1;
+    return finding("secret-added", file.path, {
+      line: file.addedLines[place]?.number,
+      message: `this line holds what looks like a secret: ${kind}`,
+      hint: "take it out of every commit of the branch, and have it renewed: who saw the branch may know it",
+    });
+  });
+}
+
+/** `GITHUB_TOKEN` and `AWSAccessKeyID` in plain words. */
+const kindOf = (messageId: string): string =>
+  messageId
+    .replace(/([a-z])([A-Z])/g, "$1 $2")
+    .replace(/([A-Z])([A-Z][a-z])/g, "$1 $2")
+    .replaceAll("_", " ")
+    .toLowerCase();
+
+function piecesOf(text: string): readonly string[] {
+  const pieces: string[] = [];
+  for (let at = 0; at < text.length; ) {
+    const end = text.length - at <= SECRET_PIECE_CHARS ? text.length : lineEndBefore(text, at + SECRET_PIECE_CHARS, at);
+    pieces.push(text.slice(at, end));
+    at = end;
+  }
+  return pieces;
+}
+
+function lineEndBefore(text: string, limit: number, from: number): number {
+  const found = text.lastIndexOf("\n", limit - 1);
+  return found > from ? found + 1 : limit;
+}

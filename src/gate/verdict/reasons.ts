@@ -1,0 +1,17 @@
+import type { Finding } from "../../std/finding.ts";
+import type { Verdict } from "./verdict-shape.ts";
+
+/** Why the work failed, in a few words: codes of errors, commands that did not end well, tests that broke. None: it passed. */
+export function reasonsOf({
+  findings,
+  redGreen,
+  checks,
+}: Pick<Verdict, "findings" | "redGreen" | "checks">): readonly string[] {
+  const all: readonly Finding[] = [...Object.values(findings).flat(), ...redGreen.findings];
+  const codes = new Set(all.filter(({ severity }) => severity === "error").map(({ code }) => code));
+  const commands = checks
+    .filter(({ end, code }) => end !== "exit" || code !== 0)
+    .map(({ name }) => `the check ${name}`);
+  const broken = redGreen.regressions.length;
+  return [...codes, ...commands, ...(broken > 0 ? [`${broken} tests that passed before`] : [])];
+}

@@ -1,0 +1,28 @@
+import { makeEventId } from "../ticket/id.ts";
+import { integrateProgram } from "../work/integrate.ts";
+import { ORDER_INPUT } from "./_order-input.ts";
+import { orderIdFor } from "./_which-order.ts";
+import { openWorkshop } from "./_workshop.ts";
+import { op } from "./op.ts";
+
+/** Merges finished work. */
+export const integrateOp = op({
+  name: "integrate",
+  summary: "Merge a finished order into its base",
+  about:
+    "Merges, proves the merged result where it is not the very tree that was proven, and moves the base only while the claim still holds. A checkout of the base is only ever fast-forwarded; when files there are in the way, the work waits and nothing is touched. The ticket becomes done.",
+  examples: ["docket integrate k3f"],
+  group: "work",
+  effect: "run",
+  tool: "Merge a finished order into its base branch; the ticket becomes done.",
+  input: ORDER_INPUT,
+  async run(world, call, given) {
+    const opened = await openWorkshop(world, call, `integrate ${given.order ?? ""}`.trim());
+    if (!opened.ok) return opened;
+    const shop = opened.value;
+    const order = orderIdFor(shop, call, given.order);
+    if (!order.ok) return order;
+    const id = `integrate-${order.value}-${makeEventId(world.random.bytes(40))}`;
+    return shop.engine.run(integrateProgram(shop), id, { order: order.value });
+  },
+});

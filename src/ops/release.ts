@@ -1,0 +1,27 @@
+import { releaseOrder } from "../work/release.ts";
+import { ORDER_INPUT } from "./_order-input.ts";
+import { orderIdFor } from "./_which-order.ts";
+import { openWorkshop } from "./_workshop.ts";
+import { op } from "./op.ts";
+
+/** Gives a ticket back without a result. */
+export const releaseOp = op({
+  name: "release",
+  summary: "Give a ticket back that you took",
+  about:
+    "Ends the claim and puts the ticket back to ready. A branch with commits stays, and so does a checkout with files that are not committed; what holds no work is removed.",
+  examples: ['docket release k3f --reason "Somebody else knows this better."'],
+  group: "work",
+  effect: "write",
+  tool: "Give a taken ticket back; it is ready again.",
+  input: {
+    ...ORDER_INPUT,
+    reason: { type: "string", short: "r", describe: "Why; kept in the thread." },
+  },
+  async run(world, call, given) {
+    const opened = await openWorkshop(world, call, `release ${given.order ?? ""}`.trim());
+    if (!opened.ok) return opened;
+    const order = orderIdFor(opened.value, call, given.order);
+    return order.ok ? releaseOrder(opened.value, order.value, given.reason) : order;
+  },
+});

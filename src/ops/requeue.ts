@@ -1,0 +1,21 @@
+import { requeueTicket } from "../work/requeue.ts";
+import { openWorkshop } from "./_workshop.ts";
+import { op } from "./op.ts";
+
+/** Lets a failed ticket be tried again. */
+export const requeueOp = op({
+  name: "requeue",
+  summary: "Let a ticket whose attempts failed be tried again",
+  about: "Forgives the failed attempts and puts a blocked ticket back to ready, with the reason.",
+  examples: ['docket requeue k3f --reason "The API has the call now."'],
+  group: "work",
+  effect: "write",
+  input: {
+    order: { type: "string", required: true, position: 0, describe: "Id of a failed order or of its ticket." },
+    reason: { type: "string", required: true, short: "r", describe: "What is different now." },
+  },
+  async run(world, call, given) {
+    const opened = await openWorkshop(world, call, `requeue ${given.order}`);
+    return opened.ok ? requeueTicket(opened.value, given.order, given.reason) : opened;
+  },
+});

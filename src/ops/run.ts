@@ -1,0 +1,72 @@
+import { resolve } from "node:path";
+import type { World } from "../ports/world.ts";
+import { err, ok, type Result } from "../std/result.ts";
+import type { Agent } from "../work/agents/agent.ts";
+import { rehearsedAgent } from "../work/agents/rehearsed.ts";
+import { shellAgent } from "../work/agents/shell.ts";
+import { AGENT_LIMIT_MS, MAX_PARALLEL } from "../work/limits.ts";
+import { listTakeable, type Takeable } from "../work/plan-take.ts";
+import { type RunReport, runOrders } from "../work/run-orders.ts";
+import { openWorkshop } from "./_workshop.ts";
+import { agentNotNamed } from "./faults.ts";
+import { type Call, op } from "./op.ts";
+
+const REHEARSED = "rehearsed:";
+
+export interface RunAnswer extends RunReport {
+  /** What a dry run would work on. */
+  readonly planned: readonly Takeable[];
+}
+
+/** Works tickets off. */
+export const runOp = op({
+  name: "run",
+  summary: "Work ready tickets off: take, let an agent work, prove, merge",
+  about:
+    "For each ready ticket, in the order of docket ready: takes it, lets the agent edit files in its checkout, commits, proves, finishes and merges. What the proof finds goes back to the agent. A run that was killed goes on when docket run is called again.\n\nThe agent is any command: it runs in the checkout and reads the ticket from its input. rehearsed:FILE plays a script of edits, for demos and tests.",
+  examples: [
+    'docket run --once --agent "my-agent --quiet"',
+    "docket run --once --agent rehearsed:demo.json --parallel 3",
+  ],
+  group: "work",
+  effect: "run",
+  input: {
+    once: { type: "boolean", describe: "Stop when nothing more is ready (as long as that is the only way)." },
+    agent: { type: "string", describe: "The command that does the work, or rehearsed:FILE.", word: "command" },
+    max_items: {
+      type: "integer",
+      default: 100,
+      min: 1,
+      max: 10_000,
+      describe: "At most this many tickets.",
+      word: "N",
+    },
+    parallel: { type: "integer", default: 1, min: 1, max: MAX_PARALLEL, describe: "Orders side by side.", word: "N" },
+    epic: { type: "string", describe: "Only tickets of this epic.", word: "id" },
+    label: { type: "string", describe: "Only tickets with this label.", word: "name" },
+  },
+  async run(world, call, given): Promise<Result<RunAnswer>> {
+    const opened = await openWorkshop(world, call, "run");
+    if (!opened.ok) return opened;
+    const shop = opened.value;
+    const filter = { epic: given.epic ?? null, label: given.label ?? null };
+    if (call.dryRun) {
+      const { tickets } = await listTakeable(shop, filter);
+      const planned = tickets.filter(({ takeable }) => takeable).slice(0, given.max_items);
+      return ok({ planned, orders: [], resumed: 0, stopped: [] });
+    }
+    const agent = agentOf(world, call, given.agent);
+    if (!agent.ok) return agent;
+    const { max_items: maxItems, parallel } = given;
+    const report = await runOrders(shop, { agent: agent.value, maxItems, parallel, ...filter });
+    return ok({ planned: [], ...report });
+  },
+  exitOf: ({ stopped, orders }) =>
+    stopped.length > 0 || orders.some(({ result }) => result === "failed") ? "findings" : "ok",
+});
+
+function agentOf(world: World, { cwd }: Call, named: string | undefined): Result<Agent> {
+  if (named === undefined || named.trim() === "") return err(agentNotNamed({}));
+  if (named.startsWith(REHEARSED)) return rehearsedAgent(world, resolve(cwd, named.slice(REHEARSED.length)));
+  return ok(shellAgent({ world, command: named, limitMs: AGENT_LIMIT_MS }));
+}

@@ -1,0 +1,52 @@
+import { readChange } from "../gate/read-change.ts";
+import { ok } from "../std/result.ts";
+import { judgeWork } from "../work/judge-work.ts";
+import { heldOrder } from "../work/order.ts";
+import { ORDER_INPUT } from "./_order-input.ts";
+import { orderIdFor } from "./_which-order.ts";
+import { openWorkshop } from "./_workshop.ts";
+import { op } from "./op.ts";
+
+/** Says what an order may change and whether it kept to it. */
+export const scopeOp = op({
+  name: "scope",
+  summary: "Show what an order may change, and whether it kept to it",
+  about:
+    "Looks at everything since the merge base with the base branch, committed or not: scope, size of the change and protected files.",
+  examples: ["docket scope", "docket scope k3f --json"],
+  group: "work",
+  effect: "read",
+  input: ORDER_INPUT,
+  async run(world, call, given) {
+    const opened = await openWorkshop(world, call, "scope");
+    if (!opened.ok) return opened;
+    const shop = opened.value;
+    const order = orderIdFor(shop, call, given.order);
+    if (!order.ok) return order;
+    const held = await heldOrder(shop, order.value);
+    if (!held.ok) return held;
+    const { stored, worktree } = held.value;
+    const change = await readChange(world.git, world.files, { worktree, base: `refs/heads/${stored.order.base}` });
+    if (!change.ok) return change;
+    const judged = judgeWork(shop, stored.order, change.value);
+    if (!judged.ok) return judged;
+    const { terms, scope, budget } = judged.value;
+    const findings = [...scope, ...budget];
+    const files = change.value.files.map(({ path, kind, added, removed, committed }) => ({
+      path,
+      kind,
+      added,
+      removed,
+      committed,
+    }));
+    return ok({
+      order: stored.order.id,
+      allow: terms.scope.allow,
+      deny: terms.scope.deny,
+      budget: terms.budget,
+      files,
+      findings,
+    });
+  },
+  exitOf: ({ findings }) => (findings.some(({ severity }) => severity === "error") ? "findings" : "ok"),
+});

@@ -1,0 +1,62 @@
+import { err, ok, type Result } from "../std/result.ts";
+import { makeEventId } from "../ticket/id.ts";
+import { listTakeable, planTake, type TakeList, type TakePlan } from "../work/plan-take.ts";
+import { type Taken, takeProgram } from "../work/take.ts";
+import { takeOver } from "../work/take-over.ts";
+import { openWorkshop, requirePerson } from "./_workshop.ts";
+import { oneOfNeeded } from "./faults.ts";
+import { op } from "./op.ts";
+
+/** Length of the part of an order's id that tells attempts apart. */
+const SUFFIX_CHARS = 2;
+
+/** Takes a ticket to work on it. */
+export const takeOp = op({
+  name: "take",
+  summary: "Take a ticket: claim it and get a checkout of your own",
+  about:
+    "Claims the ticket for you alone, makes a branch and a worktree for it, prepares them and records the order. If a step fails, what was made is taken back. Taking what you hold already gives it again.\n\nWith --next it is the first of docket ready that nobody holds.",
+  examples: ["docket take k3f", "docket take --next --label api", "docket take --list"],
+  group: "work",
+  effect: "run",
+  tool: "Take a ticket (or the next one) to work on it: claims it and makes a git worktree; answers with its path.",
+  input: {
+    id: { type: "string", position: 0, describe: "Id of the ticket, or a unique beginning of it.", word: "id" },
+    next: { type: "boolean", describe: "The next ticket that is ready and free." },
+    list: { type: "boolean", describe: "Only show what could be taken, and why the rest can not.", cliOnly: true },
+    owner: { type: "string", describe: "Who holds it; you when left out.", word: "name", cliOnly: true },
+    epic: { type: "string", describe: "With --next: only of this epic.", word: "id" },
+    label: { type: "string", describe: "With --next: only with this label.", word: "name" },
+    over: {
+      type: "string",
+      describe: "Take a ticket or order from its holder (persons only).",
+      word: "id",
+      cliOnly: true,
+    },
+    reason: { type: "string", short: "r", describe: "With --over: why.", cliOnly: true },
+    offline: { type: "boolean", describe: "Do not ask the remote; the next sync settles who has it.", cliOnly: true },
+  },
+  async run(world, call, given): Promise<Result<Taken | TakeList | TakePlan>> {
+    const ways = [given.id !== undefined, given.next === true, given.list === true, given.over !== undefined];
+    if (ways.filter(Boolean).length !== 1) return err(oneOfNeeded({ flags: "ID, --next, --list and --over" }));
+    const opened = await openWorkshop(world, call, `take ${given.id ?? given.over ?? "--next"}`);
+    if (!opened.ok) return opened;
+    const shop = opened.value;
+    const filter = { epic: given.epic ?? null, label: given.label ?? null };
+    if (given.list === true) return ok(await listTakeable(shop, filter));
+    if (given.over !== undefined) {
+      const person = requirePerson(shop, call, "take --over");
+      return person.ok ? takeOver(shop, { query: given.over, reason: given.reason }) : person;
+    }
+    const wish = {
+      ticket: given.id ?? null,
+      ...filter,
+      owner: given.owner ?? shop.author.actor.name,
+      holder: "person" as const,
+      suffix: makeEventId(world.random.bytes(40)).slice(0, SUFFIX_CHARS),
+      offline: given.offline === true,
+    };
+    if (call.dryRun) return planTake(shop, wish);
+    return shop.engine.run(takeProgram(shop), `take-${makeEventId(world.random.bytes(40))}`, wish);
+  },
+});

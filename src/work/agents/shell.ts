@@ -1,0 +1,34 @@
+import type { World } from "../../ports/world.ts";
+import { err, ok } from "../../std/result.ts";
+import { agentFailed } from "../faults.ts";
+import { KEEP_OUTPUT_BYTES } from "../limits.ts";
+import type { Agent } from "./agent.ts";
+
+interface ShellAgent {
+  readonly world: Pick<World, "processes">;
+  readonly command: string;
+  readonly limitMs: number;
+}
+
+/** Any command as an agent: it runs in the checkout and reads the brief from its input. */
+export const shellAgent = ({ world, command, limitMs }: ShellAgent): Agent => ({
+  name: command.split(/\s+/)[0] ?? "agent",
+  async work({ worktree, brief, env, log, round, stop }) {
+    const ran = await world.processes.run({
+      command: { shell: command },
+      cwd: worktree,
+      env: { ...env, DOCKET_ROUND: String(round) },
+      input: brief,
+      limitMs,
+      keepBytes: KEEP_OUTPUT_BYTES,
+      log,
+      stop,
+    });
+    if (!ran.ok) return ran;
+    const { end, code, stdout } = ran.value;
+    if (end !== "exit" || code !== 0)
+      return err(agentFailed({ command, how: end === "exit" ? `exit code ${code}` : end, log }));
+    const said = new TextDecoder().decode(stdout.tail.length > 0 ? stdout.tail : stdout.head).trim();
+    return ok({ summary: said.split("\n").at(-1)?.slice(0, 200) ?? "" });
+  },
+});

@@ -1,0 +1,45 @@
+import { ok, type Result } from "../std/result.ts";
+import { gitSays, gitText } from "../store/git-calls.ts";
+import { identity } from "./merge-work.ts";
+import type { Taken } from "./take.ts";
+import type { Workshop } from "./workshop.ts";
+
+const TYPES: Readonly<Record<string, string>> = {
+  bug: "fix",
+  feature: "feat",
+  idea: "feat",
+  security: "fix",
+  refactor: "refactor",
+  quality: "refactor",
+  test: "test",
+  performance: "perf",
+  docs: "docs",
+  chore: "chore",
+};
+
+interface Work {
+  readonly taken: Taken;
+  readonly kind: string;
+  readonly worktree: string;
+  readonly summary: string;
+}
+
+/** Commits everything an agent left in its checkout, with trailers that name ticket and order. Gives the branch's head. */
+export async function commitWork(shop: Workshop, { taken, kind, worktree, summary }: Work): Promise<Result<string>> {
+  const { git } = shop.backlog.world;
+  const added = await gitText(git, { cwd: worktree, args: ["add", "--all"] });
+  if (!added.ok) return added;
+  const isClean = await gitSays(git, { cwd: worktree, args: ["diff", "--cached", "--quiet"] });
+  if (!isClean) {
+    const message = `${TYPES[kind] ?? "chore"}: ${taken.title}\n\n${summary === "" ? "" : `${summary}\n\n`}Docket-Ticket: ${taken.ticket}\nDocket-Work-Order: ${taken.order}\n`;
+    const made = await gitText(git, {
+      cwd: worktree,
+      args: ["commit", "--quiet", "--file", "-"],
+      input: message,
+      env: identity(shop),
+    });
+    if (!made.ok) return made;
+  }
+  const head = await gitText(git, { cwd: worktree, args: ["rev-parse", "HEAD"] });
+  return head.ok ? ok(head.value) : head;
+}

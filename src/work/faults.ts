@@ -1,0 +1,227 @@
+import { faultKind } from "../std/fault.ts";
+
+export const ordersNeedGit = faultKind<Record<string, never>>({
+  code: "orders-need-git",
+  exit: "usage",
+  summary: "Work orders need a git repository: branches, worktrees and claims live in it.",
+  message: () => "this backlog has no git repository, so nothing can be taken",
+  hint: () => "run git init and docket init, or assign the ticket: docket assign ID NAME",
+});
+
+export const baseUnknown = faultKind<{ readonly base: string | undefined }>({
+  code: "base-unknown",
+  exit: "usage",
+  summary: "The branch that work begins from is not there, or HEAD is on no branch.",
+  message: ({ base }) =>
+    base === undefined
+      ? "the main checkout is on no branch, so there is nothing to begin from"
+      : `there is no branch ${base}`,
+  hint: () => "set orders.base in docket.yaml to a branch that has a commit",
+});
+
+export const branchTaken = faultKind<{ readonly branch: string }>({
+  code: "branch-taken",
+  exit: "held",
+  summary: "A branch with the order's name is there already and holds other work; it stays as it is.",
+  message: ({ branch }) => `the branch ${branch} is there already and holds other work`,
+  hint: () => "rename that branch, or choose another pattern in orders.branch",
+});
+
+export const notTakeable = faultKind<{
+  readonly id: string;
+  readonly missing: readonly string[];
+  readonly wayOut: string;
+}>({
+  code: "not-takeable",
+  exit: "held",
+  summary: "The ticket cannot be taken now; everything that stands in the way is listed.",
+  message: ({ id, missing }) => `${id} cannot be taken: ${missing.join("; ")}`,
+  hint: ({ wayOut }) => wayOut,
+});
+
+export const nothingToTake = faultKind<{
+  readonly ready: number;
+  readonly taken: number;
+  readonly refused: readonly string[];
+}>({
+  code: "nothing-to-take",
+  exit: "notFound",
+  summary: "No ticket that fits can be taken now.",
+  message: ({ ready, taken, refused }) =>
+    ready === 0
+      ? "no ticket is ready"
+      : `of ${ready} ready ${ready === 1 ? "ticket" : "tickets"} ${taken} ${taken === 1 ? "is" : "are"} held by others${refused.length === 0 ? "" : `, and ${refused.slice(0, 3).join("; ")}`}`,
+  hint: () => "docket blocked shows what waits for what; docket take --list why a ticket cannot be taken",
+});
+
+export const orderNotRunning = faultKind<{ readonly id: string; readonly state: string }>({
+  code: "order-not-running",
+  exit: "held",
+  summary: "The order has ended already, or was never begun.",
+  message: ({ id, state }) => `${id} is ${state}, not running`,
+  hint: ({ id }) => `docket show ${id} tells how it ended; docket requeue ${id} --reason TEXT begins anew`,
+});
+
+export const notTheHolder = faultKind<{ readonly id: string; readonly holder: string; readonly asker: string }>({
+  code: "not-the-holder",
+  exit: "held",
+  summary: "Somebody else holds this order.",
+  message: ({ id, holder, asker }) => `${id} is held by ${holder}, not by ${asker}`,
+  hint: ({ id }) => `ask them to release it; a person may take it over: docket take --over ${id}`,
+});
+
+export const worktreeGone = faultKind<{ readonly id: string; readonly path: string }>({
+  code: "worktree-gone",
+  exit: "findings",
+  summary: "The checkout of a running order is not where it should be.",
+  message: ({ id, path }) => `the worktree of ${id} is not at ${path}`,
+  hint: () => "docket reconcile shows what can be done about it",
+});
+
+export const setUpFailed = faultKind<{ readonly command: string; readonly reason: string }>({
+  code: "set-up-failed",
+  exit: "findings",
+  summary: "A set-up command of a new worktree failed; what the attempt made was taken back.",
+  message: ({ command, reason }) => `the set-up command ${JSON.stringify(command)} failed: ${reason}`,
+  hint: () => "run it by hand in a checkout, then mend orders.setUp.commands in docket.yaml",
+});
+
+export const notTrusted = faultKind<{ readonly commands: readonly string[] }>({
+  code: "not-trusted",
+  exit: "usage",
+  summary: "The settings hold commands that nobody has agreed to run in this clone.",
+  message: ({ commands }) =>
+    `docket.yaml and its Definitions of Done hold ${commands.length} ${commands.length === 1 ? "command" : "commands"} that this clone does not trust`,
+  hint: () => "look at them and agree: docket trust",
+});
+
+export const personsOnly = faultKind<{ readonly verb: string; readonly why: string }>({
+  code: "persons-only",
+  exit: "usage",
+  summary: "Only a person may do this, and the caller is an agent, or stands inside an order.",
+  message: ({ verb, why }) => `docket ${verb} is for persons: ${why}`,
+  hint: () => "ask a person to run it from the main checkout",
+});
+
+export const notProven = faultKind<{ readonly id: string; readonly findings: readonly string[] }>({
+  code: "not-proven",
+  exit: "findings",
+  summary: "The proof of an order did not pass, so it cannot be finished as done.",
+  message: ({ id, findings }) => `${id} is not proven: ${findings.slice(0, 5).join("; ")}`,
+  hint: ({ id }) => `mend it, commit, and look again: docket verify ${id}`,
+});
+
+export const reasonNeeded = faultKind<{ readonly verb: string }>({
+  code: "reason-needed",
+  exit: "usage",
+  summary: "A step that gives work back or overrules a check needs a reason.",
+  message: ({ verb }) => `docket ${verb} needs a reason`,
+  hint: () => "say why with --reason TEXT",
+});
+
+export const mergeConflict = faultKind<{
+  readonly id: string;
+  readonly base: string;
+  readonly files: readonly string[];
+}>({
+  code: "merge-conflict",
+  exit: "findings",
+  summary: "The work does not merge with what came onto its base meanwhile; it goes back to its holder.",
+  message: ({ id, base, files }) => `${id} does not merge into ${base}: ${files.slice(0, 10).join(", ")}`,
+  hint: ({ id, base }) => `in its worktree: git merge ${base}, settle the files, commit, then docket finish ${id}`,
+});
+
+export const landingWaits = faultKind<{
+  readonly id: string;
+  readonly base: string;
+  readonly folder: string;
+  readonly reason: string;
+}>({
+  code: "landing-waits",
+  exit: "held",
+  summary: "The work is merged and proven, but the checkout of its base cannot take it yet; nothing there was touched.",
+  message: ({ id, base, folder, reason }) => `${id} waits to land: ${base} is checked out at ${folder}, and ${reason}`,
+  hint: ({ id }) => `commit or put aside the files that are in the way, then: docket integrate ${id}`,
+});
+
+export const baseKeepsMoving = faultKind<{ readonly base: string; readonly tries: number }>({
+  code: "base-keeps-moving",
+  exit: "held",
+  summary: "The base moved faster than the work could be merged.",
+  message: ({ base, tries }) => `${base} moved ${tries} times while the work was being merged`,
+  hint: () => "run docket integrate again",
+});
+
+export const orderNotFinished = faultKind<{ readonly id: string; readonly state: string }>({
+  code: "order-not-finished",
+  exit: "held",
+  summary: "Only a finished order can be integrated.",
+  message: ({ id, state }) => `${id} is ${state}, not finished`,
+  hint: ({ id }) => `prove and finish it first: docket finish ${id}`,
+});
+
+export const verdictStale = faultKind<{ readonly id: string; readonly head: string; readonly verified: string }>({
+  code: "verdict-stale",
+  exit: "findings",
+  summary: "The branch has moved since its verdict was given.",
+  message: ({ id, head, verified }) =>
+    `the verdict of ${id} is for ${verified.slice(0, 10)}, but its branch stands at ${head.slice(0, 10)}`,
+  hint: ({ id }) => `prove what stands there now: docket verify ${id}`,
+});
+
+export const verdictMissing = faultKind<{ readonly id: string }>({
+  code: "verdict-missing",
+  exit: "findings",
+  summary: "The order has no verdict yet.",
+  message: ({ id }) => `${id} has no verdict`,
+  hint: ({ id }) => `make one: docket verify ${id}`,
+});
+
+export const orderNotFailed = faultKind<{ readonly id: string; readonly state: string }>({
+  code: "order-not-failed",
+  exit: "held",
+  summary: "Only failed attempts can be forgiven.",
+  message: ({ id, state }) => `${id} is ${state}, and no attempt at its ticket has failed`,
+});
+
+export const agentFailed = faultKind<{ readonly command: string; readonly how: string; readonly log: string }>({
+  code: "agent-failed",
+  exit: "findings",
+  summary: "The agent of an order did not end well.",
+  message: ({ command, how }) => `the agent ${JSON.stringify(command.slice(0, 80))} failed: ${how}`,
+  hint: ({ log }) => `its output is in ${log}`,
+});
+
+export const rehearsalBroken = faultKind<{ readonly path: string }>({
+  code: "rehearsal-broken",
+  exit: "usage",
+  summary: "The script of the rehearsed agent is not of the form it reads.",
+  message: ({ path }) => `${path} is no rehearsal`,
+  hint: () => 'write {"Title of the ticket": [{"path/in/the/checkout": "text, or null to remove it"}]}',
+});
+
+/** Every fault of this room; the reference in docs/ is made from this. */
+export const workFaults = [
+  ordersNeedGit,
+  baseUnknown,
+  branchTaken,
+  notTakeable,
+  nothingToTake,
+  orderNotRunning,
+  notTheHolder,
+  worktreeGone,
+  setUpFailed,
+  notTrusted,
+  personsOnly,
+  notProven,
+  reasonNeeded,
+  mergeConflict,
+  landingWaits,
+  baseKeepsMoving,
+  orderNotFinished,
+  verdictStale,
+  verdictMissing,
+  orderNotFailed,
+  agentFailed,
+  rehearsalBroken,
+] as const;

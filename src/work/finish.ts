@@ -1,0 +1,159 @@
+import type { Program, Run } from "../flow/engine.ts";
+import { err, ok, type Result } from "../std/result.ts";
+import { gitText } from "../store/git-calls.ts";
+import { orderIdsOf } from "../store/orders/orders.ts";
+import type { TicketId } from "../ticket/model.ts";
+import { notProven, notTheHolder, reasonNeeded } from "./faults.ts";
+import { findingsOf } from "./handoff.ts";
+import { findOrder, type Held, heldOrder } from "./order.ts";
+import { freePorts } from "./ports.ts";
+import { type Proof, prove } from "./prove.ts";
+import { newEvent, record } from "./records.ts";
+import { termsOf } from "./terms.ts";
+import { readVerdict } from "./verdict-file.ts";
+import { now, type Place, type Workshop } from "./workshop.ts";
+
+export type FinishWish = {
+  readonly order: string;
+  readonly result: "done" | "failed" | "partial";
+  readonly reason: string | null;
+  /** A person's reason for not asking for a proof. */
+  readonly skip: string | null;
+};
+
+export type Finished = {
+  readonly order: string;
+  readonly ticket: string;
+  readonly result: "done" | "failed" | "partial";
+  /** Where the ticket stands now. */
+  readonly status: string;
+  readonly verified: string | null;
+};
+
+/** Ends an attempt. Done only with a passing verdict at the branch's head; failed and partial give the ticket back. */
+export const finishProgram = (shop: Workshop): Program<FinishWish, Finished> => ({
+  name: "finish",
+  version: 1,
+  run: (run, wish) => finishSteps(shop, run, wish),
+});
+
+/** The steps of a finish, for programs of which it is a part. */
+export async function finishSteps(shop: Workshop, run: Run, wish: FinishWish): Promise<Result<Finished>> {
+  const found = findOrder(shop, wish.order);
+  if (!found.ok) return found;
+  const { order } = found.value;
+  if (wish.result !== "done") return run.step("give back", () => giveBack(shop, order.id, wish));
+  const proven = await run.step("prove", () => provenHead(shop, order.id, wish.skip));
+  if (!proven.ok) return proven;
+  return run.step("record the end", () => recordDone(shop, order.id, proven.value));
+}
+
+/** The branch's head, when a passing verdict stands for it; the proof is made where there is none yet. */
+async function provenHead(shop: Workshop, id: string, skip: string | null): Promise<Result<string>> {
+  const held = await heldOrder(shop, id);
+  if (!held.ok) return held;
+  const head = await gitText(shop.backlog.world.git, { cwd: held.value.worktree, args: ["rev-parse", "HEAD"] });
+  if (!head.ok) return head;
+  const verdict = readVerdict(shop, held.value.stored.order.id);
+  if (
+    verdict.ok &&
+    verdict.value.result === "passed" &&
+    verdict.value.head === head.value &&
+    (await isClean(shop, held.value))
+  )
+    return ok(head.value);
+  if (!verdict.ok && verdict.fault.code === "verdict-edited") return verdict;
+  const proof = await prove(shop, held.value, { skip: skip ?? undefined });
+  if (!proof.ok) return proof;
+  return proof.value.passed ? ok(proof.value.verdict.head) : err(notProven({ id, findings: reasons(proof.value) }));
+}
+
+async function isClean(shop: Workshop, held: Held): Promise<boolean> {
+  const status = await gitText(shop.backlog.world.git, {
+    cwd: held.worktree,
+    args: ["status", "--porcelain", "--untracked-files=normal"],
+  });
+  return status.ok && status.value === "";
+}
+
+export const reasons = ({ verdict }: Proof): readonly string[] =>
+  findingsOf(verdict).flatMap(({ severity, message }) => (severity === "error" ? [message] : []));
+
+async function recordDone(shop: Workshop, id: string, head: string): Promise<Result<Finished>> {
+  const held = await heldOrder(shop, id);
+  if (!held.ok) return held;
+  const { order } = held.value.stored;
+  const renewed = await shop.claims.renew(held.value.claim, shop.author);
+  if (!renewed.ok) return renewed;
+  const recorded = await record(
+    shop,
+    { ticket: order.ticket, order: order.id },
+    ({ ticket: { ticket }, order: stored }) => {
+      if (stored?.order.state === "done") return ok(undefined);
+      const event = newEvent(shop, {
+        kind: "status_changed",
+        attributes: { from: ticket.status, to: "review", proves: "review" },
+        refs: [`order:${order.id}`, `commit:${head}`],
+      });
+      return ok({
+        ticket: [{ set: "status", to: "review" }, event],
+        order: { state: "done", result: "done", verified_at_sha: head, finished_at: now(shop.backlog.world) },
+        message: `finish ${order.id}`,
+      });
+    },
+  );
+  return recorded.ok
+    ? ok({ order: order.id, ticket: order.ticket, result: "done", status: "review", verified: head })
+    : recorded;
+}
+
+/** The ticket goes back to ready, or to blocked when it failed as often as it may; the branch stays as it is. */
+async function giveBack(shop: Workshop, id: string, wish: FinishWish): Promise<Result<Finished>> {
+  const stored = findOrder(shop, id);
+  if (!stored.ok) return stored;
+  const { order } = stored.value;
+  const { reason, result } = wish;
+  if (reason === null || reason.trim() === "") return err(reasonNeeded({ verb: `finish --result ${result}` }));
+  const row = await shop.claims.read(order.ticket as TicketId);
+  if (!row.ok) return row;
+  const claim = row.value?.claim;
+  const ours = claim?.order === order.id && claim.state === "held" ? claim : undefined;
+  if (ours === undefined && order.state === "running")
+    return err(notTheHolder({ id: order.id, holder: claim?.holder ?? "nobody", asker: shop.author.actor.name }));
+  let status = "ready";
+  const recorded = await record(
+    shop,
+    { ticket: order.ticket, order: order.id },
+    ({ ticket: { ticket }, order: now_ }) => {
+      const failures = failedAttempts(shop, order.ticket) + (result === "failed" ? 1 : 0);
+      status = result === "failed" && failures >= termsOf(shop, ticket).maxAttempts ? "blocked" : "ready";
+      if (now_?.order.state === result) return ok(undefined);
+      const event = newEvent(shop, {
+        kind: "status_changed",
+        attributes: { from: ticket.status, to: status, result },
+        refs: [`order:${order.id}`, `branch:${order.branch}`],
+        body: reason,
+      });
+      return ok({
+        ticket: [{ set: "status", to: status }, { set: "assignee", to: undefined }, event],
+        order: { state: result, result, reason, finished_at: now(shop.backlog.world) },
+        message: `${result === "failed" ? "fail" : "end in part"} ${order.id}`,
+      });
+    },
+  );
+  if (!recorded.ok) return recorded;
+  if (ours !== undefined) {
+    const released = await shop.claims.release(ours, shop.author, { reason });
+    if (!released.ok) return released;
+  }
+  await freePorts(shop, order.id);
+  return ok({ order: order.id, ticket: order.ticket, result, status, verified: null });
+}
+
+/** Attempts at a ticket that ended as failed since it was last requeued. */
+export function failedAttempts(shop: Place, ticket: string): number {
+  return orderIdsOf(shop.backlog, ticket).filter((id) => {
+    const order = findOrder(shop, id);
+    return order.ok && order.value.order.state === "failed" && order.value.order.ticket === ticket;
+  }).length;
+}

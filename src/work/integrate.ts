@@ -1,0 +1,187 @@
+import { join } from "node:path";
+import type { Program, Run } from "../flow/engine.ts";
+import type { HeldLock } from "../ports/locks.ts";
+import { err, ok, type Result } from "../std/result.ts";
+import { gitSays, gitText } from "../store/git-calls.ts";
+import type { Order } from "../store/orders/schema.ts";
+import type { Claim } from "./claims/claim.ts";
+import { baseKeepsMoving, orderNotFinished, verdictStale } from "./faults.ts";
+import { land, queueRef } from "./land.ts";
+import { INTEGRATE_WAIT_MS, MAX_LANDING_TRIES } from "./limits.ts";
+import { mergeWork } from "./merge-work.ts";
+import { findOrder, heldOrder } from "./order.ts";
+import { proveMerged } from "./prove-merged.ts";
+import { sendBack } from "./send-back.ts";
+import { settleMerged } from "./settle-merged.ts";
+import { readVerdict } from "./verdict-file.ts";
+import { now, type Workshop } from "./workshop.ts";
+
+export type IntegrateWish = { readonly order: string };
+
+export type Integrated = {
+  readonly order: string;
+  readonly ticket: string;
+  readonly base: string;
+  readonly commit: string;
+  /** False when it was merged before, by us or outside. */
+  readonly fresh: boolean;
+};
+
+/**
+ * Merges a finished order into its base. The merged tip is published under the queue of the base in one ref transaction that
+ * verifies the claim (I8), and lands from there: at once where the base is checked out nowhere, by a fast-forward where it is.
+ */
+export const integrateProgram = (shop: Workshop): Program<IntegrateWish, Integrated> => ({
+  name: "integrate",
+  version: 1,
+  run: (run, { order }) => integrateSteps(shop, run, order),
+});
+
+/** The steps of an integration, for programs of which it is the end. */
+export async function integrateSteps(shop: Workshop, run: Run, id: string): Promise<Result<Integrated>> {
+  // One at a time merges into a base, so that each is proven on top of the one before.
+  const turn = await queueLock(shop, id);
+  if (!turn.ok) return turn;
+  return mergeInTurn(shop, run, id).finally(() => turn.value.release());
+}
+
+async function mergeInTurn(shop: Workshop, run: Run, id: string): Promise<Result<Integrated>> {
+  const ready = await run.step("check", () => readyToMerge(shop, id));
+  if (!ready.ok) return ready;
+  const { order, head } = ready.value;
+  for (let tries = 1; tries <= MAX_LANDING_TRIES; tries += 1) {
+    const merged = await run.step(`merge ${tries}`, () => mergeOnto(shop, order, head));
+    if (!merged.ok) return merged;
+    const { tip, onto, tree } = merged.value;
+    const proven = await run.step(`prove ${tries}`, () => proveTip(shop, order, { tip, tree, onto }));
+    if (!proven.ok) return proven;
+    const published = await run.step(`publish ${tries}`, () => publish(shop, order, { tip, onto }));
+    if (!published.ok) return published;
+    if (!published.value) continue;
+    const landed = await run.step("land", () => land(shop, { id: order.id, base: order.base }));
+    if (!landed.ok) return landed;
+    const settled = await run.step("settle", () => settleMerged(shop, order.base));
+    return settled.ok
+      ? ok({ order: order.id, ticket: order.ticket, base: order.base, commit: tip, fresh: true })
+      : settled;
+  }
+  return err(baseKeepsMoving({ base: order.base, tries: MAX_LANDING_TRIES }));
+}
+
+async function queueLock(shop: Workshop, id: string): Promise<Result<HeldLock>> {
+  const found = findOrder(shop, id);
+  if (!found.ok) return found;
+  const { environment, locks } = shop.backlog.world;
+  const name = encodeURIComponent(found.value.order.base);
+  const holder = {
+    pid: environment.pid,
+    host: environment.host,
+    actor: shop.author.actor.name,
+    command: `integrate ${found.value.order.id}`,
+    since: now(shop.backlog.world),
+  };
+  const path = join(shop.backlog.home.privateFolder, "locks", `integrate-${name}`);
+  return locks.acquire(path, holder, INTEGRATE_WAIT_MS);
+}
+
+type Ready = { readonly order: MergeOrder; readonly head: string };
+
+/** What merging needs of an order, as plain data for the journal. */
+export type MergeOrder = Readonly<Pick<Order, "id" | "ticket" | "title" | "base" | "branch" | "worktree" | "token">>;
+
+async function readyToMerge(shop: Workshop, id: string): Promise<Result<Ready>> {
+  const held = await heldOrder(shop, id);
+  if (!held.ok) return held;
+  const { order } = held.value.stored;
+  if (order.state !== "done") return err(orderNotFinished({ id: order.id, state: order.state }));
+  const cwd = shop.backlog.home.root;
+  const head = await gitText(shop.backlog.world.git, {
+    cwd,
+    args: ["rev-parse", "--verify", `refs/heads/${order.branch}`],
+  });
+  if (!head.ok) return head;
+  const verdict = readVerdict(shop, order.id);
+  if (!verdict.ok) return verdict;
+  if (verdict.value.head !== head.value)
+    return err(verdictStale({ id: order.id, head: head.value, verified: verdict.value.head }));
+  const { id: name, ticket, title, base, branch, worktree, token } = order;
+  return ok({ order: { id: name, ticket, title, base, branch, worktree, token }, head: head.value });
+}
+
+type Merged = { readonly tip: string; readonly onto: string; readonly tree: string };
+
+/** Merges onto the end of the queue where one waits before the base, else onto the base itself. */
+async function mergeOnto(shop: Workshop, order: MergeOrder, head: string): Promise<Result<Merged>> {
+  const onto = await queueEnd(shop, order.base);
+  if (!onto.ok) return onto;
+  const cwd = shop.backlog.home.root;
+  // A crash after publishing, or a landing that had to wait: the work is in the queue already.
+  if (await gitSays(shop.backlog.world.git, { cwd, args: ["merge-base", "--is-ancestor", head, onto.value] })) {
+    const tree = await gitText(shop.backlog.world.git, { cwd, args: ["rev-parse", `${onto.value}^{tree}`] });
+    return tree.ok ? ok({ tip: onto.value, onto: onto.value, tree: tree.value }) : tree;
+  }
+  const merged = await mergeWork(shop, order, { head, onto: onto.value });
+  if (merged.ok || merged.fault.code !== "merge-conflict")
+    return merged.ok ? ok({ ...merged.value, onto: onto.value }) : merged;
+  const back = await sendBack(shop, order, merged.fault.message);
+  return back.ok ? merged : back;
+}
+
+/** Where the next work goes on top: the queue's tip when it is ahead of the base. */
+async function queueEnd({ backlog }: Workshop, base: string): Promise<Result<string>> {
+  const { git } = backlog.world;
+  const cwd = backlog.home.root;
+  const tip = await gitText(git, { cwd, args: ["rev-parse", "--verify", `refs/heads/${base}`] });
+  if (!tip.ok) return tip;
+  const queue = await gitText(git, { cwd, args: ["rev-parse", "--verify", "--quiet", queueRef(base)] });
+  if (!queue.ok || queue.value === "") return tip;
+  const ahead = await gitSays(git, { cwd, args: ["merge-base", "--is-ancestor", tip.value, queue.value] });
+  return ahead ? ok(queue.value) : tip;
+}
+
+/** The merged result is proven anew, unless it is the very tree that was proven. */
+async function proveTip(shop: Workshop, order: MergeOrder, { tip, tree, onto }: Merged): Promise<Result<null>> {
+  const verdict = readVerdict(shop, order.id);
+  if (!verdict.ok) return verdict;
+  if (verdict.value.headTree === tree || tip === onto) return ok(null);
+  const proven = await proveMerged(shop, order, tip);
+  if (proven.ok || proven.fault.code !== "not-proven") return proven;
+  const back = await sendBack(shop, order, proven.fault.message);
+  return back.ok ? proven : back;
+}
+
+/** One ref transaction: the claim is still ours, the queue moves from where the merge began. False: the queue moved meanwhile. */
+async function publish(
+  shop: Workshop,
+  order: MergeOrder,
+  { tip, onto }: Pick<Merged, "tip" | "onto">,
+): Promise<Result<boolean>> {
+  if (tip === onto) return ok(true);
+  const claim = await claimOf(shop, order);
+  if (!claim.ok) return claim;
+  const end = await queueEnd(shop, order.base);
+  if (!end.ok) return end;
+  if (end.value === tip) return ok(true);
+  if (end.value !== onto) return ok(false);
+  const queued = await gitText(shop.backlog.world.git, {
+    cwd: shop.backlog.home.root,
+    args: ["rev-parse", "--verify", "--quiet", queueRef(order.base)],
+  });
+  const from = queued.ok && queued.value !== "" ? queued.value : undefined;
+  const moved = await shop.claims.publish({
+    claim: claim.value,
+    moves: [{ ref: queueRef(order.base), from, to: tip }],
+    ...(shop.settings.orders.push ? { pushes: [{ ref: `refs/heads/${order.base}`, to: tip }] } : {}),
+    note: `docket: integrate ${order.id}`,
+    email: shop.author.email,
+  });
+  if (moved.ok) return ok(true);
+  // Somebody else's work went in first: ours is merged onto it.
+  const again = await queueEnd(shop, order.base);
+  return moved.fault.code === "base-moved" && again.ok && again.value !== onto ? ok(false) : moved;
+}
+
+async function claimOf(shop: Workshop, order: MergeOrder): Promise<Result<Claim>> {
+  const held = await heldOrder(shop, order.id);
+  return held.ok ? ok(held.value.claim) : held;
+}

@@ -1,0 +1,226 @@
+import type { TestReport } from "../findings/test-report.ts";
+import type { Change } from "../gate/change.ts";
+import { type JudgedCriteria, judgeCriteria } from "../gate/criteria.ts";
+import { readChange } from "../gate/read-change.ts";
+import { type CheckEvidence, hasPassed } from "../gate/run-check.ts";
+import { judgeSecrets, judgeSecretsInCommits } from "../gate/secrets.ts";
+import { judgeTreeState } from "../gate/tree-state.ts";
+import { printVerdict, sealVerdict } from "../gate/verdict/verdict.ts";
+import type { Verdict } from "../gate/verdict/verdict-shape.ts";
+import { judgeHacks } from "../gate/zero-hacks.ts";
+import type { Finding } from "../std/finding.ts";
+import { err, ok, type Result } from "../std/result.ts";
+import { VERSION } from "../std/version.ts";
+import { gitText } from "../store/git-calls.ts";
+import { orderPath } from "../store/orders/orders.ts";
+import { loadTicket } from "../store/read/read-ticket.ts";
+import type { Ticket } from "../ticket/model.ts";
+import { judgeArtifacts, writePatch } from "./artifacts.ts";
+import { notTrusted } from "./faults.ts";
+import { handoffText } from "./handoff.ts";
+import { judgeWork } from "./judge-work.ts";
+import { type Held, orderEnvironment } from "./order.ts";
+import { fileOf } from "./order-files.ts";
+import { NOT_ASKED, proveTests, type TestProof } from "./prove-tests.ts";
+import { newEvent, record } from "./records.ts";
+import { finding } from "./rules.ts";
+import { runChecks } from "./run-checks.ts";
+import type { Terms } from "./terms.ts";
+import { isTrusted, settingsCommands } from "./trust.ts";
+import { now, type Workshop } from "./workshop.ts";
+
+/** What a proof came to. */
+export interface Proof {
+  readonly verdict: Verdict;
+  readonly passed: boolean;
+}
+
+export interface Proving {
+  /** A person's reason for going without. */
+  readonly skip?: string | undefined;
+}
+
+/**
+ * Judges an order where it stands: its checkout at its commit, by the rules of its base (I9). The verdict is written down whatever
+ * it says; nothing moves because of it.
+ */
+export async function prove(shop: Workshop, held: Held, { skip }: Proving = {}): Promise<Result<Proof>> {
+  if (!isTrusted(shop)) return err(notTrusted({ commands: settingsCommands(shop).map(({ command }) => command) }));
+  const started = now(shop.backlog.world);
+  const renewed = await shop.claims.renew(held.claim, shop.author);
+  if (!renewed.ok) return renewed;
+  const looked = await lookAtWork(shop, held);
+  if (!looked.ok) return looked;
+  const tried = skip === undefined && looked.value.runnable ? await tryWork(shop, held, looked.value) : ok(NOT_TRIED);
+  if (!tried.ok) return tried;
+  const stored = loadTicket(shop.backlog, held.stored.order.ticket);
+  if (!stored.ok) return stored;
+  const { checks, tests } = tried.value;
+  const criteria = criteriaOf(stored.value.ticket, { checks, report: tests.report }, stored.value.path);
+  const skipped =
+    skip === undefined
+      ? []
+      : [finding("proof-skipped", ".", { message: `${shop.author.actor.name} let it pass without a proof: ${skip}` })];
+  const { order } = held.stored;
+  const { change, findings } = looked.value;
+  const { mergeBase, baseTree, head, headTree, patchId, commits } = change;
+  const verdict = sealVerdict({
+    order: order.id,
+    ticket: order.ticket,
+    attempt: order.attempt,
+    baseBranch: order.base,
+    ...{ mergeBase, baseTree, head, headTree, patchId, commits },
+    startedAt: started,
+    finishedAt: now(shop.backlog.world),
+    actor: shop.author.actor,
+    checks,
+    redGreen: tests.redGreen,
+    findings: {
+      ...findings,
+      criteria: criteria.findings,
+      other: [...findings.other, ...tried.value.findings, ...skipped],
+    },
+    criteria: criteria.criteria,
+    ...(skip === undefined ? {} : { skipped: { reason: skip, by: shop.author.actor.name } }),
+    machine: await machineFacts(shop),
+  });
+  const passed = verdict.result === "passed" && looked.value.runnable;
+  const written = await writeProof(shop, held, { verdict, change, passed, skip });
+  return written.ok ? ok({ verdict, passed }) : written;
+}
+
+/** Every acceptance criterion with what shows it: a tick alone shows nothing. */
+function criteriaOf(
+  ticket: Ticket,
+  { checks, report }: { checks: readonly CheckEvidence[]; report: TestReport | undefined },
+  file: string,
+): JudgedCriteria {
+  const section = ticket.sections.find(({ heading }) => heading.toLowerCase() === "acceptance criteria")?.body ?? "";
+  const evidence = {
+    tests: report?.cases,
+    checks: checks.map((check) => ({ name: check.name, passed: hasPassed(check) })),
+    reviews: ticket.events.filter(({ kind }) => kind === "review").map(({ id }) => id),
+  };
+  return judgeCriteria(section, evidence, file);
+}
+
+async function machineFacts({ backlog }: Workshop): Promise<Verdict["machine"]> {
+  const { environment, git } = backlog.world;
+  const named = await gitText(git, { cwd: backlog.home.root, args: ["--version"] });
+  const version = named.ok ? named.value.replace(/^git version /, "") : "unknown";
+  return { ...environment.machine, git: version, docket: VERSION };
+}
+
+interface Looked {
+  readonly terms: Terms;
+  readonly change: Change;
+  readonly findings: Omit<Verdict["findings"], "criteria">;
+  /** Whether there is a commit to run anything at. */
+  readonly runnable: boolean;
+}
+
+/** Everything that can be said without running a command. */
+async function lookAtWork(shop: Workshop, { stored, worktree }: Held): Promise<Result<Looked>> {
+  const { git, files } = shop.backlog.world;
+  const change = await readChange(git, files, { worktree, base: `refs/heads/${stored.order.base}` });
+  if (!change.ok) return change;
+  const judged = judgeWork(shop, stored.order, change.value);
+  if (!judged.ok) return judged;
+  const { terms } = judged.value;
+  const { hard, soft } = shop.settings.rules;
+  const { scope, budget } = judged.value;
+  const hacks = judgeHacks(change.value, { testGlobs: terms.testFiles, hard, soft });
+  const inCommits = await judgeSecretsInCommits(git, worktree, change.value);
+  if (!inCommits.ok) return inCommits;
+  const secrets = [...(await judgeSecrets(change.value)), ...inCommits.value];
+  const findings = { scope, budget, hacks, secrets, other: judgeTreeState(change.value) };
+  const runnable = change.value.dirty.length === 0 && change.value.commits > 0;
+  return ok({ terms, change: change.value, findings, runnable });
+}
+
+interface Tried {
+  readonly checks: readonly CheckEvidence[];
+  readonly tests: TestProof;
+  readonly findings: readonly Finding[];
+}
+
+const NOT_TRIED: Tried = { checks: [], tests: { redGreen: NOT_ASKED, report: undefined }, findings: [] };
+
+/** Everything that needs commands to run. */
+async function tryWork(shop: Workshop, held: Held, { terms, change }: Looked): Promise<Result<Tried>> {
+  const { order } = held.stored;
+  const env = orderEnvironment({
+    order: order.id,
+    ticket: order.ticket,
+    worktree: held.worktree,
+    port: order.port ?? null,
+  });
+  const ran = await runChecks(shop, {
+    order: order.id,
+    folder: held.worktree,
+    checks: terms.checks,
+    env,
+    name: "verify",
+  });
+  if (!ran.ok) return ran;
+  const tests = await proveTests(shop, held, { terms, change, env });
+  if (!tests.ok) return tests;
+  const patch = await writePatch(shop, held, change);
+  if (!patch.ok) return patch;
+  const after = await readChange(shop.backlog.world.git, shop.backlog.world.files, {
+    worktree: held.worktree,
+    base: change.mergeBase,
+  });
+  if (!after.ok) return after;
+  const moved = after.value.head !== change.head || after.value.dirty.length > 0;
+  const findings = [
+    ...ran.value.flatMap(judgeCheck),
+    ...(moved ? [checkChangedFiles(after.value)] : []),
+    ...judgeArtifacts(shop, order, { terms, ran: ran.value }),
+  ];
+  return ok({ checks: ran.value, tests: tests.value, findings });
+}
+
+function judgeCheck({ name, command, end, code, log }: CheckEvidence): readonly Finding[] {
+  if (end === "exit" && code === 0) return [];
+  const hint = `its output is in ${log}`;
+  if (end === "time-limit")
+    return [finding("check-too-slow", ".", { message: `${name} (${command}) did not end within its limit`, hint })];
+  const how = code === undefined ? `ended by a ${end}` : `exit code ${code}`;
+  return [finding("check-failed", ".", { message: `${name} (${command}) failed: ${how}`, hint })];
+}
+
+const checkChangedFiles = ({ dirty }: Change): Finding =>
+  finding("check-changed-files", dirty[0] ?? ".", {
+    message: `the commands of the proof changed the checkout: ${dirty.slice(0, 5).join(", ") || "its head moved"}`,
+    hint: "commit what they write, or let git ignore it",
+  });
+
+interface Written {
+  readonly verdict: Verdict;
+  readonly change: Change;
+  readonly passed: boolean;
+  readonly skip: string | undefined;
+}
+
+function writeProof(shop: Workshop, held: Held, { verdict, change, passed, skip }: Written): Promise<Result<null>> {
+  const { order } = held.stored;
+  return record(shop, { ticket: order.ticket, order: order.id }, ({ ticket, order: stored }) => {
+    const event = newEvent(shop, {
+      kind: "gate",
+      attributes: { result: passed ? "passed" : "failed", ...(skip === undefined ? {} : { skipped: "yes" }) },
+      refs: [`order:${order.id}`, `commit:${change.head}`],
+      ...(skip === undefined ? {} : { body: skip }),
+    });
+    const failures = (stored?.order.failed_verifies ?? 0) + (passed ? 0 : 1);
+    return ok({
+      ticket: [event],
+      order: { failed_verifies: failures },
+      files: [
+        fileOf(shop, orderPath(order.id, "verdict.json"), printVerdict(verdict)),
+        fileOf(shop, orderPath(order.id, "handoff.md"), handoffText({ order, ticket: ticket.ticket, verdict, change })),
+      ],
+      message: `${passed ? "prove" : "fail to prove"} ${order.id}`,
+    });
+  });
+}

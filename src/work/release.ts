@@ -1,0 +1,61 @@
+import { err, ok, type Result } from "../std/result.ts";
+import type { Order } from "../store/orders/schema.ts";
+import type { TicketId } from "../ticket/model.ts";
+import { notTheHolder, orderNotRunning } from "./faults.ts";
+import { findOrder } from "./order.ts";
+import { freePorts } from "./ports.ts";
+import { newEvent, record } from "./records.ts";
+import { now, type Workshop } from "./workshop.ts";
+import { absolutePath, removeBranch, removeWorktree } from "./worktree.ts";
+
+export interface Released {
+  readonly order: string;
+  readonly ticket: string;
+  readonly status: string;
+  /** What was left where it is, as it holds work. */
+  readonly kept: readonly string[];
+}
+
+/** Gives a ticket back without a result: record, claim, and of checkout and branch what holds no work (I10). */
+export async function releaseOrder(shop: Workshop, id: string, reason: string | undefined): Promise<Result<Released>> {
+  const found = findOrder(shop, id);
+  if (!found.ok) return found;
+  const { order } = found.value;
+  if (order.state !== "running") return err(orderNotRunning({ id: order.id, state: order.state }));
+  const row = await shop.claims.read(order.ticket as TicketId);
+  if (!row.ok) return row;
+  const ours = row.value?.claim;
+  if (ours?.order !== order.id || ours.state !== "held" || ours.holder !== shop.author.actor.name)
+    return err(notTheHolder({ id: order.id, holder: ours?.holder ?? "nobody", asker: shop.author.actor.name }));
+  const recorded = await record(shop, { ticket: order.ticket, order: order.id }, ({ ticket: { ticket } }) => {
+    const event = newEvent(shop, {
+      kind: "status_changed",
+      attributes: { from: ticket.status, to: "ready", result: "released" },
+      refs: [`order:${order.id}`],
+      body: reason ?? "Given back.",
+    });
+    return ok({
+      ticket: [{ set: "status", to: "ready" }, { set: "assignee", to: undefined }, event],
+      order: {
+        state: "partial",
+        result: "partial",
+        reason: reason ?? "released",
+        finished_at: now(shop.backlog.world),
+      },
+      message: `release ${order.id}`,
+    });
+  });
+  if (!recorded.ok) return recorded;
+  const released = await shop.claims.release(ours, shop.author, { reason: reason ?? "given back" });
+  if (!released.ok) return released;
+  await freePorts(shop, order.id);
+  return ok({ order: order.id, ticket: order.ticket, status: "ready", kept: await clearAway(shop, order) });
+}
+
+/** Removes checkout and branch as far as they hold no work, and names what stays. */
+export async function clearAway(shop: Workshop, order: Order): Promise<readonly string[]> {
+  const path = absolutePath(shop, order.worktree);
+  if (!(await removeWorktree(shop, path, "all is in git"))) return [order.worktree, order.branch];
+  const from = order.base_commit;
+  return (await removeBranch(shop, { order: order.id, branch: order.branch, path, from })) ? [] : [order.branch];
+}

@@ -1,0 +1,92 @@
+import { dirname, join } from "node:path";
+import { err, ok, type Result } from "../std/result.ts";
+import { gitSays } from "../store/git-calls.ts";
+import { hideFromCode } from "../store/home/attach.ts";
+import { setUpFailed } from "./faults.ts";
+import { KEEP_OUTPUT_BYTES, MAX_COPIED_BYTES } from "./limits.ts";
+import type { Workshop } from "./workshop.ts";
+
+/** Gives a fresh checkout what git does not carry: ignored files, links to installed packages, and what commands make. */
+export async function setUp(
+  shop: Workshop,
+  folder: string,
+  env: Readonly<Record<string, string>>,
+): Promise<Result<void>> {
+  const { setUp: wishes } = shop.settings.orders;
+  for (const name of wishes.copy) {
+    const copied = await copyIgnored(shop, folder, name);
+    if (!copied.ok) return copied;
+  }
+  for (const name of wishes.link) {
+    const linked = await linkIgnored(shop, folder, name);
+    if (!linked.ok) return linked;
+  }
+  for (const command of wishes.commands) {
+    const done = await runSetUp(shop, { folder, command, env });
+    if (!done.ok) return done;
+  }
+  return ok(undefined);
+}
+
+/** Only what git ignores: a tracked file is in the checkout already, at its own commit. */
+async function copyIgnored(shop: Workshop, folder: string, name: string): Promise<Result<void>> {
+  const { files } = shop.backlog.world;
+  const from = join(shop.backlog.home.root, name);
+  const to = join(folder, name);
+  if (files.stat(from)?.isFile() !== true || files.stat(to) !== undefined) return ok(undefined);
+  if (!(await isIgnored(shop, name))) return ok(undefined);
+  const read = files.read(from, MAX_COPIED_BYTES);
+  if (!read.ok) return read;
+  const made = files.makeFolder(dirname(to));
+  return made.ok ? files.writeAtomic(to, read.value) : made;
+}
+
+async function linkIgnored(shop: Workshop, folder: string, name: string): Promise<Result<void>> {
+  const { files } = shop.backlog.world;
+  const from = join(shop.backlog.home.root, name);
+  const to = join(folder, name);
+  if (files.stat(from) === undefined || files.stat(to) !== undefined) return ok(undefined);
+  if (!(await isIgnored(shop, name))) return ok(undefined);
+  // A pattern such as `node_modules/` means folders only, and a link is none: without this it would look like new work.
+  const hidden = hideFromCode(files, shop.backlog.home.gitFolder, `/${name}`);
+  if (!hidden.ok) return hidden;
+  const made = files.makeFolder(dirname(to));
+  return made.ok ? files.link(to, from) : made;
+}
+
+const isIgnored = ({ backlog }: Workshop, name: string): Promise<boolean> =>
+  gitSays(backlog.world.git, { cwd: backlog.home.root, args: ["check-ignore", "--quiet", "--", name] });
+
+interface SetUpCommand {
+  readonly folder: string;
+  readonly command: string;
+  readonly env: Readonly<Record<string, string>>;
+}
+
+async function runSetUp(
+  { backlog, settings }: Workshop,
+  { folder, command, env }: SetUpCommand,
+): Promise<Result<void>> {
+  const { progress, processes } = backlog.world;
+  progress.step(`setting up: ${command}`, 0);
+  const ran = await processes.run({
+    command: { shell: command },
+    cwd: folder,
+    env,
+    limitMs: settings.orders.setUp.limitMs,
+    keepBytes: KEEP_OUTPUT_BYTES,
+  });
+  progress.end(`setting up: ${command}`);
+  if (!ran.ok) return ran;
+  const { end, code, stderr, stdout } = ran.value;
+  if (end === "exit" && code === 0) return ok(undefined);
+  const said =
+    lastLine(stderr.tail.length > 0 ? stderr.tail : stderr.head) ??
+    lastLine(stdout.tail.length > 0 ? stdout.tail : stdout.head);
+  const how = end === "exit" ? `exit code ${code}` : end === "time-limit" ? "it took too long" : "it was stopped";
+  return err(setUpFailed({ command, reason: said === undefined ? how : `${how}: ${said}` }));
+}
+
+function lastLine(bytes: Uint8Array): string | undefined {
+  return new TextDecoder().decode(bytes).trimEnd().split("\n").at(-1)?.trim().slice(0, 200) || undefined;
+}

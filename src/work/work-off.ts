@@ -1,0 +1,149 @@
+import { join } from "node:path";
+import type { Program, Run } from "../flow/engine.ts";
+import type { Fault } from "../std/fault.ts";
+import { err, ok, type Result } from "../std/result.ts";
+import { loadTicket } from "../store/read/read-ticket.ts";
+import type { Agent } from "./agents/agent.ts";
+import { artifactsFolder } from "./artifacts.ts";
+import { commitWork } from "./commit-work.ts";
+import { finishSteps, reasons } from "./finish.ts";
+import { integrateSteps } from "./integrate.ts";
+import { heldOrder, orderEnvironment } from "./order.ts";
+import { prove } from "./prove.ts";
+import { type Taken, type TakeWish, takeSteps } from "./take.ts";
+import { termsOf } from "./terms.ts";
+import { runFolder, type Workshop } from "./workshop.ts";
+import { absolutePath } from "./worktree.ts";
+
+/** How one ticket was worked off. */
+export type WorkedOff = {
+  readonly order: string;
+  readonly ticket: string;
+  readonly title: string;
+  readonly result: "done" | "failed";
+  /** Turns the agent needed. */
+  readonly rounds: number;
+  readonly commit: string | null;
+  readonly reason: string | null;
+};
+
+/** Works one ticket off from taking it to merging it. What the proof finds goes back to the agent, as often as the ticket allows. */
+export const workOffProgram = (shop: Workshop, agent: Agent): Program<TakeWish, WorkedOff> => ({
+  name: "work off",
+  version: 1,
+  async run(run, wish) {
+    const taken = await takeSteps(shop, run, wish);
+    if (!taken.ok) return taken;
+    const worked = await rounds(shop, run, { agent, taken: taken.value });
+    if (!worked.ok) return giveUp(shop, run, { taken: taken.value, rounds: 0, reason: worked.fault.message });
+    const { proven, count, reason } = worked.value;
+    if (!proven) return giveUp(shop, run, { taken: taken.value, rounds: count, reason });
+    const wishes = { order: taken.value.order, result: "done", reason: null, skip: null } as const;
+    const finished = await finishSteps(shop, run, wishes);
+    if (!finished.ok) return finished;
+    const integrated = await integrateSteps(shop, run, taken.value.order);
+    if (!integrated.ok) return startOver(shop, run, { taken: taken.value, rounds: count, fault: integrated.fault });
+    const { order, ticket, title } = taken.value;
+    return ok({ order, ticket, title, result: "done", rounds: count, commit: integrated.value.commit, reason: null });
+  },
+});
+
+interface Working {
+  readonly agent: Agent;
+  readonly taken: Taken;
+}
+
+type Rounds = { readonly proven: boolean; readonly count: number; readonly reason: string };
+
+async function rounds(shop: Workshop, run: Run, { agent, taken }: Working): Promise<Result<Rounds>> {
+  const limit = await run.step("terms", async () => roundsAllowed(shop, taken.ticket));
+  if (!limit.ok) return limit;
+  let reason = "";
+  for (let round = 1; round <= limit.value; round += 1) {
+    const turn = await run.step(`agent ${round}`, () => takeTurn(shop, run, { agent, taken, round, reason }));
+    if (!turn.ok) return turn;
+    const proof = await run.step(`prove ${round}`, () => proveTurn(shop, taken));
+    if (!proof.ok) return proof;
+    if (proof.value.passed) return ok({ proven: true, count: round, reason: "" });
+    reason = proof.value.reason;
+  }
+  return ok({ proven: false, count: limit.value, reason });
+}
+
+function roundsAllowed(shop: Workshop, ticket: string): Result<number> {
+  const stored = loadTicket(shop.backlog, ticket);
+  return stored.ok ? ok(termsOf(shop, stored.value.ticket).maxFailedVerifies) : stored;
+}
+
+interface TurnWish extends Working {
+  readonly round: number;
+  readonly reason: string;
+}
+
+/** One turn and its commit; a repeated turn begins from the files as they are. */
+async function takeTurn(shop: Workshop, run: Run, { agent, taken, round, reason }: TurnWish): Promise<Result<string>> {
+  const stored = loadTicket(shop.backlog, taken.ticket);
+  if (!stored.ok) return stored;
+  const worktree = absolutePath(shop, taken.worktree);
+  const turn = await agent.work({
+    order: taken,
+    worktree,
+    round,
+    brief: briefOf(stored.value.text, reason),
+    env: { ...orderEnvironment({ ...taken, worktree }), DOCKET_ARTIFACTS: artifactsFolder(shop, taken.order) },
+    log: join(runFolder(shop, taken.order), "logs", `agent-${round}.log`),
+    stop: run.stop,
+  });
+  if (!turn.ok) return turn;
+  const { kind } = stored.value.ticket;
+  return commitWork(shop, { taken, kind, worktree, summary: turn.value.summary });
+}
+
+const briefOf = (ticket: string, reason: string): string =>
+  reason === "" ? ticket : `${ticket}\n\n## What the proof found\n\n${reason}\n`;
+
+async function proveTurn(shop: Workshop, taken: Taken): Promise<Result<{ passed: boolean; reason: string }>> {
+  const held = await heldOrder(shop, taken.order);
+  if (!held.ok) return held;
+  const proof = await prove(shop, held.value);
+  if (!proof.ok) return proof;
+  return ok({
+    passed: proof.value.passed,
+    reason: reasons(proof.value)
+      .map((line) => `- ${line}`)
+      .join("\n"),
+  });
+}
+
+interface GivingUp {
+  readonly taken: Taken;
+  readonly rounds: number;
+  readonly reason: string;
+}
+
+interface StartingOver {
+  readonly taken: Taken;
+  readonly rounds: number;
+  readonly fault: Fault;
+}
+
+/** Work that does not fit what came onto its base meanwhile is tried anew from there; anything else stops here and is told. */
+function startOver(
+  shop: Workshop,
+  run: Run,
+  { taken, rounds: count, fault }: StartingOver,
+): Promise<Result<WorkedOff>> {
+  const mendable = fault.code === "merge-conflict" || fault.code === "not-proven";
+  return mendable ? giveUp(shop, run, { taken, rounds: count, reason: fault.message }) : Promise.resolve(err(fault));
+}
+
+/** The attempt counts as failed; its branch and checkout stay for whoever looks into it. */
+async function giveUp(
+  shop: Workshop,
+  run: Run,
+  { taken, rounds: count, reason }: GivingUp,
+): Promise<Result<WorkedOff>> {
+  const { order, ticket, title } = taken;
+  const ended = await finishSteps(shop, run, { order, result: "failed", reason, skip: null });
+  return ended.ok ? ok({ order, ticket, title, result: "failed", rounds: count, commit: null, reason }) : ended;
+}
