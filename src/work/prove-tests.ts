@@ -42,7 +42,8 @@ export async function proveTests(
   { terms, change, env }: Proving,
 ): Promise<Result<TestProof>> {
   const command: TestsCommand | undefined = testsCommand(shop.settings);
-  if (command === undefined || (!terms.redGreen && WITHOUT_TESTS.includes(terms.kind))) return ok({ redGreen: NOT_ASKED, report: undefined });
+  if (command === undefined || (!terms.redGreen && WITHOUT_TESTS.includes(terms.kind)))
+    return ok({ redGreen: NOT_ASKED, report: undefined });
   const { world, home } = shop.backlog;
   const folder = runFolder(shop, held.stored.order.id);
   world.progress.step("proving red and green", 0);
