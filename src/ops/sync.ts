@@ -7,7 +7,7 @@ import { openWorkshop } from "./_workshop.ts";
 import { type Call, op } from "./op.ts";
 
 /** What the remote said about a ticket that was taken offline. */
-interface SettledClaim {
+export interface SettledClaim {
   readonly ticket: string;
   readonly outcome: Settlement["is"];
   readonly holder?: string;
