@@ -4,11 +4,11 @@ import { requirePassing } from "../gate/verdict/standing.ts";
 import type { HeldLock } from "../ports/locks.ts";
 import { err, ok, type Result } from "../std/result.ts";
 import { gitSays, gitText } from "../store/git-calls.ts";
-import type { Order } from "../store/orders/schema.ts";
 import type { Claim } from "./claims/claim.ts";
 import { baseKeepsMoving, notTheHolder, orderNotFinished } from "./faults.ts";
 import { land, queueRef } from "./land.ts";
 import { INTEGRATE_WAIT_MS, MAX_LANDING_TRIES } from "./limits.ts";
+import type { MergeOrder } from "./merge-order.ts";
 import { mergeWork } from "./merge-work.ts";
 import { findOrder, heldOrder } from "./order.ts";
 import { proveMerged } from "./prove-merged.ts";
@@ -86,12 +86,6 @@ async function queueLock(shop: Workshop, id: string): Promise<Result<HeldLock>> 
 }
 
 type Ready = { readonly order: MergeOrder; readonly head: string };
-
-/** What merging needs of an order, as plain data for the journal. */
-export type MergeOrder = Readonly<Pick<Order, "id" | "ticket" | "title" | "base" | "branch" | "worktree">> & {
-  /** Names the taking: who was overtaken meanwhile has another. */
-  readonly taking: string;
-};
 
 async function readyToMerge(shop: Workshop, id: string): Promise<Result<Ready>> {
   const held = await heldOrder(shop, id);

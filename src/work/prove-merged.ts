@@ -4,7 +4,7 @@ import { err, ok, type Result } from "../std/result.ts";
 import { gitText } from "../store/git-calls.ts";
 import { loadTicket } from "../store/read/read-ticket.ts";
 import { notProven } from "./faults.ts";
-import type { MergeOrder } from "./integrate.ts";
+import type { MergeOrder } from "./merge-order.ts";
 import { runChecks } from "./run-checks.ts";
 import { setUp } from "./set-up.ts";
 import { type Check, termsOf } from "./terms.ts";

@@ -18,6 +18,7 @@ import { readClaim } from "./read-claim.ts";
 import { judgedTickets } from "./ready-tickets.ts";
 import { newEvent, record } from "./records.ts";
 import { setUp } from "./set-up.ts";
+import type { Taken } from "./taken.ts";
 import { termsOf } from "./terms.ts";
 import { now, type Workshop } from "./workshop.ts";
 import { makeBranch, makeWorktree, recordedPath, removeBranch, removeWorktree, worktreePath } from "./worktree.ts";
@@ -33,20 +34,6 @@ export type TakeWish = {
   /** The last part of the order's id, drawn before anything happens, so that a repeated step finds its own work. */
   readonly suffix: string;
   readonly offline: boolean;
-};
-
-/** What a take gave. */
-export type Taken = {
-  readonly order: string;
-  readonly ticket: string;
-  readonly title: string;
-  readonly branch: string;
-  readonly worktree: string;
-  readonly base: string;
-  readonly token: number;
-  readonly port: number | null;
-  /** False when the caller held it already. */
-  readonly fresh: boolean;
 };
 
 /** Takes a ticket: claim, branch, checkout, set-up, record. A failure takes back exactly what this attempt made (I10). */

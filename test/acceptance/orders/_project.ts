@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { ask, git, must, put, repository } from "../acceptance/_rig.ts";
-import { newTicket } from "../acceptance/_tickets.ts";
+import { ask, git, must, put, repository } from "../_rig.ts";
+import { newTicket } from "../_tickets.ts";
 
 /** A small project with a fault, tests that node itself runs, and a backlog that proves with them. */
 export async function project(): Promise<string> {
