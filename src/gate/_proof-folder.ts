@@ -34,12 +34,10 @@ export async function inProofFolder<Value>(
 
 /** Also what an earlier proof left that was cut off. Nothing there is anybody's work. */
 async function takeAway({ git, files, worktree }: Reach, folder: string): Promise<Result<void>> {
-  if (files.stat(folder) !== undefined) {
-    const removed = files.removeFolder(folder);
-    if (!removed.ok) return removed;
-  }
-  const pruned = await ask(git, { cwd: worktree, args: ["worktree", "prune"] });
-  return pruned.ok ? ok(undefined) : pruned;
+  // Just this one: `git worktree prune` also takes away what another process is about to add.
+  const removed = await git.run({ cwd: worktree, args: ["worktree", "remove", "--force", "--force", folder] });
+  if (!removed.ok) return removed;
+  return files.stat(folder) === undefined ? ok(undefined) : files.removeFolder(folder);
 }
 
 /** Paths in a folder that are not as the commit has them, each with git's two letters; ignored files do not count. */
