@@ -23,8 +23,6 @@ export async function settleMerged(shop: Workshop, base: string): Promise<Result
 }
 
 async function settleOne(shop: Workshop, claim: Claim, order: Order): Promise<Result<null>> {
-  const { git } = shop.backlog.world;
-  const cwd = shop.backlog.home.root;
   const head = order.verified_at_sha;
   const merged = head === undefined ? undefined : await commitWith(shop, order, head);
   if (merged === undefined) return ok(null);
@@ -52,7 +50,6 @@ async function settleOne(shop: Workshop, claim: Claim, order: Order): Promise<Re
   const path = absolutePath(shop, order.worktree);
   const gone = await removeWorktree(shop, path, "all is in git");
   if (gone && head !== undefined) await removeBranch(shop, { order: order.id, branch: order.branch, path, from: head });
-  await git.run({ cwd, args: ["worktree", "prune"] });
   return ok(null);
 }
 

@@ -56,7 +56,9 @@ export async function makeWorktree(shop: Workshop, checkout: Checkout): Promise<
   }
   const hidden = hidePlace(shop);
   if (!hidden.ok) return hidden;
-  await git.run({ cwd, args: ["worktree", "prune"] });
+  // Git's record of a checkout that is gone is in the way of a new one there. Only this one: a prune also takes away what another
+  // process is about to add, and the records of disks that are not mounted.
+  await git.run({ cwd, args: ["worktree", "remove", "--force", checkout.path] });
   const added = await gitText(git, {
     cwd,
     args: ["-c", "checkout.workers=2", "worktree", "add", "--quiet", checkout.path, checkout.branch],
@@ -101,7 +103,10 @@ export async function removeWorktree(
 ): Promise<boolean> {
   const { git, files } = shop.backlog.world;
   const cwd = shop.backlog.home.root;
-  if (files.stat(path) === undefined) return gitSays(git, { cwd, args: ["worktree", "prune"] });
+  if (files.stat(path) === undefined) {
+    await git.run({ cwd, args: ["worktree", "remove", "--force", path] });
+    return true;
+  }
   const force = when === "whatever is in it" ? ["--force"] : [];
   return gitSays(git, { cwd, args: ["worktree", "remove", ...force, path] });
 }
