@@ -12,6 +12,7 @@ import type { Claim, HolderKind } from "./claims/claim.ts";
 import type { ClaimRow } from "./claims/list.ts";
 import { nothingToTake, notTakeable } from "./faults.ts";
 import { MAX_CANDIDATES } from "./limits.ts";
+import { requireTrust } from "./may-run.ts";
 import { orderEnvironment } from "./order.ts";
 import { freePorts, takePorts } from "./ports.ts";
 import { readClaim } from "./read-claim.ts";
@@ -94,6 +95,8 @@ type Picked = Taken & { readonly from: string };
 async function pick(shop: Workshop, wish: TakeWish): Promise<Result<Picked>> {
   const base = await findBase(shop);
   if (!base.ok) return base;
+  const trusted = shop.settings.orders.setUp.commands.length === 0 ? ok(undefined) : requireTrust(shop);
+  if (!trusted.ok) return trusted;
   return wish.ticket === null
     ? pickNext(shop, wish, base.value)
     : pickOne(shop, wish, { ticket: wish.ticket, base: base.value });
