@@ -3,6 +3,7 @@ import { err, ok, type Result } from "../std/result.ts";
 import { gitSays, gitText } from "../store/git-calls.ts";
 import { hideFromCode } from "../store/home/attach.ts";
 import { readLine } from "../store/state-file.ts";
+import { gitDirOf } from "./base-checkout.ts";
 import { orderBranchTaken } from "./faults.ts";
 import type { Place, Workshop } from "./workshop.ts";
 
@@ -84,13 +85,6 @@ function markCheckout({ backlog }: Workshop, { path, order }: Checkout): Result<
 export function orderAt({ backlog }: Place, folder: string): string | undefined {
   const gitDir = gitDirOf(backlog.world.files, folder);
   return gitDir === undefined ? undefined : readLine(backlog.world.files, join(gitDir, ORDER_MARK));
-}
-
-type Files = Workshop["backlog"]["world"]["files"];
-
-function gitDirOf(files: Files, folder: string): string | undefined {
-  const line = readLine(files, join(folder, ".git"));
-  return line?.startsWith("gitdir: ") === true ? resolve(folder, line.slice("gitdir: ".length)) : undefined;
 }
 
 /** Removes a checkout and says whether it did; one with work that is not in git stays, unless nothing in it can be work (I10). */
