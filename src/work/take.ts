@@ -9,6 +9,7 @@ import type { Summary, Ticket, TicketId } from "../ticket/model.ts";
 import { type Base, findBase } from "./base.ts";
 import { obstacles, survey } from "./candidates.ts";
 import type { Claim, HolderKind } from "./claims/claim.ts";
+import { claimHeld } from "./claims/faults.ts";
 import type { ClaimRow } from "./claims/list.ts";
 import { nothingToTake, notTakeable } from "./faults.ts";
 import { MAX_CANDIDATES } from "./limits.ts";
@@ -112,10 +113,8 @@ async function pickOne(
   const { ticket } = stored.value;
   const row = await shop.claims.read(ticket.id);
   if (!row.ok) return row;
-  if (row.value !== undefined && isOurs(wish, row.value)) {
-    const held = heldAlready(shop, row.value.claim);
-    if (held !== undefined) return ok(held);
-  }
+  const held = row.value === undefined ? undefined : holds(shop, wish, row.value);
+  if (held !== undefined) return held;
   const { missing, wayOut } = obstacles(shop, ticket, await survey(shop));
   if (missing.length > 0) return err(notTakeable({ id: ticket.id, missing, wayOut }));
   return claimTicket(shop, wish, { ticket: ticket.id, title: ticket.title, base });
@@ -184,6 +183,16 @@ async function claimTicket(
 
 const isOurs = (wish: TakeWish, { claim, standing }: ClaimRow): boolean =>
   standing.is !== "free" && claim.holder === wish.owner && claim.kind === wish.holder;
+
+/** What the claim on a ticket means to who wants it: theirs already, somebody else's, or nothing that stands in the way. */
+function holds(shop: Workshop, wish: TakeWish, row: ClaimRow): Result<Picked> | undefined {
+  const { claim, standing } = row;
+  if (isOurs(wish, row)) {
+    const held = heldAlready(shop, claim);
+    return held === undefined ? undefined : ok(held);
+  }
+  return standing.is === "free" ? undefined : err(claimHeld({ claim, overdue: standing.is === "overdue" }));
+}
 
 /** The order of a claim that the caller holds, where its record is whole; else the take goes on from the claim. */
 function heldAlready(shop: Workshop, claim: Claim): Picked | undefined {
