@@ -22,7 +22,15 @@ import { newEvent, record } from "./records.ts";
 import { setUp } from "./set-up.ts";
 import { termsOf } from "./terms.ts";
 import { now, type Workshop } from "./workshop.ts";
-import { makeBranch, makeWorktree, recordedPath, removeBranch, removeWorktree, worktreePath } from "./worktree.ts";
+import {
+  makeBranch,
+  makeWorktree,
+  recordedPath,
+  removeBranch,
+  removeWorktree,
+  wasMadeFor,
+  worktreePath,
+} from "./worktree.ts";
 
 /** What is to be taken. */
 export type TakeWish = {
@@ -271,7 +279,8 @@ function newOrder(shop: Workshop, { taken, wish, ticket }: NewOrder): Order {
 async function undo(shop: Workshop, taken: Picked): Promise<Result<null>> {
   const path = worktreePath(shop, taken.order);
   await removeWorktree(shop, path, "whatever is in it");
-  await removeBranch(shop, { order: taken.order, branch: taken.branch, path, from: taken.from });
+  const { order, branch, from } = taken;
+  if (await wasMadeFor(shop, order, branch)) await removeBranch(shop, { order, branch, path, from });
   await freePorts(shop, taken.order);
   const row = await readClaim(shop, taken.ticket);
   if (!row.ok || row.value?.claim.order !== taken.order) return ok(null);
