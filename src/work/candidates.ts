@@ -29,6 +29,8 @@ export async function survey({ backlog }: Place): Promise<Surveyed> {
 export function obstacles(shop: Workshop, ticket: Ticket, all: Surveyed): Obstacles {
   const move = mayBegin(shop, ticket, all);
   if (!move.ok) return { missing: [move.fault.message], wayOut: move.fault.hint ?? "see docket blocked" };
+  // The table lets a blocked or deferred ticket go back to where it was; to be taken it has to be made ready first.
+  if (ticket.status !== "ready") return { missing: [`it is ${ticket.status}`], wayOut: wayBack(ticket) };
   const missing = [...epicObstacles(shop, ticket, all), ...termObstacles(termsOf(shop, ticket), ticket)];
   return { missing: missing.map(({ what }) => what), wayOut: missing[0]?.wayOut ?? "" };
 }
@@ -48,6 +50,9 @@ function mayBegin(shop: Workshop, ticket: Ticket, { summaries }: Surveyed): Resu
     },
   });
 }
+
+const wayBack = ({ id, status }: Ticket): string =>
+  `docket move ${id} ready --reason TEXT${status === "blocked" ? `; after failed attempts docket requeue ${id} --reason TEXT` : ""}`;
 
 interface Obstacle {
   readonly what: string;
