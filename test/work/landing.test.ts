@@ -175,10 +175,10 @@ test("a base that is being rebased or bisected in some checkout waits until that
   expect(rebased).toMatchObject({ code: "landing-waits", message: expect.stringContaining("rebased") });
   expect(tipOf(root)).toBe(before);
   git(root, "-c", "core.editor=true", "rebase", "--continue");
-  git(root, "bisect", "start", "-q", "HEAD", "HEAD~2");
+  git(root, "bisect", "start", "HEAD", "HEAD~3");
   const bisected = await refusal(root, ["integrate", one.id]);
   expect(bisected).toMatchObject({ code: "landing-waits", message: expect.stringContaining("bisected") });
-  git(root, "bisect", "reset", "-q");
+  git(root, "bisect", "reset");
   await must(root, ["integrate", one.id]);
   expect(text(root, "mine.txt")).toBe("one\n");
   expect(text(root, "notes/first.txt")).toBe("done: one\n");
