@@ -1,12 +1,20 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { ask, git, must, put, repository } from "../_rig.ts";
+import { ask, docket, git, must, put, repository } from "../_rig.ts";
 import { newTicket } from "../_tickets.ts";
 
+interface Wanted {
+  /** Where it is made; a folder of its own unless told. */
+  readonly at?: string;
+  /** The command of the gate `test`. */
+  readonly gate?: string;
+  readonly init?: readonly string[];
+}
+
 /** A small project with a fault, tests that node itself runs, and a backlog that proves with them. */
-export async function project(): Promise<string> {
-  const root = repository();
+export async function project({ at, gate = "node --test", init = [] }: Wanted = {}): Promise<string> {
+  const root = repository(at);
   put(root, {
     "package.json": '{"name":"sums","type":"module","private":true}\n',
     "src/sum.js": "export const sum = (list) => (list.length === 0 ? undefined : list.reduce((a, b) => a + b));\n",
@@ -14,11 +22,23 @@ export async function project(): Promise<string> {
   });
   git(root, "add", "-A");
   git(root, "commit", "-qm", "Add sums");
-  await must(root, ["init", "--yes"]);
-  setting(root, /^gates:[\s\S]*?(?=^\S)/m, "gates:\n  test: node --test\n");
+  await must(root, ["init", "--yes", ...init]);
   put(root, { "docket/dod/DOD-DEFAULT.yaml": DOD });
-  await must(root, ["trust"]);
+  await gates(root, { test: gate });
   return root;
+}
+
+/** Sets the commands of the gates, all of them, and trusts them. */
+export async function gates(root: string, commands: Readonly<Record<string, string>>): Promise<void> {
+  const lines = Object.entries(commands).map(([name, command]) => `  ${name}: ${JSON.stringify(command)}\n`);
+  setting(root, /^gates:[\s\S]*?(?=^\S)/m, `gates:\n${lines.join("")}`);
+  await must(root, ["trust"]);
+}
+
+/** Sets one of the settings for orders. */
+export function orders(root: string, lines: Readonly<Record<string, string | number | boolean>>): void {
+  const text = Object.entries(lines).map(([name, value]) => `  ${name}: ${JSON.stringify(value)}\n`);
+  setting(root, /^orders:\n(?: .*\n)*|$(?![\s\S])/m, `orders:\n${text.join("")}`);
 }
 
 const TEST_OF_SUM = `import assert from "node:assert/strict";
@@ -45,6 +65,9 @@ export function setting(root: string, what: RegExp, to: string): void {
   writeFileSync(path, after);
   git(join(root, "docket"), "commit", "-qam", "Change the settings", "--allow-empty");
 }
+
+/** What a ticket says that changes one file. */
+export const bodyFor = (file: string): string => BODY.replace("src/sum.js: modify", `${file}: create`);
 
 const BODY = `## Context
 
@@ -102,6 +125,46 @@ export const HONEST: Readonly<Record<string, string>> = {
   "src/sum.js": "export const sum = (list) => list.reduce((a, b) => a + b, 0);\n",
   "test/sum.test.js": `${TEST_OF_SUM}\ntest("adds nothing", () => assert.equal(sum([]), 0));\n`,
 };
+
+/** A chore that changes one file: proven by the gates alone. */
+export const chore = (root: string, file: string): Promise<string> =>
+  readyTicket(root, `Write ${file}`, "chore", bodyFor(file));
+
+export interface Finished {
+  readonly id: string;
+  readonly order: string;
+  readonly branch: string;
+  readonly checkout: string;
+}
+
+/** A ticket that is taken, worked on, proven and finished: it waits to be integrated. */
+export async function finished(root: string, files: Readonly<Record<string, string>>): Promise<Finished> {
+  const id = await chore(root, Object.keys(files)[0] ?? "");
+  const { order, branch, worktree } = await take(root, id);
+  const checkout = join(root, worktree);
+  work(checkout, files, `chore: ${id}`);
+  await must(checkout, ["finish"]);
+  return { id, order, branch, checkout };
+}
+
+const proofShape = z.looseObject({
+  result: z.string(),
+  findings: z.record(z.string(), z.array(z.looseObject({ code: z.string(), severity: z.string() }))),
+  redGreen: z.looseObject({
+    strength: z.string(),
+    findings: z.array(z.looseObject({ code: z.string(), severity: z.string() })),
+  }),
+});
+
+/** Proves the order of a checkout and gives the codes of what is wrong, errors first. */
+export async function proof(checkout: string): Promise<{ readonly result: string; readonly codes: readonly string[] }> {
+  const { stdout, stderr } = await docket(checkout, ["verify", "--json"]);
+  const parsed = proofShape.safeParse(JSON.parse(stdout));
+  if (!parsed.success) throw new Error(`${stdout}${stderr}`);
+  const { result, findings, redGreen } = parsed.data;
+  const all = [...Object.values(findings).flat(), ...redGreen.findings];
+  return { result, codes: all.filter(({ severity }) => severity === "error").map(({ code }) => code) };
+}
 
 /** Writes files in a checkout and commits them. */
 export function work(checkout: string, files: Readonly<Record<string, string>>, message = "fix: sum of nothing"): void {
