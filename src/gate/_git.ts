@@ -17,4 +17,12 @@ export async function gitText(git: Git, call: GitCall): Promise<Result<string>> 
   return bytes.ok ? ok(textOf(bytes.value).trimEnd()) : bytes;
 }
 
+/**
+ * Git that shows the objects themselves: a repository may say locally that one object is to be shown in the place of another, or
+ * that a commit has other parents, and the branch under test must not speak through that.
+ */
+export const plainGit = (git: Git): Git => ({
+  run: (call) => git.run({ ...call, env: { GIT_NO_REPLACE_OBJECTS: "1", GIT_GRAFT_FILE: "/dev/null", ...call.env } }),
+});
+
 export const textOf = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);

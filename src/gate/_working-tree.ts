@@ -16,6 +16,12 @@ export interface WorkingTree {
 /** Nothing here may take a lock beside an agent that works, so git does not write its refreshed index. */
 const READ_ONLY = { GIT_OPTIONAL_LOCKS: "0" };
 
+/** Whatever this clone is set to, a file counts as unchanged only when its times and its size say so. */
+const WATCHFUL = ["core.ignoreStat=false", "core.checkStat=default", "core.trustctime=true"].flatMap((one) => [
+  "-c",
+  one,
+]);
+
 /** What stands in a worktree and in no commit. */
 export async function readWorkingTree(git: Git, files: Files, worktree: string): Promise<Result<WorkingTree>> {
   const status = [
@@ -42,7 +48,16 @@ export async function readWorkingTree(git: Git, files: Files, worktree: string):
 }
 
 async function readUncommitted(git: Git, cwd: string): Promise<Result<readonly FileChange[]>> {
-  const base = ["-c", "diff.autoRefreshIndex=true", "diff", "HEAD", "--no-relative", "-O/dev/null", ...DIFF_SETTINGS];
+  const base = [
+    ...WATCHFUL,
+    "-c",
+    "diff.autoRefreshIndex=true",
+    "diff",
+    "HEAD",
+    "--no-relative",
+    "-O/dev/null",
+    ...DIFF_SETTINGS,
+  ];
   const [list, patch] = await Promise.all([
     gitBytes(git, { cwd, args: [...base, "--raw", "--numstat", "-z"], env: READ_ONLY }),
     gitBytes(git, { cwd, args: [...base, "-p"], env: READ_ONLY }),

@@ -1,17 +1,13 @@
 import { expect, test } from "vitest";
-import { judgeBudget } from "./budget.ts";
-import type { Change, FileChange } from "./change.ts";
+import { sampleChange, sampleFile } from "./_sample-change.ts";
+import { type Budget, judgeBudget } from "./budget.ts";
+import type { FileChange } from "./change.ts";
 
-const file = (path: string, added: number, removed: number): FileChange => ({
-  ...{ path, kind: "modified", mode: "file", binary: false, committed: true, cut: false, added, removed },
-  ...{ addedLines: [], removedLines: [] },
-});
+const file = (path: string, added: number, removed: number): FileChange =>
+  sampleFile(path, { more: { added, removed } });
 
-function codes(files: readonly FileChange[], budget: Parameters<typeof judgeBudget>[1]): readonly string[] {
-  const names = { mergeBase: "b", baseTree: "bt", head: "h", headTree: "ht", patchId: "p", commits: 1 };
-  const change: Change = { ...names, files, manifests: [], dirty: [] };
-  return judgeBudget(change, budget).map(({ code }) => code);
-}
+const codes = (files: readonly FileChange[], budget: Budget): readonly string[] =>
+  judgeBudget(sampleChange(...files), budget).map(({ code }) => code);
 
 test("a change within its budget, or without one, is fine", () => {
   const files = [file("a", 6, 4), file("b", 10, 0)];

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, renameSync, symlinkSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { gitIn, makeRepo, type Repo } from "../../test/rigs/repo.ts";
@@ -238,6 +238,20 @@ test("no attribute of the branch, no setting of the user hides a line", async ()
   const change = await read(repo);
   expect(byPath(change)["hidden.txt"]).toMatchObject({ binary: false, addedLines: [{ number: 1, text: "secret" }] });
   expect(change.dirty).toEqual(["loose.txt"]);
+});
+
+test("an object that is shown in the place of another one is not believed", async () => {
+  using repo = onBranch();
+  repo.write("a.txt", "what is really there\n");
+  commit(repo);
+  const honest = await read(repo);
+  const real = repo.git("rev-parse", "HEAD:a.txt");
+  repo.write("fake.txt", "what is shown\n");
+  repo.git("replace", real, repo.git("hash-object", "-w", "fake.txt"));
+  repo.git("replace", "--graft", honest.head);
+  rmSync(join(repo.path, "fake.txt"));
+  expect(repo.git("cat-file", "-p", "HEAD:a.txt")).toBe("what is shown");
+  expect(await read(repo)).toEqual(honest);
 });
 
 test("the patch has the same id on another base, in a linked worktree, and differs when a byte of a binary does", async () => {

@@ -1,7 +1,7 @@
 import type { Files } from "../ports/files.ts";
 import type { Git } from "../ports/git.ts";
 import { err, ok, type Result } from "../std/result.ts";
-import { gitText } from "./_git.ts";
+import { gitText, plainGit } from "./_git.ts";
 import { withLinkEnds } from "./_links.ts";
 import { readManifests } from "./_manifests.ts";
 import { readWorkingTree } from "./_working-tree.ts";
@@ -11,7 +11,8 @@ import { patchIdOf } from "./patch-id.ts";
 import { readTreeChange, type TreePair } from "./tree-change.ts";
 
 /** Reads what the branch checked out in a worktree changed since its merge base with `base`. */
-export async function readChange(git: Git, files: Files, at: ChangePlace): Promise<Result<Change>> {
+export async function readChange(anyGit: Git, files: Files, at: ChangePlace): Promise<Result<Change>> {
+  const git = plainGit(anyGit);
   const { worktree } = at;
   const [ends, tree] = await Promise.all([readEnds(git, at), readWorkingTree(git, files, worktree)]);
   if (!ends.ok) return ends;

@@ -1,7 +1,7 @@
 import type { Git, GitCall } from "../ports/git.ts";
 import type { Finding } from "../std/finding.ts";
 import { err, ok, type Result } from "../std/result.ts";
-import { gitText, textOf } from "./_git.ts";
+import { gitText, plainGit, textOf } from "./_git.ts";
 import { verdictNotCheckable } from "./faults.ts";
 import { MAX_RECHECK_COMMITS } from "./limits.ts";
 import { patchIdOf } from "./patch-id.ts";
@@ -32,7 +32,7 @@ export interface RecheckPlace {
  * without that history gives the fault `verdict-not-checkable`, never "agrees".
  */
 export async function recheckVerdict(git: Git, verdict: Verdict, at: RecheckPlace): Promise<Result<Recheck>> {
-  const look: Look = { git: offline(git), folder: at.folder, base: at.base ?? "HEAD", verdict };
+  const look: Look = { git: offline(plainGit(git)), folder: at.folder, base: at.base ?? "HEAD", verdict };
   const ready = await lookAround(look);
   if (!ready.ok) return ready;
   const place = { ...look, gitDir: ready.value.gitDir };

@@ -51,6 +51,18 @@ export const gateRules = [
   { code: "assertion-empty", severity: "error", summary: "An added assertion can never fail." },
   { code: "suppression-added", severity: "error", summary: "A change silences a compiler, a linter or the coverage." },
   { code: "error-swallowed", severity: "error", summary: "Added code catches an error and does nothing with it." },
+  { code: "exit-early", severity: "warning", summary: "An added test ends the whole run as if all were well." },
+  {
+    code: "runner-hooked",
+    severity: "warning",
+    summary: "A change adds code by which the test runner decides what counts.",
+  },
+  { code: "source-binary", severity: "error", summary: "A source file holds bytes for which no tool shows its lines." },
+  {
+    code: "hidden-characters",
+    severity: "error",
+    summary: "Added code holds characters that make it look like other code.",
+  },
   { code: "hooks-bypassed", severity: "error", summary: "An added script goes around the hooks of the project." },
   { code: "check-silenced", severity: "warning", summary: "An added script lets a failing check pass." },
   { code: "check-loosened", severity: "warning", summary: "A change makes a compiler or linter less strict." },

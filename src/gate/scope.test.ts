@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { sampleChange, sampleFile } from "./_sample-change.ts";
 import type { Change, FileChange } from "./change.ts";
 import { judgeScope, judgeScopeItself, type Scope, type ScopeRules } from "./scope.ts";
 
@@ -10,17 +11,10 @@ const RULES: ScopeRules = {
   nowMs: NOW,
 };
 
-const file = (path: string, more: Partial<FileChange> = {}): FileChange => ({
-  ...{ path, kind: "modified", mode: "file", added: 1, removed: 0, binary: false, committed: true, cut: false },
-  ...{ addedLines: [], removedLines: [] },
-  ...more,
-});
+const file = (path: string, more: Partial<FileChange> = {}): FileChange => sampleFile(path, { added: ["x"], more });
 
-function changeOf(...files: readonly (string | FileChange)[]): Change {
-  const all = files.map((one) => (typeof one === "string" ? file(one) : one));
-  const names = { mergeBase: "b", baseTree: "bt", head: "h", headTree: "ht", patchId: "p", commits: 1 };
-  return { ...names, files: all, manifests: [], dirty: [] };
-}
+const changeOf = (...files: readonly (string | FileChange)[]): Change =>
+  sampleChange(...files.map((one) => (typeof one === "string" ? file(one) : one)));
 
 /** A finding by its code and what it is about. */
 const of = (code: string, at: string): string => `${code} ${at}`;

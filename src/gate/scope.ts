@@ -57,7 +57,7 @@ const endsOf = ({ path, from }: FileChange): readonly string[] => (from === unde
 const emptyScope = (): Finding =>
   finding("scope-empty", WHOLE_CHANGE, {
     message: "the scope allows nothing",
-    hint: "give the ticket a scope: docket edit ID --set 'scope.allow=[src/cache/**]'",
+    hint: "give the ticket a scope, such as scope: {allow: [src/cache/**]}, with: docket edit ID",
   });
 
 function judgeWildcard(pattern: string, { override }: Scope, nowMs: number): Finding | undefined {

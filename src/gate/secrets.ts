@@ -1,11 +1,11 @@
-import { posix } from "node:path";
 import type { Git } from "../ports/git.ts";
 import type { Finding } from "../std/finding.ts";
 import { ok, type Result } from "../std/result.ts";
-import { gitText } from "./_git.ts";
+import { gitText, plainGit } from "./_git.ts";
 import type { Change, FileChange } from "./change.ts";
 import { MAX_SECRET_COMMITS, SECRET_PIECE_CHARS } from "./limits.ts";
 import { bounded, finding } from "./rules.ts";
+import { type Search, secretSearch } from "./secret-search.ts";
 import { readTreeChange } from "./tree-change.ts";
 
 /** Finds what looks like a secret in the lines a change adds. A finding says where it is and of what kind, never what it is. */
@@ -21,11 +21,12 @@ export async function judgeSecrets(change: Pick<Change, "files">): Promise<reado
  * and yet it is handed on with the history.
  */
 export async function judgeSecretsInCommits(
-  git: Git,
+  anyGit: Git,
   worktree: string,
   { mergeBase, head, commits }: Pick<Change, "mergeBase" | "head" | "commits">,
 ): Promise<Result<readonly Finding[]>> {
   if (commits < 2) return ok([]);
+  const git = plainGit(anyGit);
   const range = ["rev-list", "--no-merges", `--max-count=${MAX_SECRET_COMMITS}`, `${mergeBase}..${head}`];
   const [listed, gitDir] = await Promise.all([
     gitText(git, { cwd: worktree, args: range }),
@@ -59,37 +60,6 @@ export async function maskSecrets(text: string): Promise<string> {
   return masked.join("");
 }
 
-interface Spot {
-  readonly start: number;
-  readonly end: number;
-  /** Such as `github token`. */
-  readonly kind: string;
-}
-
-type Search = (text: string, path: string) => Promise<readonly Spot[]>;
-
-/** Loaded only when it is needed: the rules cost as much as starting the program. */
-async function secretSearch(): Promise<Search> {
-  const [{ lintSource }, { rules }] = await Promise.all([
-    import("@secretlint/core"),
-    import("@secretlint/secretlint-rule-preset-recommend"),
-  ]);
-  // Without the rule by which a comment in the file switches the others off: the branch under test has no say.
-  const own = rules.filter((rule) => !rule.meta.id.endsWith("filter-comments"));
-  const config = {
-    rules: own.map((rule) => ({
-      id: rule.meta.id,
-      rule,
-      options: rule.meta.id.endsWith("-aws") ? { enableIDScanRule: true } : {},
-    })),
-  };
-  return async (text, path) => {
-    const source = { content: text, filePath: path, ext: posix.extname(path), contentType: "text" } as const;
-    const { messages } = await lintSource({ source, options: { noPhysicFilePath: true, maskSecrets: true, config } });
-    return messages.map(({ range, messageId }) => ({ start: range[0], end: range[1], kind: kindOf(messageId) }));
-  };
-}
-
 async function judgeFile(file: FileChange, search: Search): Promise<readonly Finding[]> {
   if (file.addedLines.length === 0) return [];
   const text = file.addedLines.map((line) => line.text).join("\n");
@@ -103,14 +73,6 @@ async function judgeFile(file: FileChange, search: Search): Promise<readonly Fin
     });
   });
 }
-
-/** `GITHUB_TOKEN` and `AWSAccessKeyID` in plain words. */
-const kindOf = (messageId: string): string =>
-  messageId
-    .replace(/([a-z])([A-Z])/g, "$1 $2")
-    .replace(/([A-Z])([A-Z][a-z])/g, "$1 $2")
-    .replaceAll("_", " ")
-    .toLowerCase();
 
 function piecesOf(text: string): readonly string[] {
   const pieces: string[] = [];

@@ -1,11 +1,8 @@
 import { expect, test } from "vitest";
-import type { Change } from "./change.ts";
+import { sampleChange } from "./_sample-change.ts";
 import { judgeTreeState } from "./tree-state.ts";
 
-const CHANGE: Change = {
-  ...{ mergeBase: "b", baseTree: "bt", head: "h", headTree: "ht", patchId: "p", commits: 1 },
-  ...{ files: [], manifests: [], dirty: [] },
-};
+const CHANGE = sampleChange();
 
 test("a clean tree with commits is fine", () => {
   expect(judgeTreeState(CHANGE)).toEqual([]);

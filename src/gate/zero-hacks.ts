@@ -10,7 +10,7 @@ import { findLooserTools, findScriptTricks } from "./hacks/script-rules.ts";
 import { languageOf, SYNTAX } from "./hacks/syntax.ts";
 import { findTestLosses } from "./hacks/test-losses.ts";
 import { WAYS_OUT } from "./hacks/ways-out.ts";
-import { MAX_QUOTE_CHARS } from "./limits.ts";
+import { MAX_FINDINGS, MAX_QUOTE_CHARS } from "./limits.ts";
 import { bounded, finding } from "./rules.ts";
 
 export interface HackRules extends ProjectRules {
@@ -31,6 +31,7 @@ export function judgeHacks(change: Change, rules: HackRules): readonly Finding[]
     ...findLoweredCoverage(change),
     ...findLoneSnapshots(change, isTest),
     ...findBrokenRules(change, rules),
+    ...change.files.filter(({ binary, path }) => binary && languageOf(path) !== undefined).map(unreadable),
     ...change.files.filter(({ cut, path }) => cut && !isLockFile(path)).map(notJudged),
   ]);
 }
@@ -41,11 +42,11 @@ function judgeLines(file: FileChange, inTest: boolean): readonly Finding[] {
   const own = lineRules.filter((rule) => rule.languages.includes(language) && (inTest || rule.testsOnly !== true));
   const runs = codeRuns(file.addedLines, SYNTAX[language]);
   const all = runs.flatMap((run) => own.flatMap((rule) => matches(file, run, rule)));
-  return all.filter((one, at) => at === all.findIndex(({ code, line }) => code === one.code && line === one.line));
+  return [...new Map(all.map((one) => [`${one.code} ${one.line}`, one])).values()];
 }
 
 function matches(file: FileChange, run: CodeRun, { code, part, pattern }: LineRule): readonly Finding[] {
-  return [...run[part].matchAll(pattern)].map((match) => {
+  return [...run[part].matchAll(pattern).take(MAX_FINDINGS)].map((match) => {
     const begin = match.index + match[0].length - match[0].trimStart().length;
     const what = run.text
       .slice(begin, match.index + match[0].length)
@@ -72,6 +73,13 @@ function findLoneSnapshots(change: Change, isTest: Matcher): readonly Finding[] 
     }),
   );
 }
+
+/** One NUL in a comment, and every tool shows the whole file as "binary". */
+const unreadable = ({ path }: FileChange): Finding =>
+  finding("source-binary", path, {
+    message: `${path} is a source file, and git takes it for binary`,
+    hint: "write it as UTF-8 without NUL characters",
+  });
 
 const notJudged = ({ path }: FileChange): Finding =>
   finding("lines-not-judged", path, {

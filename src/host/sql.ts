@@ -39,7 +39,9 @@ function openDatabase(path: string, database: DatabaseSync): SqlDatabase {
       attempt(path, () => {
         // Without values it may be a script of several statements, of which a prepared one would run only the first.
         if (values.length === 0) database.exec(sql);
-        else prepared(database, statements, sql).run(...values);
+        // Not its own `run`: that reports the last row's number, and throws where SQLite's is too large for JavaScript, as those
+        // of a full-text table's own rows are.
+        else prepared(database, statements, sql).all(...values);
       }),
     all: (sql, ...values) => attempt(path, () => prepared(database, statements, sql).all(...values)),
     close: () => {

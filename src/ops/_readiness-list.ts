@@ -1,8 +1,9 @@
 import type { Readiness, ReadinessState } from "../plan/readiness.ts";
 import type { Finding } from "../std/finding.ts";
+import { ok, type Result } from "../std/result.ts";
 import type { Backlog } from "../store/backlog.ts";
 import { judgedTickets } from "../work/ready-tickets.ts";
-import { type Filter, matches } from "./_filter.ts";
+import { type Filter, filterOf, matches, refuseSlip } from "./_filter.ts";
 import { type TicketLine, ticketLine } from "./_ticket-view.ts";
 
 export interface ReadinessList {
@@ -15,10 +16,13 @@ export interface ReadinessList {
 export async function readinessList(
   backlog: Backlog,
   wish: { readonly states: readonly ReadinessState[]; readonly filter: Filter; readonly limit: number },
-): Promise<ReadinessList> {
-  const { judged, problems } = await judgedTickets(backlog, wish.states, (summary) => matches(summary, wish.filter));
+): Promise<Result<ReadinessList>> {
+  const filter = filterOf(wish.filter);
+  const { judged, problems } = await judgedTickets(backlog, wish.states, (summary) => matches(summary, filter));
+  const sound = await refuseSlip(backlog, filter, judged.length);
+  if (!sound.ok) return sound;
   const tickets = judged
     .slice(0, wish.limit)
     .map(({ summary, verdict }) => ({ ...ticketLine(summary), reasons: verdict.reasons }));
-  return { tickets, total: judged.length, problems };
+  return ok({ tickets, total: judged.length, problems });
 }

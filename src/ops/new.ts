@@ -1,7 +1,7 @@
 import { ok, type Result } from "../std/result.ts";
 import type { Backlog } from "../store/backlog.ts";
 import { TICKETS_FOLDER } from "../store/home/home.ts";
-import { nextId } from "../store/ids.ts";
+import { idChanges, nextId } from "../store/ids.ts";
 import { findTicket } from "../store/read/find-ticket.ts";
 import { transact } from "../store/write/transaction.ts";
 import { composeTicket } from "../ticket/compose.ts";
@@ -22,7 +22,7 @@ const input = {
     word: "kind",
   },
   priority: { type: "string", short: "p", describe: "P0 to P3, or critical, high, medium, low.", word: "priority" },
-  label: { type: "strings", short: "l", describe: "A label; may be given several times.", word: "label" },
+  label: { type: "strings", short: "l", describe: "A label.", word: "label" },
   body: {
     type: "string",
     short: "b",
@@ -31,9 +31,9 @@ const input = {
   },
   epic: { type: "string", describe: "Epic it belongs to.", word: "id" },
   assignee: { type: "string", describe: "Who is to do it.", word: "name" },
-  depends_on: { type: "strings", describe: "Ticket that must be done first; may be given several times.", word: "id" },
+  depends_on: { type: "strings", describe: "Ticket that must be done first.", word: "id" },
   parent: { type: "string", describe: "Ticket it is a part of.", word: "id" },
-  set: { type: "strings", describe: "Any other field, as key=value; may be given several times.", word: "key=value" },
+  set: { type: "strings", describe: "Any other field, as key=value.", word: "key=value" },
 } as const;
 
 /** Writes a new ticket. Asks nothing, needs only a title. */
@@ -66,7 +66,10 @@ export const newOp = op({
       const fields = { ...draft.value.fields, ...related.value };
       const text = composeTicket({ ...draft.value, ...base, fields }, draft.value.kinds);
       const path = `${TICKETS_FOLDER}/${fileNameOf(id.value, slugOf(draft.value.title))}`;
-      const set = { message: `${id.value}: ${draft.value.title}`, changes: [{ path, before: undefined, after: text }] };
+      const recorded = idChanges(backlog, settings.ids, [id.value]);
+      if (!recorded.ok) return recorded;
+      const changes = [{ path, before: undefined, after: text }, ...recorded.value];
+      const set = { message: `${id.value}: ${draft.value.title}`, changes };
       return ok({ set, output: { ticket: viewOfText(path, text), ...(call.dryRun ? { dryRun: true } : {}) } });
     });
   },

@@ -1,19 +1,30 @@
+/** Longer words are compared by their beginning: no name that is meant is longer. */
+const MAX_LETTERS = 64;
+
 /** Finds the candidate that was most likely meant by a misspelt word; undefined when none is close enough. */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
-  const wanted = word.toLowerCase();
+  const names = [...candidates];
+  const wanted = flat(word);
   let best: string | undefined;
   let bestCost = Math.max(1, Math.floor(wanted.length / 3)) + 1;
-  for (const candidate of candidates) {
-    const cost = distance(wanted, candidate.toLowerCase(), bestCost);
-    if (cost < bestCost) [best, bestCost] = [candidate, cost];
+  for (const name of names) {
+    const cost = distance(wanted, flat(name), bestCost);
+    if (cost < bestCost) [best, bestCost] = [name, cost];
   }
-  return best ?? beginning(wanted, candidates);
+  return best ?? beginning(wanted, names);
 }
 
+/** `min_acceptance-criteria` and `minAcceptanceCriteria` are one word to a person. */
+const flat = (word: string): string =>
+  word
+    .slice(0, MAX_LETTERS)
+    .toLowerCase()
+    .replace(/(?<=.)[-_ ]/g, "");
+
 /** `prio` for `priority`: too far for the distance, and yet plain. Only where one candidate alone begins so. */
-function beginning(wanted: string, candidates: Iterable<string>): string | undefined {
+function beginning(wanted: string, names: readonly string[]): string | undefined {
   if (wanted.length < 2) return undefined;
-  const fitting = [...candidates].filter((candidate) => candidate.toLowerCase().startsWith(wanted));
+  const fitting = names.filter((name) => flat(name).startsWith(wanted));
   return fitting.length === 1 ? fitting[0] : undefined;
 }
 

@@ -19,8 +19,8 @@ export const baseUnknown = faultKind<{ readonly base: string | undefined }>({
   hint: () => "set orders.base in docket.yaml to a branch that has a commit",
 });
 
-export const branchTaken = faultKind<{ readonly branch: string }>({
-  code: "branch-taken",
+export const orderBranchTaken = faultKind<{ readonly branch: string }>({
+  code: "order-branch-taken",
   exit: "held",
   summary: "A branch with the order's name is there already and holds other work; it stays as it is.",
   message: ({ branch }) => `the branch ${branch} is there already and holds other work`,
@@ -160,15 +160,6 @@ export const orderNotFinished = faultKind<{ readonly id: string; readonly state:
   hint: ({ id }) => `prove and finish it first: docket finish ${id}`,
 });
 
-export const verdictStale = faultKind<{ readonly id: string; readonly head: string; readonly verified: string }>({
-  code: "verdict-stale",
-  exit: "findings",
-  summary: "The branch has moved since its verdict was given.",
-  message: ({ id, head, verified }) =>
-    `the verdict of ${id} is for ${verified.slice(0, 10)}, but its branch stands at ${head.slice(0, 10)}`,
-  hint: ({ id }) => `prove what stands there now: docket verify ${id}`,
-});
-
 export const verdictMissing = faultKind<{ readonly id: string }>({
   code: "verdict-missing",
   exit: "findings",
@@ -204,7 +195,7 @@ export const rehearsalBroken = faultKind<{ readonly path: string }>({
 export const workFaults = [
   ordersNeedGit,
   baseUnknown,
-  branchTaken,
+  orderBranchTaken,
   notTakeable,
   nothingToTake,
   orderNotRunning,
@@ -219,7 +210,6 @@ export const workFaults = [
   landingWaits,
   baseKeepsMoving,
   orderNotFinished,
-  verdictStale,
   verdictMissing,
   orderNotFailed,
   agentFailed,

@@ -2,12 +2,12 @@ import type { Program, Run } from "../flow/engine.ts";
 import { err, ok, type Result } from "../std/result.ts";
 import { gitText } from "../store/git-calls.ts";
 import { orderIdsOf } from "../store/orders/orders.ts";
-import type { TicketId } from "../ticket/model.ts";
 import { notProven, notTheHolder, reasonNeeded } from "./faults.ts";
 import { findingsOf } from "./handoff.ts";
 import { findOrder, type Held, heldOrder } from "./order.ts";
 import { freePorts } from "./ports.ts";
 import { type Proof, prove } from "./prove.ts";
+import { readClaim } from "./read-claim.ts";
 import { newEvent, record } from "./records.ts";
 import { termsOf } from "./terms.ts";
 import { readVerdict } from "./verdict-file.ts";
@@ -114,7 +114,7 @@ async function giveBack(shop: Workshop, id: string, wish: FinishWish): Promise<R
   const { order } = stored.value;
   const { reason, result } = wish;
   if (reason === null || reason.trim() === "") return err(reasonNeeded({ verb: `finish --result ${result}` }));
-  const row = await shop.claims.read(order.ticket as TicketId);
+  const row = await readClaim(shop, order.ticket);
   if (!row.ok) return row;
   const claim = row.value?.claim;
   const ours = claim?.order === order.id && claim.state === "held" ? claim : undefined;
@@ -151,7 +151,7 @@ async function giveBack(shop: Workshop, id: string, wish: FinishWish): Promise<R
 }
 
 /** Attempts at a ticket that ended as failed since it was last requeued. */
-export function failedAttempts(shop: Place, ticket: string): number {
+function failedAttempts(shop: Place, ticket: string): number {
   return orderIdsOf(shop.backlog, ticket).filter((id) => {
     const order = findOrder(shop, id);
     return order.ok && order.value.order.state === "failed" && order.value.order.ticket === ticket;

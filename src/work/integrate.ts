@@ -1,11 +1,12 @@
 import { join } from "node:path";
 import type { Program, Run } from "../flow/engine.ts";
+import { requirePassing } from "../gate/verdict/standing.ts";
 import type { HeldLock } from "../ports/locks.ts";
 import { err, ok, type Result } from "../std/result.ts";
 import { gitSays, gitText } from "../store/git-calls.ts";
 import type { Order } from "../store/orders/schema.ts";
 import type { Claim } from "./claims/claim.ts";
-import { baseKeepsMoving, orderNotFinished, verdictStale } from "./faults.ts";
+import { baseKeepsMoving, orderNotFinished } from "./faults.ts";
 import { land, queueRef } from "./land.ts";
 import { INTEGRATE_WAIT_MS, MAX_LANDING_TRIES } from "./limits.ts";
 import { mergeWork } from "./merge-work.ts";
@@ -102,8 +103,10 @@ async function readyToMerge(shop: Workshop, id: string): Promise<Result<Ready>> 
   if (!head.ok) return head;
   const verdict = readVerdict(shop, order.id);
   if (!verdict.ok) return verdict;
-  if (verdict.value.head !== head.value)
-    return err(verdictStale({ id: order.id, head: head.value, verified: verdict.value.head }));
+  const tree = await gitText(shop.backlog.world.git, { cwd, args: ["rev-parse", `${head.value}^{tree}`] });
+  if (!tree.ok) return tree;
+  const passing = requirePassing(verdict.value, { order: order.id, head: head.value, headTree: tree.value });
+  if (!passing.ok) return passing;
   const { id: name, ticket, title, base, branch, worktree, token } = order;
   return ok({ order: { id: name, ticket, title, base, branch, worktree, token }, head: head.value });
 }

@@ -2,8 +2,6 @@
 export const MAX_COPIED_BYTES = 1_048_576;
 /** Of each stream of a command, head and tail together; the log holds more. */
 export const KEEP_OUTPUT_BYTES = 65_536;
-/** Reports of test programs are read whole. */
-export const MAX_REPORT_BYTES = 33_554_432;
 /** Candidates that `take --next` looks at before it gives up. */
 export const MAX_CANDIDATES = 500;
 /** Blocks of ports that are looked at for a free one. */

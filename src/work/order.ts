@@ -4,9 +4,9 @@ import { orderNotFound } from "../store/faults.ts";
 import { isOrderId } from "../store/orders/order-id.ts";
 import { loadOrder, orderIdsOf, type StoredOrder } from "../store/orders/orders.ts";
 import { findTicket } from "../store/read/find-ticket.ts";
-import type { TicketId } from "../ticket/model.ts";
 import type { Claim } from "./claims/claim.ts";
 import { notTheHolder, orderNotRunning, worktreeGone } from "./faults.ts";
+import { readClaim } from "./read-claim.ts";
 import type { Taken } from "./take.ts";
 import type { Place, Workshop } from "./workshop.ts";
 import { absolutePath, orderAt } from "./worktree.ts";
@@ -52,7 +52,7 @@ export async function heldOrder(shop: Workshop, id: string): Promise<Result<Held
   const { order } = stored.value;
   if (order.state !== "running" && order.state !== "done")
     return err(orderNotRunning({ id: order.id, state: order.state }));
-  const row = await shop.claims.read(order.ticket as TicketId);
+  const row = await readClaim(shop, order.ticket);
   if (!row.ok) return row;
   const now = row.value?.claim;
   if (now === undefined || now.order !== order.id || now.state !== "held" || now.token !== order.token)

@@ -1,6 +1,5 @@
 import { ok, type Result } from "../std/result.ts";
 import { loadTicket } from "../store/read/read-ticket.ts";
-import type { TicketId } from "../ticket/model.ts";
 import { obstacles, survey } from "./candidates.ts";
 import { judgedTickets } from "./ready-tickets.ts";
 import type { TakeWish } from "./take.ts";
@@ -43,7 +42,7 @@ export async function listTakeable(shop: Workshop, { epic, label }: Filter): Pro
   const holders = await liveHolders(shop);
   const tickets = judged.slice(0, MAX_LISTED).map(({ summary }): Takeable => {
     const { id, title, status, priority } = summary;
-    const holder = holders.get(id as TicketId);
+    const holder = holders.get(id);
     const stored = loadTicket(shop.backlog, id);
     const held = holder === undefined ? [] : [`held by ${holder}`];
     const missing = [
@@ -56,7 +55,7 @@ export async function listTakeable(shop: Workshop, { epic, label }: Filter): Pro
   return { tickets, total: judged.length };
 }
 
-async function liveHolders(shop: Workshop): Promise<ReadonlyMap<TicketId, string>> {
+async function liveHolders(shop: Workshop): Promise<ReadonlyMap<string, string>> {
   const claims = await shop.claims.list();
   if (!claims.ok) return new Map();
   return new Map(

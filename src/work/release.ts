@@ -1,9 +1,9 @@
 import { err, ok, type Result } from "../std/result.ts";
 import type { Order } from "../store/orders/schema.ts";
-import type { TicketId } from "../ticket/model.ts";
 import { notTheHolder, orderNotRunning } from "./faults.ts";
 import { findOrder } from "./order.ts";
 import { freePorts } from "./ports.ts";
+import { readClaim } from "./read-claim.ts";
 import { newEvent, record } from "./records.ts";
 import { now, type Workshop } from "./workshop.ts";
 import { absolutePath, removeBranch, removeWorktree } from "./worktree.ts";
@@ -22,7 +22,7 @@ export async function releaseOrder(shop: Workshop, id: string, reason: string | 
   if (!found.ok) return found;
   const { order } = found.value;
   if (order.state !== "running") return err(orderNotRunning({ id: order.id, state: order.state }));
-  const row = await shop.claims.read(order.ticket as TicketId);
+  const row = await readClaim(shop, order.ticket);
   if (!row.ok) return row;
   const ours = row.value?.claim;
   if (ours?.order !== order.id || ours.state !== "held" || ours.holder !== shop.author.actor.name)
@@ -53,7 +53,7 @@ export async function releaseOrder(shop: Workshop, id: string, reason: string | 
 }
 
 /** Removes checkout and branch as far as they hold no work, and names what stays. */
-export async function clearAway(shop: Workshop, order: Order): Promise<readonly string[]> {
+async function clearAway(shop: Workshop, order: Order): Promise<readonly string[]> {
   const path = absolutePath(shop, order.worktree);
   if (!(await removeWorktree(shop, path, "all is in git"))) return [order.worktree, order.branch];
   const from = order.base_commit;

@@ -58,11 +58,15 @@ function newWish({ author, backlog }: Workshop, { epic, label }: RunWish): TakeW
 
 function interrupted(shop: Workshop, program: string): readonly { readonly id: string; readonly input: TakeWish }[] {
   return shop.engine.list().flatMap((run) => {
-    if (run.state !== "interrupted" || run.program !== program || !isRecord(run.input)) return [];
-    // The journal gives back what newWish made.
-    return [{ id: run.id, input: run.input as TakeWish }];
+    return run.state === "interrupted" && run.program === program && isWish(run.input)
+      ? [{ id: run.id, input: run.input }]
+      : [];
   });
 }
+
+/** What newWish made, given back by the journal. */
+const isWish = (input: unknown): input is TakeWish =>
+  isRecord(input) && typeof input.owner === "string" && typeof input.suffix === "string" && "ticket" in input;
 
 /** The claim of an interrupted run names a dead process; it goes on under this one. */
 async function reclaim(shop: Workshop, wish: TakeWish): Promise<void> {

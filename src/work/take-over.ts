@@ -1,7 +1,7 @@
 import { err, ok, type Result } from "../std/result.ts";
-import type { TicketId } from "../ticket/model.ts";
 import { orderNotRunning, reasonNeeded } from "./faults.ts";
 import { findOrder } from "./order.ts";
+import { ticketIdOf } from "./read-claim.ts";
 import { newEvent, record } from "./records.ts";
 import type { Taken } from "./take.ts";
 import type { Workshop } from "./workshop.ts";
@@ -20,7 +20,9 @@ export async function takeOver(shop: Workshop, { query, reason }: Wish): Promise
   if (order.state !== "running" && order.state !== "done")
     return err(orderNotRunning({ id: order.id, state: order.state }));
   const holder = shop.author.actor.name;
-  const wanted = { ticket: order.ticket as TicketId, order: order.id, by: shop.author, kind: "person" as const };
+  const ticketId = ticketIdOf(order.ticket);
+  if (!ticketId.ok) return ticketId;
+  const wanted = { ticket: ticketId.value, order: order.id, by: shop.author, kind: "person" as const };
   const claim = await shop.claims.takeOver(wanted, reason);
   if (!claim.ok) return claim;
   const { token } = claim.value;

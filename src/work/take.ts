@@ -14,6 +14,7 @@ import { nothingToTake, notTakeable } from "./faults.ts";
 import { MAX_CANDIDATES } from "./limits.ts";
 import { orderEnvironment } from "./order.ts";
 import { freePorts, takePorts } from "./ports.ts";
+import { readClaim } from "./read-claim.ts";
 import { judgedTickets } from "./ready-tickets.ts";
 import { newEvent, record } from "./records.ts";
 import { setUp } from "./set-up.ts";
@@ -123,7 +124,7 @@ async function pickNext(shop: Workshop, wish: TakeWish, base: Base): Promise<Res
   const { rows } = claims.value;
   const mine = rows.find((row) => row.claim.order === orderIdOf(row.claim.ticket, wish.suffix) && isOurs(wish, row));
   if (mine !== undefined) return claimTicket(shop, wish, { ticket: mine.claim.ticket, title: "", base });
-  const live = new Set(rows.filter(({ standing }) => standing.is !== "free").map(({ claim }) => claim.ticket));
+  const live = new Set<string>(rows.filter(({ standing }) => standing.is !== "free").map(({ claim }) => claim.ticket));
   const fits = (summary: Summary) =>
     summary.status === "ready" &&
     (wish.epic === null || summary.epic === wish.epic) &&
@@ -133,7 +134,7 @@ async function pickNext(shop: Workshop, wish: TakeWish, base: Base): Promise<Res
   const refused: string[] = [];
   let held = 0;
   for (const { summary } of judged.slice(0, MAX_CANDIDATES)) {
-    if (live.has(summary.id as TicketId)) {
+    if (live.has(summary.id)) {
       held += 1;
       continue;
     }
@@ -260,7 +261,7 @@ async function undo(shop: Workshop, taken: Picked): Promise<Result<null>> {
   await removeWorktree(shop, path, "whatever is in it");
   await removeBranch(shop, { order: taken.order, branch: taken.branch, path, from: taken.from });
   await freePorts(shop, taken.order);
-  const row = await shop.claims.read(taken.ticket as TicketId);
+  const row = await readClaim(shop, taken.ticket);
   if (!row.ok || row.value?.claim.order !== taken.order) return ok(null);
   const released = await shop.claims.release(row.value.claim, shop.author, { reason: "taking it failed" });
   return released.ok ? ok(null) : released;

@@ -66,7 +66,7 @@ export function termsOf(shop: Ruled, ticket: Ticket): Terms {
 }
 
 /** Gates by name, those that are set. CI's command runs at integration only. */
-export function gateCommands({ gates }: Settings): ReadonlyMap<string, string> {
+function gateCommands({ gates }: Settings): ReadonlyMap<string, string> {
   return new Map(
     Object.entries(gates).flatMap(([name, command]) =>
       name === "ci" || command === undefined || command === "" ? [] : [[name, command]],
@@ -135,11 +135,9 @@ const textOf = (value: FieldValue | undefined): string =>
 const countOf = (value: FieldValue | undefined): number | undefined =>
   typeof value === "number" && Number.isInteger(value) && value > 0 ? value : undefined;
 
+const isList = (value: FieldValue | undefined): value is readonly FieldValue[] => Array.isArray(value);
+
 function textsOf(value: FieldValue | undefined): readonly string[] {
-  const list = Array.isArray(value)
-    ? (value as readonly FieldValue[])
-    : value === undefined || value === null
-      ? []
-      : [value];
+  const list: readonly FieldValue[] = isList(value) ? value : value === undefined || value === null ? [] : [value];
   return list.flatMap((item) => (textOf(item).trim() === "" ? [] : [textOf(item).trim()]));
 }

@@ -89,7 +89,7 @@ async function takeTurn(shop: Workshop, run: Run, { agent, taken, round, reason 
     order: taken,
     worktree,
     round,
-    brief: briefOf(stored.value.text, reason),
+    task: taskOf(stored.value.text, reason),
     env: { ...orderEnvironment({ ...taken, worktree }), DOCKET_ARTIFACTS: artifactsFolder(shop, taken.order) },
     log: join(runFolder(shop, taken.order), "logs", `agent-${round}.log`),
     stop: run.stop,
@@ -99,7 +99,7 @@ async function takeTurn(shop: Workshop, run: Run, { agent, taken, round, reason 
   return commitWork(shop, { taken, kind, worktree, summary: turn.value.summary });
 }
 
-const briefOf = (ticket: string, reason: string): string =>
+const taskOf = (ticket: string, reason: string): string =>
   reason === "" ? ticket : `${ticket}\n\n## What the proof found\n\n${reason}\n`;
 
 async function proveTurn(shop: Workshop, taken: Taken): Promise<Result<{ passed: boolean; reason: string }>> {

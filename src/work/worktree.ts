@@ -3,11 +3,11 @@ import { err, ok, type Result } from "../std/result.ts";
 import { gitSays, gitText } from "../store/git-calls.ts";
 import { hideFromCode } from "../store/home/attach.ts";
 import { readLine } from "../store/state-file.ts";
-import { branchTaken } from "./faults.ts";
+import { orderBranchTaken } from "./faults.ts";
 import type { Place, Workshop } from "./workshop.ts";
 
 /** The file in a worktree's private git folder that says whose it is: what tells an order's checkout from any other. */
-export const ORDER_MARK = "docket-order";
+const ORDER_MARK = "docket-order";
 
 const NOTHING = "0".repeat(40);
 
@@ -42,7 +42,7 @@ export async function makeBranch({ backlog }: Workshop, { branch, from }: Checko
   if (!made.ok) return made;
   if (made.value.code === 0) return ok(undefined);
   const stands = await gitText(git, { cwd, args: ["rev-parse", "--verify", "--quiet", ref] });
-  return stands.ok && stands.value === from ? ok(undefined) : err(branchTaken({ branch }));
+  return stands.ok && stands.value === from ? ok(undefined) : err(orderBranchTaken({ branch }));
 }
 
 /** Makes the checkout; one that a crash left half made is made again. */

@@ -41,9 +41,20 @@ export function memoryPatient(): Patient<TestWorld> {
   return patientOf({ home, world });
 }
 
+/** A backlog that is there already, on the real disk. */
+export function patientAt(home: Backlog["home"]): Patient {
+  return patientOf({ home, world: realWorld(home.root) });
+}
+
+/** Real files and git. The program that git is told to start is one that every machine has. */
+function realWorld(cwd: string): World {
+  const world = testWorld({ cwd });
+  return { ...world, environment: { ...world.environment, program: ["true"] }, files: nodeFiles(), git: systemGit() };
+}
+
 /** A backlog in a real repository. */
 export async function repoPatient(repo: Repo, kind: "branch" | "tree"): Promise<Patient> {
-  const world = { ...testWorld({ cwd: repo.path }), files: nodeFiles(), git: systemGit() };
+  const world = realWorld(repo.path);
   const gitFolder = join(repo.path, ".git");
   const around = { gitFolder, checkout: repo.path, bare: false, plainParent: undefined };
   const home = { ...newHome(around, kind, "docket"), gitFolder };

@@ -32,16 +32,22 @@ function madeWhat({ attached, created }: Shape, kind: string): string {
 /** What a sync did, in one sentence; its findings follow as warnings. */
 export function sync(output: unknown, page: Page): readonly Line[] {
   const shape = shapeOf(output);
+  if (shape.remote === null) return IN_TREE;
   if (typeof shape.remote !== "string") return generic(output, page);
   const [received, merged, recorded] = [shape.received, shape.merged, shape.recorded].map(countOf);
   const parts = [
     recorded === 0 ? "" : `recorded ${files(recorded)} edited by hand`,
     received === 0 ? "" : `received ${files(received)}${merged === 0 ? "" : `, ${merged} of them merged with ours`}`,
-    shape.pushed === true ? "sent what was new here" : shape.dryRun === true ? "sent what is new here" : "",
+    shape.unseen === undefined ? "" : "fetched what is new there",
+    shape.pushed !== true ? "" : shape.dryRun === true ? "sent what is new here" : "sent what was new here",
   ].filter((part) => part !== "");
   const done = parts.length === 0 ? "found nothing new on either side" : parts.join("; ");
   return [[`${dry(shape)}${done} (${shape.remote})`]];
 }
+
+const IN_TREE: readonly Line[] = [
+  ["the backlog is part of the code's tree here: it is committed, pulled and pushed with the code"],
+];
 
 /** The thread and the commits of a ticket, oldest first and newest first as they are kept. */
 export function history(output: unknown, page: Page): readonly Line[] {

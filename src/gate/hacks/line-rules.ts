@@ -1,11 +1,11 @@
 import type { GateCode } from "../rules.ts";
-import type { Language } from "./syntax.ts";
+import { LANGUAGES, type Language } from "./syntax.ts";
 
 /** One way of going around a check, as it looks in one or more languages. */
 export interface LineRule {
   readonly code: GateCode;
   readonly languages: readonly Language[];
-  readonly part: "code" | "comments";
+  readonly part: "code" | "comments" | "text";
   /** Only in files that hold tests. */
   readonly testsOnly?: boolean;
   /** With the flags `gm`; tried on runs of added lines. */
@@ -162,13 +162,27 @@ const emptyAssertions: readonly LineRule[] = [
   rule("assertion-empty", ["swift"], /\bXCTAssert(?:True)?\s*\(\s*true\s*[,)]/gm),
 ];
 
+const runs: readonly LineRule[] = [
+  rule("exit-early", JS, /\bprocess\.exit\s*\(\s*0?\s*\)|\bDeno\.exit\s*\(\s*0?\s*\)/gm),
+  rule("exit-early", ["python"], /\bos\._exit\s*\(\s*0|\b(?:sys\.)?exit\s*\(\s*0?\s*\)/gm),
+  rule("exit-early", ["go"], /\bos\.Exit\s*\(\s*0\s*\)/gm),
+  rule("exit-early", ["rust"], /\bprocess::exit\s*\(\s*0\s*\)/gm),
+  rule("exit-early", ["java"], /\bSystem\.exit\s*\(\s*0\s*\)/gm),
+  rule(
+    "runner-hooked",
+    ["python"],
+    /\bdef\s+pytest_(?:collection_modifyitems|ignore_collect|runtest_\w+|report\w*|sessionfinish)\b/gm,
+  ),
+];
+
 /** Every rule that looks at added lines of code. A new one is one line in one of the tables above. */
 export const lineRules: readonly LineRule[] = [
   ...skipped,
   ...alone,
   ...suppressions,
   ...swallowed,
-  ...emptyAssertions.map(inTests),
+  ...[...emptyAssertions, ...runs].map(inTests),
+  { code: "hidden-characters", languages: LANGUAGES, part: "text", pattern: /[\u202a-\u202e\u2066-\u2069]/gm },
 ];
 
 function rule(code: GateCode, languages: readonly Language[], pattern: RegExp): LineRule {

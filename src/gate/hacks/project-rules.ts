@@ -1,6 +1,6 @@
 import type { Finding } from "../../std/finding.ts";
 import type { Change, FileChange } from "../change.ts";
-import { MAX_QUOTE_CHARS, MAX_RULE_CHARS } from "../limits.ts";
+import { MAX_FINDINGS, MAX_QUOTE_CHARS, MAX_RULE_CHARS } from "../limits.ts";
 import { finding, WHOLE_CHANGE } from "../rules.ts";
 import { type CodeRun, codeRuns, lineOf } from "./code-runs.ts";
 import { isLockFile, isProse, isSnapshot } from "./kinds-of-files.ts";
@@ -44,7 +44,7 @@ interface Rule {
 function breaches(file: FileChange, { text, code, pattern, part }: Rule): readonly Finding[] {
   if (pattern === undefined) return [];
   return runsOf(file).flatMap((run) =>
-    [...run[part].matchAll(pattern)].map((match) =>
+    [...run[part].matchAll(pattern).take(MAX_FINDINGS)].map((match) =>
       finding(code, file.path, {
         line: lineOf(run, match.index),
         message: `${JSON.stringify(match[0].slice(0, MAX_QUOTE_CHARS))} breaks the project's rule ${JSON.stringify(text)}`,

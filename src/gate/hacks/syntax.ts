@@ -12,7 +12,7 @@ export interface Syntax {
   readonly patterns?: boolean;
 }
 
-const LANGUAGES = ["js", "python", "go", "rust", "java", "csharp", "ruby", "swift", "php"] as const;
+export const LANGUAGES = ["js", "python", "go", "rust", "java", "csharp", "ruby", "swift", "php"] as const;
 export type Language = (typeof LANGUAGES)[number];
 
 const C_LIKE = { lineComments: ["//"], blockComment: ["/*", "*/"], quotes: '"', longQuotes: [] } as const;

@@ -20,6 +20,18 @@ export const WAYS_OUT: Readonly<Partial<Record<GateCode, { readonly why: string;
     hint: "handle the error, pass it on, or give back a value that says that it failed",
   },
   "assertion-empty": { why: "it can never fail", hint: "assert something that the code under test decides" },
+  "exit-early": {
+    why: "what comes after it never runs, and the exit code says that all is well",
+    hint: "let the test runner end the run",
+  },
+  "runner-hooked": {
+    why: "it can decide which tests run and what counts as passed",
+    hint: "make sure that a person has looked at it",
+  },
+  "hidden-characters": {
+    why: "it makes text show in another order than the program reads it",
+    hint: "write the character as an escape, such as \\u202e",
+  },
   "hooks-bypassed": {
     why: "it goes around the project's own checks",
     hint: "let the hooks run, and mend what they find",

@@ -73,6 +73,35 @@ test("a tree home: git that does not know the driver, and no attribute that asks
   expect(repo.git("config", "merge.docket.driver")).toContain("merge-driver %O %A %B %P");
 });
 
+test.each([
+  ["is not there any more", "'/gone/docket' merge-driver %O %A %B %P"],
+  ["is run by a Node that is not there", "'/gone/node' '/gone/main.cjs' merge-driver %O %A %B %P"],
+  ["has a space in its name, unquoted", "/gone docket/bin merge-driver %O %A %B %P"],
+  ["fails", "false merge-driver %O %A %B %P"],
+])("a tree home whose merge driver %s: doctor says so and sets it anew", async (_, command) => {
+  using repo = makeRepo();
+  const patient = await repoPatient(repo, "tree");
+  repo.git("config", "merge.docket.driver", command);
+
+  const [broken, ...others] = await patient.findings();
+  expect(others).toEqual([]);
+  expect(broken).toMatchObject({ code: "merge-driver-broken", severity: "warning" });
+  expect(broken?.message).toContain(command.slice(0, 10));
+
+  expect((await patient.repair(true)).planned).toMatchObject([{ code: "merge-driver-broken" }]);
+  expect(repo.git("config", "merge.docket.driver")).toBe(command);
+  expect((await patient.repair()).planned).toMatchObject([{ code: "merge-driver-broken" }]);
+  expect(await patient.findings()).toEqual([]);
+});
+
+test("a driver of somebody's own making is not started by doctor", async () => {
+  using repo = makeRepo();
+  const patient = await repoPatient(repo, "tree");
+  repo.git("config", "merge.docket.driver", "touch started; my-merge %A %O %B");
+  expect(await patient.findings()).toEqual([]);
+  expect(repo.git("status", "--porcelain")).toBe("");
+});
+
 /** Leaves a merge of two branches in conflict: `undefined` removes the file on that side. */
 async function conflict(
   repo: Repo,
@@ -80,6 +109,7 @@ async function conflict(
   [old, ours, theirs]: readonly (string | undefined)[],
 ): Promise<Patient> {
   const patient = await repoPatient(repo, "tree");
+  if (path === "numbers.txt") patient.put({ ".gitattributes": "* -text\n" });
   repo.git("config", "--remove-section", "merge.docket");
   const commit = (text: string | undefined): void => {
     patient.put({ [path]: text });
@@ -177,6 +207,17 @@ test("two versions of which one cannot be read are both kept whole", async () =>
   const [aside] = await patient.findings();
   expect(aside).toMatchObject({ code: "aside-file", severity: "warning" });
   expect(patient.read(aside?.file ?? "")).toBe(broken);
+  expect(repo.git("ls-files", "--unmerged")).toBe("");
+});
+
+test("the record of numbers is healed by the greatest of each, where git was not told to unite it", async () => {
+  using repo = makeRepo();
+  const sides = ["TASK 1\n", "BUG 1\nTASK 4\n", "TASK 3\n"];
+  const patient = await conflict(repo, "numbers.txt", sides);
+
+  expect((await patient.repair()).planned).toMatchObject([{ code: "merge-unfinished" }, {}]);
+
+  expect(patient.read("numbers.txt")?.split("\n").slice(1)).toEqual(["BUG 1", "TASK 4", ""]);
   expect(repo.git("ls-files", "--unmerged")).toBe("");
 });
 

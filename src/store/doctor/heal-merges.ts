@@ -4,6 +4,7 @@ import { revisionOf } from "../../ticket/revision.ts";
 import type { Backlog } from "../backlog.ts";
 import { ASIDE_FOLDER, TICKETS_FOLDER } from "../home/home.ts";
 import { MAX_STATE_BYTES } from "../limits.ts";
+import { mergeNumbers, NUMBERS_FILE } from "../numbers.ts";
 import { mergeLines } from "../sync/merge-lines.ts";
 import type { Change } from "../write/change.ts";
 import { noted, type Repair, type RepairDesk } from "./remedy.ts";
@@ -42,6 +43,7 @@ interface Merged {
 /** The merged file first, then what was put aside; undefined where it takes a person to choose. */
 function mergeFile(desk: RepairDesk, file: Unmerged): readonly Merged[] | undefined {
   const { path, base, ours, theirs } = file;
+  if (path === NUMBERS_FILE) return [{ path, bytes: mergeNumbers([base, ours, theirs]) }];
   if (ours === undefined || theirs === undefined) {
     // Removed here, changed there: the change wins, since nothing may be lost.
     const bytes = ours ?? theirs;

@@ -3,7 +3,7 @@ import { ok, type Result } from "../../std/result.ts";
 import type { Backlog } from "../backlog.ts";
 import { gitText } from "../git-calls.ts";
 import { TICKETS_FOLDER } from "../home/home.ts";
-import { DRIVER, hasMergeDriver } from "../home/merge-driver.ts";
+import { DRIVER, type DriverState, driverState } from "../home/merge-driver.ts";
 import { finding } from "./rules.ts";
 import type { Unmerged } from "./unmerged.ts";
 
@@ -14,17 +14,10 @@ export async function mergingFindings(
 ): Promise<Result<readonly Finding[]>> {
   const unfinished = unmerged.map(({ path }) => unfinishedFinding(backlog, path));
   if (backlog.home.kind !== "tree") return ok(unfinished);
-  const [driver, attribute] = await Promise.all([hasMergeDriver(backlog.world, backlog.home), hasAttribute(backlog)]);
+  const [driver, attribute] = await Promise.all([driverState(backlog.world, backlog.home), hasAttribute(backlog)]);
   return ok([
     ...unfinished,
-    ...(driver
-      ? []
-      : [
-          finding("merge-driver-missing", "", {
-            message: "this clone's git merges tickets line by line",
-            hint: "docket doctor --fix tells git to merge them with Docket; merges on a server never do, heal them here",
-          }),
-        ]),
+    ...driverFindings(driver),
     ...(attribute
       ? []
       : [
@@ -34,6 +27,27 @@ export async function mergingFindings(
           }),
         ]),
   ]);
+}
+
+function driverFindings(driver: DriverState): readonly Finding[] {
+  switch (driver.kind) {
+    case "works":
+      return [];
+    case "missing":
+      return [
+        finding("merge-driver-missing", "", {
+          message: "this clone's git merges tickets line by line",
+          hint: "docket doctor --fix tells git to merge them with Docket; merges on a server never do, heal them here",
+        }),
+      ];
+    case "broken":
+      return [
+        finding("merge-driver-broken", "", {
+          message: `git cannot start what it merges tickets with: ${driver.command} (${driver.reason})`,
+          hint: "docket doctor --fix tells git where Docket is now",
+        }),
+      ];
+  }
 }
 
 function unfinishedFinding({ home }: Backlog, path: string): Finding {

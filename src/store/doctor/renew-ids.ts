@@ -1,8 +1,9 @@
 import { ok, type Result } from "../../std/result.ts";
 import type { TicketId } from "../../ticket/model.ts";
 import type { Backlog } from "../backlog.ts";
-import { nextId } from "../ids.ts";
+import { idChanges, nextId } from "../ids.ts";
 import { readStored } from "../read/read-ticket.ts";
+import type { Change } from "../write/change.ts";
 import type { Examined, ExaminedTicket } from "./examined.ts";
 import { duplicates } from "./identity-findings.ts";
 import { noted, type Repair, type RepairDesk } from "./remedy.ts";
@@ -14,7 +15,8 @@ import { newPath } from "./rename-files.ts";
  */
 export async function renewIds(desk: RepairDesk, examined: Examined): Promise<Result<readonly Repair[]>> {
   const repairs: Repair[] = [];
-  const chosen = new Set<string>();
+  const chosen = new Set<TicketId>();
+  const { ids } = examined.registry.settings;
   for (const [first, ...later] of duplicates(examined)) {
     for (const ticket of later) {
       if (desk.dryRun) {
@@ -22,20 +24,28 @@ export async function renewIds(desk: RepairDesk, examined: Examined): Promise<Re
         repairs.push({ remedy: { code: "id-duplicate", file: ticket.path, action: "give it a new id" }, changes: [] });
         continue;
       }
-      const id = await freshId(desk.backlog, ticket.id, { ids: examined.registry.settings.ids, chosen });
+      const id = await freshId(desk.backlog, ticket.id, { ids, chosen });
       if (!id.ok) return id;
       chosen.add(id.value);
       const repair = renewId(desk, { first: first ?? ticket, ticket, id: id.value });
       if (repair !== undefined) repairs.push(repair);
     }
   }
-  return ok(repairs);
+  // The record is one file: it changes once, with the last of the tickets.
+  const recorded = idChanges(desk.backlog, ids, [...chosen]);
+  if (!recorded.ok) return recorded;
+  return ok(repairs.map((one, at) => (at < repairs.length - 1 ? one : withChanges(one, recorded.value))));
 }
+
+const withChanges = (repair: Repair, more: readonly Change[]): Repair => ({
+  ...repair,
+  changes: [...repair.changes, ...more],
+});
 
 async function freshId(
   backlog: Backlog,
   old: TicketId,
-  { ids, chosen }: { ids: string; chosen: ReadonlySet<string> },
+  { ids, chosen }: { ids: string; chosen: ReadonlySet<TicketId> },
 ): Promise<Result<TicketId>> {
   for (;;) {
     const id = await nextId(backlog, old.slice(0, old.indexOf("-")), { ids, dryRun: false });

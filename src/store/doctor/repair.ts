@@ -4,8 +4,7 @@ import type { Backlog } from "../backlog.ts";
 import { gitText } from "../git-calls.ts";
 import { installMergeDriver } from "../home/merge-driver.ts";
 import type { Change } from "../write/change.ts";
-import { readJournal } from "../write/journal.ts";
-import { transact, type Writing } from "../write/transaction.ts";
+import { cutOffWrite, transact, type Writing } from "../write/transaction.ts";
 import { type Diagnosis, diagnose } from "./diagnose.ts";
 import type { FindCircles } from "./examined.ts";
 import { healMerges } from "./heal-merges.ts";
@@ -57,8 +56,8 @@ async function plan(desk: RepairDesk, diagnosis: Diagnosis): Promise<Result<read
   return ok([...healed, ...renewed.value, ...renamed]);
 }
 
-function pendingWrite({ home, world }: Backlog): readonly Remedy[] {
-  const journal = readJournal(world.files, home);
+function pendingWrite(backlog: Backlog): readonly Remedy[] {
+  const journal = cutOffWrite(backlog);
   if (journal === undefined) return [];
   const action = `finish the write that was cut off: ${journal.message.split("\n", 1)[0]}`;
   return [{ code: "journal-pending", file: "", action }];
@@ -69,10 +68,11 @@ async function repairDriver(
   { findings }: Diagnosis,
   dryRun: boolean,
 ): Promise<Result<readonly Remedy[]>> {
-  if (!findings.some(({ code }) => code === "merge-driver-missing")) return ok([]);
+  const found = findings.find(({ code }) => code === "merge-driver-missing" || code === "merge-driver-broken");
+  if (found === undefined) return ok([]);
   const installed = dryRun ? ok(undefined) : await installMergeDriver(world, home);
   if (!installed.ok) return installed;
-  return ok([{ code: "merge-driver-missing", file: "", action: "tell this clone's git to merge tickets with Docket" }]);
+  return ok([{ code: found.code, file: "", action: "tell this clone's git to merge tickets with Docket" }]);
 }
 
 /** Tells git that healed files are merged. After the files are in place: a crash before leaves the merge open, not half done. */

@@ -44,6 +44,12 @@ export const doctorRules = [
     fixable: false,
   },
   {
+    code: "merge-choice-open",
+    severity: "warning",
+    summary: "A section holds two versions that a merge kept, and nobody has chosen yet.",
+    fixable: false,
+  },
+  {
     code: "reference-dangling",
     severity: "info",
     summary: "An event refers to a file that is not there.",
@@ -126,6 +132,12 @@ export const doctorRules = [
     code: "merge-driver-missing",
     severity: "warning",
     summary: "This clone's git merges tickets line by line, as it does not know Docket.",
+    fixable: true,
+  },
+  {
+    code: "merge-driver-broken",
+    severity: "warning",
+    summary: "The program with which this clone's git merges tickets does not start.",
     fixable: true,
   },
   {

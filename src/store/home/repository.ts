@@ -45,7 +45,10 @@ function gitFolderAt(files: Files, folder: string): string | undefined {
   if (stat.isFile()) {
     const line = readLine(files, dotGit);
     if (line === undefined || !line.startsWith("gitdir: ")) return undefined;
-    return commonFolder(files, absolute(folder, line.slice("gitdir: ".length)));
+    const gitDir = absolute(folder, line.slice("gitdir: ".length));
+    // The backlog's own worktree after the repository was moved: the one above it knows where it is now.
+    const isAstray = files.stat(gitDir) === undefined && files.stat(join(folder, SETTINGS_FILE)) !== undefined;
+    return isAstray ? undefined : commonFolder(files, gitDir);
   }
   const real = stat.isSymbolicLink() ? files.realPath(dotGit) : dotGit;
   return real !== undefined && files.stat(join(real, "HEAD")) !== undefined ? commonFolder(files, real) : undefined;

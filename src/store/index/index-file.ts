@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { Files } from "../../ports/files.ts";
 import type { Sql, SqlDatabase, SqlRow, SqlValue } from "../../ports/sql.ts";
-import { ok, type Result } from "../../std/result.ts";
+import type { Result } from "../../std/result.ts";
 import type { Home } from "../home/home.ts";
 import { INDEX_BUSY_MS } from "../limits.ts";
 import { type Row, SIGNATURE_WIDTH, type Table, withRows } from "./table.ts";
@@ -12,17 +12,18 @@ import { type Row, SIGNATURE_WIDTH, type Table, withRows } from "./table.ts";
  *   snapshot   all lines in three blobs: read whole in two milliseconds at ten thousand tickets
  *   folder     the state of tickets/ itself: while it stays the same, nothing came and nothing went
  *   delta      lines that changed since, one row each, so that a small change is a small write
- *   search     full text (contentless), with `document` to map a row to a file and `stale` for what it has not read yet
+ *   stale      files whose text the search has yet to read
+ *   sealed     what the rows of a table add up to, so that rows lost to damage are missed; and the state of the search's own file
  */
-const FORMAT = 7;
+const FORMAT = 8;
 const SCHEMA = `
   pragma page_size = 16384;
   create table if not exists snapshot(id integer primary key, names blob, lines blob, signatures blob, sum integer);
   create table if not exists folder(id integer primary key, signature blob);
   create table if not exists delta(name text primary key, line text, signature blob, sum integer);
-  create table if not exists document(id integer primary key, name text unique);
-  create table if not exists stale(name text primary key);
-  create virtual table if not exists search using fts5(title, labels, body, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 2');
+  create table if not exists stale(name text primary key, sum integer);
+  create table if not exists sealed(what text primary key, value);
+  insert or ignore into sealed values('delta', 0), ('stale', 0);
   pragma user_version = ${FORMAT};
 `;
 
@@ -56,7 +57,7 @@ export function loadIndex(ports: IndexPorts, home: Home): Loaded | undefined {
   if (ports.files.stat(path) === undefined) return undefined;
   const opened = ports.sql.open(path, "read", INDEX_BUSY_MS);
   if (!opened.ok) return undefined;
-  const loaded = readAll(opened.value);
+  const loaded = readIndex(opened.value);
   opened.value.close();
   return loaded;
 }
@@ -94,6 +95,7 @@ export function saveSnapshot(db: SqlDatabase, table: Table): Result<void> {
         checksum(names, lines, signatures),
       ),
     () => db.run("delete from delta"),
+    () => sealTable(db, "delta"),
   );
 }
 
@@ -110,21 +112,20 @@ export function saveDelta(db: SqlDatabase, entries: readonly Entry[]): Result<vo
     );
     if (!saved.ok) return saved;
   }
-  return ok(undefined);
+  return sealTable(db, "delta");
 }
+
+/** Writes down what the rows of a table add up to. */
+export const sealTable = (db: SqlDatabase, table: "delta" | "stale"): Result<void> =>
+  db.run(`insert or replace into sealed select '${table}', coalesce(sum(sum), 0) from ${table}`);
+
+/** Whether the rows of a table are those that were there when it was sealed. */
+export const isWhole = (seal: SqlValue | undefined, rows: readonly SqlRow[]): boolean =>
+  seal === rows.reduce((total, { sum }) => total + Number(sum), 0);
 
 /** Writes the state of the folder whose names the index now has. */
 export function saveFolder(db: SqlDatabase, signature: FolderSignature): Result<void> {
   return db.run("insert or replace into folder values(1, ?)", new Uint8Array(Float64Array.from(signature).buffer));
-}
-
-/** Notes files whose full text the search has yet to read. */
-export function markStale(db: SqlDatabase, names: Iterable<string>): Result<void> {
-  for (const name of names) {
-    const marked = db.run("insert or ignore into stale values(?)", name);
-    if (!marked.ok) return marked;
-  }
-  return ok(undefined);
 }
 
 /** Runs steps until one fails. */
@@ -150,7 +151,8 @@ function tryOpen({ sql }: IndexPorts, path: string): Result<SqlDatabase> {
   return fresh;
 }
 
-function readAll(db: SqlDatabase): Loaded | undefined {
+/** Reads an open index; undefined when it cannot be used. */
+export function readIndex(db: SqlDatabase): Loaded | undefined {
   const version = db.all("pragma user_version");
   if (!version.ok || version.value[0]?.user_version !== FORMAT) return undefined;
   const snapshot = db.all("select names, lines, signatures, sum from snapshot where id = 1");
@@ -158,7 +160,8 @@ function readAll(db: SqlDatabase): Loaded | undefined {
   if (!snapshot.ok || !delta.ok) return undefined;
   const table = readSnapshot(snapshot.value[0]);
   const folder = db.all("select signature from folder where id = 1");
-  if (table === undefined || !folder.ok) return undefined;
+  const seal = db.all("select value from sealed where what = 'delta'");
+  if (table === undefined || !folder.ok || !seal.ok || !isWhole(seal.value[0]?.value, delta.value)) return undefined;
   const rows = delta.value.flatMap(readRow);
   if (rows.length < delta.value.length) return undefined;
   return { table: withRows(table, rows), deltaSize: rows.length, folder: readNumbers(folder.value[0]?.signature) };

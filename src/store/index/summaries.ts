@@ -11,7 +11,6 @@ import {
   type Entry,
   type FolderSignature,
   loadIndex,
-  markStale,
   openIndex,
   saveDelta,
   saveFolder,
@@ -19,6 +18,8 @@ import {
 } from "./index-file.ts";
 import { overlay } from "./overlay.ts";
 import { refreshTable } from "./refresh.ts";
+import { dropSearchSeal, markStale } from "./search-state.ts";
+import { steadily } from "./steadily.ts";
 import type { Table } from "./table.ts";
 import { listTickets } from "./ticket-names.ts";
 
@@ -27,6 +28,10 @@ import { listTickets } from "./ticket-names.ts";
  * refreshed index is an attempt, not a condition (I2).
  */
 export function currentTable(backlog: Backlog): Table {
+  return steadily(backlog, () => tableNow(backlog));
+}
+
+function tableNow(backlog: Backlog): Table {
   const { home, world } = backlog;
   const table = world.watch === undefined ? tableOnDisk(backlog) : watchedTable(backlog, world.watch);
   const journal = readJournal(world.files, home);
@@ -61,7 +66,7 @@ function tableOnDisk({ home, world }: Backlog): Table {
   const { table, changed, folder } = refreshTable(world.files, home.folder, { loaded, nowMs: world.files.stampMs() });
   if (loaded === undefined || changed.length > 0 || folder !== undefined) {
     const whole = loaded === undefined || loaded.deltaSize + changed.length > MAX_INDEX_DELTA;
-    save({ home, world }, table, { changed, whole, folder });
+    save({ home, world }, table, { changed, whole, folder, anew: loaded === undefined });
   }
   return table;
 }
@@ -71,20 +76,18 @@ interface Saving {
   /** Write the snapshot anew instead of adding to the delta. */
   readonly whole: boolean;
   readonly folder: FolderSignature | undefined;
+  /** Nothing is known of what was there before. */
+  readonly anew: boolean;
 }
 
-function save({ home, world }: Backlog, table: Table, { changed, whole, folder }: Saving): void {
+function save({ home, world }: Backlog, table: Table, { changed, whole, folder, anew }: Saving): void {
   const opened = openIndex(world, home);
   if (!opened.ok) return;
   const db = opened.value;
   const saved = all(
     db.run("begin immediate"),
     () => (whole ? saveSnapshot(db, table) : saveDelta(db, changed)),
-    () =>
-      markStale(
-        db,
-        changed.filter(({ newText }) => newText).map(({ name }) => name),
-      ),
+    () => (anew ? dropSearchSeal(db) : markStale(db, newTexts(changed))),
     () => (folder === undefined ? ok(undefined) : saveFolder(db, folder)),
     () => db.run("commit"),
   );
@@ -92,3 +95,6 @@ function save({ home, world }: Backlog, table: Table, { changed, whole, folder }
   // Another reader may be saving at the same moment; only a file that cannot be used at all is thrown away.
   if (!saved.ok && saved.fault.code !== "sql-busy") discardIndex(world, home);
 }
+
+const newTexts = (changed: readonly Entry[]): readonly string[] =>
+  changed.filter(({ newText }) => newText).map(({ name }) => name);

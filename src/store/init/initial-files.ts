@@ -71,5 +71,5 @@ One file in \`tickets/\` is one ticket. Read and edit them as you like: \`docket
 `;
 
 /** Bytes are kept as they are: line ends are part of what an edit must not touch. */
-const branchAttributes = "* -text\n";
-const treeAttributes = "* -text\ntickets/*.md merge=docket\n";
+const branchAttributes = "* -text\nnumbers.txt merge=union\n";
+const treeAttributes = "* -text\ntickets/*.md merge=docket\nnumbers.txt merge=union\n";

@@ -1,7 +1,7 @@
 import type { Group, ValueOf } from "../settings/shape.ts";
 
 /** The states of a work order: one attempt at a ticket. */
-export const ORDER_STATES = ["pending", "running", "done", "failed", "partial"] as const;
+const ORDER_STATES = ["pending", "running", "done", "failed", "partial"] as const;
 
 const OBJECT_ID = "[0-9a-f]{40}|[0-9a-f]{64}";
 

@@ -1,14 +1,13 @@
-import type { SqlDatabase } from "../../ports/sql.ts";
 import { ok, type Result } from "../../std/result.ts";
 import type { Summary } from "../../ticket/model.ts";
 import { decodeSummary } from "../../ticket/summary-line.ts";
 import type { Backlog } from "../backlog.ts";
 import { TICKETS_FOLDER } from "../home/home.ts";
-import { discardIndex, indexPath, openIndex } from "../index/index-file.ts";
-import { updateSearch } from "../index/search-index.ts";
+import { discardSearch, openSearch } from "../index/search-index.ts";
+import { steadily } from "../index/steadily.ts";
 import { currentTable } from "../index/summaries.ts";
 import type { Table } from "../index/table.ts";
-import { INDEX_BUSY_MS } from "../limits.ts";
+import { readJournal } from "../write/journal.ts";
 import { readBytes } from "./read-ticket.ts";
 import { scoreText, snippetOf, wordsOf } from "./words.ts";
 
@@ -24,17 +23,24 @@ export interface Hits {
   readonly total: number;
 }
 
+export interface Wanted {
+  readonly accept: (summary: Summary) => boolean;
+  readonly limit: number;
+}
+
 /** Tickets that hold all the words (or beginnings of words), best first. */
-export function searchTickets(
-  backlog: Backlog,
-  query: string,
-  { accept, limit }: { readonly accept: (summary: Summary) => boolean; readonly limit: number },
-): Hits {
+export function searchTickets(backlog: Backlog, query: string, { accept, limit }: Wanted): Hits {
   const words = wordsOf(query);
   if (words.length === 0) return { hits: [], total: 0 };
+  return steadily(backlog, () => searchOnce(backlog, words, { accept, limit }));
+}
+
+function searchOnce(backlog: Backlog, words: readonly string[], { accept, limit }: Wanted): Hits {
   const table = currentTable(backlog);
-  const ranked = rankByIndex(backlog, table, words);
-  const places = ranked.ok ? ranked.value : rankByReading(backlog, table, words);
+  const ranked = rankByIndex(backlog, { table, words });
+  const places = ranked.ok
+    ? withPending(backlog, ranked.value, { table, words })
+    : rankByReading(backlog, { table, words });
   const accepted = places
     .map(({ place, score }) => ({ summary: decodeSummary(table.lines[place] ?? ""), score }))
     .filter(({ summary }) => accept(summary));
@@ -42,36 +48,44 @@ export function searchTickets(
   return { hits, total: accepted.length };
 }
 
+interface Asked {
+  readonly table: Table;
+  readonly words: readonly string[];
+}
+
 interface Place {
   readonly place: number;
   readonly score: number;
 }
 
-/** Full-text index: title counts eight times, labels four times as much as the text. */
-function rankByIndex(backlog: Backlog, table: Table, words: readonly string[]): Result<readonly Place[]> {
-  const { home, world } = backlog;
-  const writable = openIndex(world, home);
-  const opened = writable.ok ? writable : world.sql.open(indexPath(home), "read", INDEX_BUSY_MS);
-  if (!opened.ok) return opened;
-  const found = withSearch(backlog, opened.value, { table, words });
-  opened.value.close();
-  if (!found.ok && writable.ok && found.fault.code !== "sql-busy") discardIndex(world, home);
-  return found;
+/** The texts of a transaction that a crash left or a writer has just begun are not in the index yet: they are read (I2). */
+function withPending(backlog: Backlog, places: readonly Place[], { table, words }: Asked): readonly Place[] {
+  const pending = readJournal(backlog.world.files, backlog.home)?.changes ?? [];
+  const names = new Set(pending.map(({ path }) => path.slice(TICKETS_FOLDER.length + 1)));
+  if (names.size === 0) return places;
+  const known = new Map(places.map(({ place, score }) => [place, score]));
+  const isPending = (place: number): boolean => names.has(table.names[place] ?? "");
+  const read = rankByReading(backlog, { table, words }, isPending).map(({ place, score }) => ({
+    place,
+    score: known.get(place) ?? score,
+  }));
+  return bestFirst([...places.filter(({ place }) => !isPending(place)), ...read], table);
 }
 
-function withSearch(
-  backlog: Backlog,
-  db: SqlDatabase,
-  { table, words }: { readonly table: Table; readonly words: readonly string[] },
-): Result<readonly Place[]> {
-  const updated = updateSearch(backlog, db);
-  if (!updated.ok) return updated;
+/** Full-text index: title counts eight times, labels four times as much as the text. */
+function rankByIndex({ home, world }: Backlog, { table, words }: Asked): Result<readonly Place[]> {
+  const opened = openSearch({ home, world });
+  if (!opened.ok) return opened;
   const match = words.map((word) => `"${word}"*`).join(" ");
-  const rows = db.all(
-    "select d.name as name, bm25(search, 8.0, 4.0, 1.0) as score from search join document d on d.id = search.rowid where search match ? order by score",
+  const rows = opened.value.all(
+    "select d.name as name, bm25(search, 8.0, 4.0, 1.0) as score from search join document d on d.id = search.rowid where search match ? order by score, d.name",
     match,
   );
-  if (!rows.ok) return rows;
+  opened.value.close();
+  if (!rows.ok) {
+    if (rows.fault.code !== "sql-busy") discardSearch(world, home);
+    return rows;
+  }
   const places = new Map(table.names.map((name, place) => [name, place]));
   return ok(
     rows.value.flatMap(({ name, score }) => {
@@ -82,14 +96,25 @@ function withSearch(
 }
 
 /** Where no index can be kept (a read-only disk), the files themselves are read. */
-function rankByReading(backlog: Backlog, table: Table, words: readonly string[]): readonly Place[] {
+function rankByReading(
+  backlog: Backlog,
+  { table, words }: Asked,
+  isAsked: (place: number) => boolean = () => true,
+): readonly Place[] {
   const scored: Place[] = [];
   for (const [place, name] of table.names.entries()) {
+    if (!isAsked(place)) continue;
     const read = readBytes(backlog, `${TICKETS_FOLDER}/${name}`);
     const score = read.ok ? scoreText(new TextDecoder().decode(read.value), words) : 0;
     if (score > 0) scored.push({ place, score });
   }
-  return scored.sort((one, other) => other.score - one.score);
+  return bestFirst(scored, table);
+}
+
+/** Equal ones by name, whichever way they were found. */
+function bestFirst(places: readonly Place[], { names }: Table): readonly Place[] {
+  const nameOf = ({ place }: Place): string => names[place] ?? "";
+  return places.toSorted((one, other) => other.score - one.score || (nameOf(one) < nameOf(other) ? -1 : 1));
 }
 
 function snippetFor(backlog: Backlog, summary: Summary, words: readonly string[]): string {

@@ -1,5 +1,5 @@
 import { isAlias, isMap, isScalar, isSeq, type ParsedNode, type YAMLMap } from "yaml";
-import { nearest } from "./_nearest.ts";
+import { nearest } from "../../std/nearest.ts";
 import { checkScalar, expected } from "./_scalars.ts";
 import type { Problem, YamlSource } from "./_yaml.ts";
 import { defaultOf } from "./defaults.ts";

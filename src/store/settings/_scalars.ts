@@ -1,4 +1,4 @@
-import { nearest } from "./_nearest.ts";
+import { nearest } from "../../std/nearest.ts";
 import type { Problem } from "./_yaml.ts";
 import type { Flag, Quantity, Shape, Text } from "./shape.ts";
 

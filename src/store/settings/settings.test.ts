@@ -2,7 +2,6 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { rounds } from "../../../test/rounds.ts";
 import { defaultSettings } from "./defaults.ts";
-import { settingsFault } from "./faults.ts";
 import { readSettings } from "./read.ts";
 
 const found = (text: string) =>
@@ -173,15 +172,4 @@ test("whatever the text, reading answers with whole settings", () => {
     ),
     { numRuns: rounds(300) },
   );
-});
-
-test("the fault names the first problem with its place", () => {
-  const { problems } = readSettings("hom: tree\nfoo: 1\n");
-  expect(settingsFault({ file: "docket/docket.yaml", problems })).toEqual({
-    code: "settings-invalid",
-    exit: "usage",
-    message: "unknown key `hom` (and 1 more)",
-    where: "docket/docket.yaml:1:1",
-    hint: "did you mean `home`?",
-  });
 });

@@ -4,6 +4,7 @@ import { mergeTicket } from "../../ticket/merge.ts";
 import { revisionOf } from "../../ticket/revision.ts";
 import type { Backlog } from "../backlog.ts";
 import { ASIDE_FOLDER, TICKETS_FOLDER } from "../home/home.ts";
+import { mergeNumbers, NUMBERS_FILE } from "../numbers.ts";
 import { readBlobs } from "./blobs.ts";
 import { mergeLines } from "./merge-lines.ts";
 import { type TreeDiff, treeDiff } from "./tree-diff.ts";
@@ -88,6 +89,7 @@ interface FileMerge {
 }
 
 function mergeFile(path: string, { base, ours, theirs }: FileSides): FileMerge {
+  if (path === NUMBERS_FILE) return { bytes: mergeNumbers([base, ours, theirs]), findings: [] };
   if (ours === undefined || theirs === undefined) {
     // Removed here, changed there: the change wins, since nothing may be lost.
     const message = "one side removed this file while the other changed it; it is kept";

@@ -1,7 +1,8 @@
 import { err, ok, type Result } from "../../std/result.ts";
 import type { Backlog } from "../backlog.ts";
-import { gitFailed, remoteUnknown } from "../faults.ts";
+import { branchTaken, gitFailed, remoteUnknown } from "../faults.ts";
 import { gitSays, gitText } from "../git-calls.ts";
+import { holdsBacklog } from "../home/attach.ts";
 import { BACKLOG_BRANCH, BACKLOG_REF } from "../home/home.ts";
 
 export const trackingRef = (remote: string): string => `refs/remotes/${remote}/${BACKLOG_BRANCH}`;
@@ -33,20 +34,28 @@ export async function fetchBacklog({ home, world }: Backlog, remote: string): Pr
     return err(gitFailed({ args, stderr }));
   }
   const tip = await gitText(world.git, { cwd: home.folder, args: ["rev-parse", "--verify", trackingRef(remote)] });
-  return tip.ok ? ok(tip.value) : tip;
+  if (!tip.ok) return tip;
+  // A branch of code of that name must neither come into the backlog nor be pushed to. One that grew with ours is ours, whatever it lost.
+  const related = { cwd: home.folder, args: ["merge-base", BACKLOG_REF, tip.value] };
+  const isBacklog = (await holdsBacklog(world.git, home.folder, tip.value)) || (await gitSays(world.git, related));
+  return isBacklog ? ok(tip.value) : err(branchTaken({ ref: `${remote}/${BACKLOG_BRANCH}` }));
 }
 
 /** Asks the remote where its backlog stands and takes nothing from it; undefined when it has none yet. */
 export async function askRemote({ home, world }: Backlog, remote: string): Promise<Result<string | undefined>> {
-  const asked = await gitText(world.git, { cwd: home.folder, args: ["ls-remote", "--quiet", remote, BACKLOG_REF] });
+  const asked = await gitText(world.git, { cwd: home.root, args: ["ls-remote", "--quiet", remote, BACKLOG_REF] });
   if (!asked.ok) return asked;
   const tip = asked.value.split(/\s/, 1)[0] ?? "";
   return ok(tip === "" ? undefined : tip);
 }
 
-/** Whether this clone has a commit already. */
+/** Whether this clone has a commit already; a clone that fetches what it lacks at first use is kept from doing so. */
 export const hasCommit = ({ home, world }: Backlog, commit: string): Promise<boolean> =>
-  gitSays(world.git, { cwd: home.folder, args: ["cat-file", "-e", `${commit}^{commit}`] });
+  gitSays(world.git, {
+    cwd: home.folder,
+    args: ["cat-file", "-e", `${commit}^{commit}`],
+    env: { GIT_NO_LAZY_FETCH: "1" },
+  });
 
 /** Pushes the backlog's branch; false when the remote has moved meanwhile. Never forces. */
 export async function pushBacklog({ home, world }: Backlog, remote: string): Promise<Result<boolean>> {

@@ -10,6 +10,7 @@ export interface SyncReport {
   readonly received: readonly string[];
   /** Files both sides had changed. */
   readonly merged: readonly string[];
+  /** Whether something was sent; in a dry run, whether something would be. */
   readonly pushed: boolean;
   /** In a dry run: the remote's commit, where this clone has not got it and so cannot say what it would bring. */
   readonly unseen?: string;

@@ -7,7 +7,7 @@ import { installMergeDriver } from "../home/merge-driver.ts";
 import { MAX_PUSH_TRIES } from "../limits.ts";
 import { transact, type Writing } from "../write/transaction.ts";
 import { joinHistories } from "./join.ts";
-import { askRemote, chooseRemote, fetchBacklog, hasCommit, pushBacklog } from "./remote.ts";
+import { askRemote, chooseRemote, fetchBacklog, hasCommit, isAncestor, pushBacklog, trackingRef } from "./remote.ts";
 import { strayChanges, strayPaths } from "./stray.ts";
 import type { SyncReport } from "./sync-report.ts";
 
@@ -69,10 +69,14 @@ async function foresee(backlog: Backlog, writing: Writing, report: RemoteReport)
   const asked = await askRemote(backlog, report.remote);
   if (!asked.ok) return asked;
   const theirs = asked.value;
-  if (theirs === undefined) return ok(report);
-  if (!(await hasCommit(backlog, theirs))) return ok({ ...report, unseen: theirs });
+  if (theirs === undefined) return ok({ ...report, pushed: true });
+  const isSeen = await hasCommit(backlog, theirs);
+  // Of a history that is not here, all that is known is how far it had come when it was fetched last.
+  const known = isSeen ? theirs : trackingRef(report.remote);
+  const pushed = report.recorded.length > 0 || !(await isAncestor(backlog, BACKLOG_REF, known));
+  if (!isSeen) return ok({ ...report, pushed, unseen: theirs });
   const joined = await joinHistories(backlog, writing, theirs);
-  return joined.ok ? ok({ ...report, ...joined.value }) : joined;
+  return joined.ok ? ok({ ...report, ...joined.value, pushed }) : joined;
 }
 
 /** A little longer each time, and never the same for two clones that race. */

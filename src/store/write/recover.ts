@@ -5,18 +5,23 @@ import { revisionOf } from "../../ticket/revision.ts";
 import type { Backlog } from "../backlog.ts";
 import { MAX_JOURNAL_BYTES } from "../limits.ts";
 import { applyJournal, standing } from "./apply.ts";
-import { commitJournal, isCommitted, settleIndex } from "./commit.ts";
+import { branchTip, commitJournal, isCommitted, settleIndex } from "./commit.ts";
 import { clearJournal, journalPath, readJournal, recordedBytes } from "./journal.ts";
 import type { Journal, JournalChange } from "./journal-shape.ts";
 
 /** Where what could not be replayed is kept: somebody had changed the file after the crash. */
 export const RECOVERED_FOLDER = "recovered";
+/** Names shorter than this stand whole in the names of their temp files. */
+const MIN_CUT_BYTES = 128;
 
 /** Finishes the transaction that a crash left, before the next one begins. Called under the lock. */
 export async function recover(backlog: Backlog): Promise<Result<void>> {
   const { home, world } = backlog;
   const journal = readJournal(world.files, home);
   if (journal === undefined) return putDamagedAside(backlog);
+  // Read before the question whether the branch holds the change: a git that outlived the dead writer may answer it at any moment.
+  const tip = home.kind === "branch" ? await branchTip(world, home) : ok(undefined);
+  if (!tip.ok) return tip;
   // What the branch holds already cannot get lost: whatever a person made of the file since then is simply newer.
   const isDone = await isCommitted(world.git, home, journal);
   const free: JournalChange[] = [];
@@ -31,7 +36,9 @@ export async function recover(backlog: Backlog): Promise<Result<void>> {
   const applied = applyJournal({ files: world.files, folder: home.folder }, rest);
   if (!applied.ok) return applied;
   for (const { path } of journal.changes) removeTemps(world.files, home.folder, path);
-  const committed = isDone ? await settleIndex(world, home, rest) : await commitJournal(world, home, rest);
+  const committed = isDone
+    ? await settleIndex(world, home, rest)
+    : await commitJournal(world, home, { journal: rest, ...(tip.value === undefined ? {} : { tip: tip.value }) });
   if (!committed.ok) return committed;
   return committed.value === "settled" ? clearJournal(world.files, home) : ok(undefined);
 }
@@ -51,8 +58,14 @@ function removeTemps(files: Files, folder: string, path: string): void {
   const target = join(folder, path);
   const listed = files.list(dirname(target));
   if (!listed.ok) return;
-  for (const name of listed.value)
-    if (name.startsWith(`.~${basename(target)}.`)) files.remove(join(dirname(target), name));
+  for (const name of listed.value) if (isTempOf(name, basename(target))) files.remove(join(dirname(target), name));
+}
+
+/** A temp file is named after its target, and after the beginning of a long name only: it has to fit itself. */
+function isTempOf(name: string, target: string): boolean {
+  const [, stem] = /^\.~(.+)\.\d+\.[0-9a-z]+$/s.exec(name) ?? [];
+  if (stem === undefined) return false;
+  return stem === target || (Buffer.byteLength(stem) >= MIN_CUT_BYTES && target.startsWith(stem));
 }
 
 /** Keeps the text that was to be written beside the file a person changed meanwhile; the doctor reports it. */

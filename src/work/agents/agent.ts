@@ -9,7 +9,7 @@ export interface Turn {
   /** From 1. */
   readonly round: number;
   /** What is wanted: the ticket, and from the second round on what the proof found. */
-  readonly brief: string;
+  readonly task: string;
   readonly env: Readonly<Record<string, string>>;
   readonly log: string;
   readonly stop: AbortSignal;

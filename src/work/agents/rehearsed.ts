@@ -16,8 +16,8 @@ type Rehearsal = Readonly<Record<string, readonly Round[]>>;
 export function rehearsedAgent({ files }: Pick<World, "files">, path: string): Result<Agent> {
   const read = files.read(path, MAX_REHEARSAL_BYTES);
   if (!read.ok) return read;
-  const rehearsal = parseRehearsal(parseJson(new TextDecoder().decode(read.value)));
-  if (rehearsal === undefined) return err(rehearsalBroken({ path }));
+  const rehearsal = parseJson(new TextDecoder().decode(read.value));
+  if (!isRehearsal(rehearsal)) return err(rehearsalBroken({ path }));
   return ok({
     name: "rehearsed",
     async work({ order, worktree, round }) {
@@ -38,14 +38,8 @@ function write(files: World["files"], path: string, text: string): Result<void> 
   return made.ok ? files.writeAtomic(path, new TextEncoder().encode(text)) : made;
 }
 
-function parseRehearsal(value: unknown): Rehearsal | undefined {
-  if (!isRecord(value)) return undefined;
-  for (const rounds of Object.values(value)) {
-    if (!Array.isArray(rounds) || !rounds.every(isRound)) return undefined;
-  }
-  // Every part was looked at just now.
-  return value as Rehearsal;
-}
+const isRehearsal = (value: unknown): value is Rehearsal =>
+  isRecord(value) && Object.values(value).every((rounds) => Array.isArray(rounds) && rounds.every(isRound));
 
 const isRound = (value: unknown): boolean =>
   isRecord(value) &&

@@ -10,15 +10,15 @@ interface ShellAgent {
   readonly limitMs: number;
 }
 
-/** Any command as an agent: it runs in the checkout and reads the brief from its input. */
+/** Any command as an agent: it runs in the checkout and reads the task from its input. */
 export const shellAgent = ({ world, command, limitMs }: ShellAgent): Agent => ({
   name: command.split(/\s+/)[0] ?? "agent",
-  async work({ worktree, brief, env, log, round, stop }) {
+  async work({ worktree, task, env, log, round, stop }) {
     const ran = await world.processes.run({
       command: { shell: command },
       cwd: worktree,
       env: { ...env, DOCKET_ROUND: String(round) },
-      input: brief,
+      input: task,
       limitMs,
       keepBytes: KEEP_OUTPUT_BYTES,
       log,
