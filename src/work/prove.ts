@@ -21,6 +21,7 @@ import { handoffText } from "./handoff.ts";
 import { judgeWork } from "./judge-work.ts";
 import { type Held, orderEnvironment } from "./order.ts";
 import { fileOf } from "./order-files.ts";
+import { holdProof } from "./proof-lock.ts";
 import { NOT_ASKED, proveTests, type TestProof } from "./prove-tests.ts";
 import { newEvent, record } from "./records.ts";
 import { finding } from "./rules.ts";
@@ -46,6 +47,12 @@ export interface Proving {
  */
 export async function prove(shop: Workshop, held: Held, { skip }: Proving = {}): Promise<Result<Proof>> {
   if (!isTrusted(shop)) return err(notTrusted({ commands: settingsCommands(shop).map(({ command }) => command) }));
+  const alone = await holdProof(shop, held.stored.order.id);
+  if (!alone.ok) return alone;
+  return proveAlone(shop, held, { skip }).finally(() => alone.value.release());
+}
+
+async function proveAlone(shop: Workshop, held: Held, { skip }: Proving): Promise<Result<Proof>> {
   const started = now(shop.backlog.world);
   const renewed = await shop.claims.renew(held.claim, shop.author);
   if (!renewed.ok) return renewed;

@@ -49,8 +49,9 @@ export async function makeBranch({ backlog }: Workshop, { branch, from }: Checko
 export async function makeWorktree(shop: Workshop, checkout: Checkout): Promise<Result<void>> {
   const { files, git } = shop.backlog.world;
   const cwd = shop.backlog.home.root;
+  if (orderAt(shop, checkout.path) === checkout.order) return ok(undefined);
+  await unlockHalfMade(shop, checkout.path);
   if (files.stat(checkout.path) !== undefined) {
-    if (orderAt(shop, checkout.path) === checkout.order) return ok(undefined);
     const cleared = await gitText(git, { cwd, args: ["worktree", "remove", "--force", checkout.path] });
     if (!cleared.ok && files.stat(checkout.path) !== undefined) return cleared;
   }
@@ -65,6 +66,16 @@ export async function makeWorktree(shop: Workshop, checkout: Checkout): Promise<
   return markCheckout(shop, checkout);
 }
 
+/** Git locks a checkout while it makes it; where it was killed over that, the lock stays. A lock with another reason is a person's. */
+export async function unlockHalfMade({ backlog }: Place, path: string): Promise<void> {
+  const { git } = backlog.world;
+  const cwd = backlog.home.root;
+  const listed = await gitText(git, { cwd, args: ["worktree", "list", "--porcelain"] });
+  const blocks = listed.ok ? listed.value.split("\n\n").map((block) => block.split("\n")) : [];
+  const isHalfMade = blocks.some((lines) => lines[0] === `worktree ${path}` && lines.includes("locked initializing"));
+  if (isHalfMade) await git.run({ cwd, args: ["worktree", "unlock", path] });
+}
+
 /** Checkouts inside the main one are nothing to add or to clean there. */
 function hidePlace({ backlog, settings }: Workshop): Result<void> {
   const { home, world } = backlog;
@@ -75,20 +86,21 @@ function hidePlace({ backlog, settings }: Workshop): Result<void> {
 
 function markCheckout({ backlog }: Workshop, { path, order }: Checkout): Result<void> {
   const { files } = backlog.world;
-  const gitDir = gitDirOf(files, path);
+  const gitDir = gitFolderOf(files, path);
   if (gitDir === undefined) return ok(undefined);
   return files.writeAtomic(join(gitDir, ORDER_MARK), new TextEncoder().encode(`${order}\n`));
 }
 
 /** The order whose checkout a folder is the top of. */
 export function orderAt({ backlog }: Place, folder: string): string | undefined {
-  const gitDir = gitDirOf(backlog.world.files, folder);
+  const gitDir = gitFolderOf(backlog.world.files, folder);
   return gitDir === undefined ? undefined : readLine(backlog.world.files, join(gitDir, ORDER_MARK));
 }
 
 type Files = Workshop["backlog"]["world"]["files"];
 
-function gitDirOf(files: Files, folder: string): string | undefined {
+/** The private git folder of a linked checkout. */
+export function gitFolderOf(files: Files, folder: string): string | undefined {
   const line = readLine(files, join(folder, ".git"));
   return line?.startsWith("gitdir: ") === true ? resolve(folder, line.slice("gitdir: ".length)) : undefined;
 }

@@ -87,7 +87,11 @@ function writePlace(shop: Workshop, order: Order, path: string): Promise<Result<
 
 /** A branch that is gone comes back from where it last stood, as far as that can be told; else the ticket goes back. */
 async function branchMissing(shop: Workshop, order: Order, path: string | undefined): Promise<Disagreement> {
-  const told = { subject: order.id, file: orderPath(order.id), message: `the branch ${order.branch} of ${order.id} is gone` };
+  const told = {
+    subject: order.id,
+    file: orderPath(order.id),
+    message: `the branch ${order.branch} of ${order.id} is gone`,
+  };
   const last = await lastTip(shop, order, path);
   if (last === undefined)
     return disagreement("branch-missing", told, {

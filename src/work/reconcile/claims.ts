@@ -2,12 +2,16 @@ import { ok, type Result } from "../../std/result.ts";
 import { loadOrder, orderPath } from "../../store/orders/orders.ts";
 import type { Order } from "../../store/orders/schema.ts";
 import type { ClaimRow } from "../claims/list.ts";
+import { readClaim } from "../read-claim.ts";
 import { newEvent, record } from "../records.ts";
+import { branchName } from "../take.ts";
 import type { Workshop } from "../workshop.ts";
-import { claimNow, releaseIfSame } from "./claim-now.ts";
+import { recordedPath, worktreePath } from "../worktree.ts";
+import { clearEnded } from "./clear.ts";
 import { type Check, type Disagreement, disagreement } from "./disagreement.ts";
 import { giveBack } from "./give-back.ts";
-import { isBusy, isOpenOrder, isUnclear, orderOf, type Survey } from "./survey.ts";
+import { releaseIfSame } from "./release-claim.ts";
+import { isBusy, isOpenOrder, isUnclear, orderOf, type Survey, usualBase } from "./survey.ts";
 
 /** Claims that their orders do not bear out. */
 export const checkClaims: Check = async (shop, seen) => [
@@ -42,11 +46,16 @@ const ended = ({ state, merged_at_sha }: Order): string => (merged_at_sha === un
 /** Without a record only this clone's claims can be judged: an order of another clone may not have been synced yet. */
 function judgeUnrecorded(shop: Workshop, seen: Survey, { claim, standing }: ClaimRow): readonly Disagreement[] {
   if (claim.clone !== seen.clone && standing.is !== "free") return [];
+  const id = claim.order;
+  const worktree = recordedPath(shop, worktreePath(shop, id));
   const message = `${claim.holder} holds ${claim.ticket} for ${claim.order}, of which there is no record`;
   const act = async (): Promise<Result<unknown>> => {
     const recorded = loadOrder(shop.backlog, claim.order);
     if (recorded.ok || recorded.fault.code !== "order-not-found") return ok(null);
-    return releaseIfSame(shop, claim, "taking it was cut off");
+    const released = await releaseIfSame(shop, claim, "taking it was cut off");
+    if (released.ok)
+      await clearEnded(shop, { id, base: usualBase(shop, seen), branch: branchName(shop, claim), worktree });
+    return released;
   };
   const told = { subject: claim.order, file: orderPath(claim.order), message };
   return [disagreement("claim-without-order", told, { action: `free ${claim.ticket}`, act })];
@@ -58,7 +67,7 @@ interface Dead {
 }
 
 async function giveBackIfDead(shop: Workshop, order: Order, { taking, reason }: Dead): Promise<Result<unknown>> {
-  const row = await claimNow(shop, order.ticket);
+  const row = await readClaim(shop, order.ticket);
   if (!row.ok) return row;
   const isSame = row.value?.claim.taking === taking && row.value.standing.is === "free";
   return isSame ? giveBack(shop, order, reason) : ok(null);
@@ -67,7 +76,7 @@ async function giveBackIfDead(shop: Workshop, order: Order, { taking, reason }: 
 function tokenDiffers(shop: Workshop, { claim }: ClaimRow, order: Order): Disagreement {
   const message = `the claim of ${order.id} has token ${claim.token} and is ${claim.holder}'s; its record says ${order.token} and ${order.owner}`;
   const act = async (): Promise<Result<unknown>> => {
-    const row = await claimNow(shop, claim.ticket);
+    const row = await readClaim(shop, claim.ticket);
     if (!row.ok) return row;
     const now = row.value?.claim;
     return now?.order === order.id && now.state === "held" ? writeHolder(shop, order, now) : ok(null);
@@ -83,7 +92,12 @@ export function writeHolder(shop: Workshop, order: Order, { token, holder, kind 
   return record(shop, atOrder(order), ({ ticket: { ticket }, order: stored }) => {
     if (stored?.order.token === token && stored.order.owner === holder) return ok(undefined);
     const attributes = { holder, token: String(token) };
-    const event = newEvent(shop, { kind: "order", attributes, refs: [`order:${order.id}`], body: "As its claim says." });
+    const event = newEvent(shop, {
+      kind: "order",
+      attributes,
+      refs: [`order:${order.id}`],
+      body: "As its claim says.",
+    });
     const edits = ticket.assignee === holder ? [] : [{ set: "assignee", to: holder }];
     return ok({
       ticket: [...edits, event],

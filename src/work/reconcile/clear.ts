@@ -1,3 +1,4 @@
+import { basename } from "node:path";
 import { gitSays, gitText } from "../../store/git-calls.ts";
 import type { Order } from "../../store/orders/schema.ts";
 import type { Workshop } from "../workshop.ts";
@@ -17,9 +18,9 @@ export async function clearEnded(shop: Workshop, order: Piece): Promise<readonly
   return (await clearBranch(shop, order)) ? [] : [order.branch];
 }
 
-/** Whether a checkout of an order holds nothing at all. */
+/** Whether a checkout of an order holds nothing at all. One that was cut off before it was marked has the order's name. */
 export async function isSpent(shop: Workshop, { order, path }: { order: Piece; path: string }): Promise<boolean> {
-  if (orderAt(shop, path) !== order.id || !(await isClean(shop, path))) return false;
+  if ((orderAt(shop, path) ?? basename(path)) !== order.id || !(await isClean(shop, path))) return false;
   const head = await gitText(shop.backlog.world.git, { cwd: path, args: ["rev-parse", "--verify", "--quiet", "HEAD"] });
   return head.ok && isWithin(shop, head.value, `refs/heads/${order.base}`);
 }
@@ -31,12 +32,13 @@ async function clearCheckout(shop: Workshop, piece: { order: Piece; path: string
   return gitSays(git, { cwd: shop.backlog.home.root, args: ["worktree", "remove", piece.path] });
 }
 
-async function clearBranch({ backlog, ...shop }: Workshop, { base, branch }: Piece): Promise<boolean> {
-  const { git } = backlog.world;
-  const cwd = backlog.home.root;
+async function clearBranch(shop: Workshop, { base, branch }: Piece): Promise<boolean> {
+  const { git } = shop.backlog.world;
+  const cwd = shop.backlog.home.root;
+  if (branch === "" || branch === base) return true;
   const ref = `refs/heads/${branch}`;
   const tip = await gitText(git, { cwd, args: ["rev-parse", "--verify", "--quiet", ref] });
   if (!tip.ok || tip.value === "") return true;
-  if (!(await isWithin({ backlog, ...shop }, tip.value, `refs/heads/${base}`))) return false;
+  if (!(await isWithin(shop, tip.value, `refs/heads/${base}`))) return false;
   return gitSays(git, { cwd, args: ["update-ref", "-d", ref, tip.value] });
 }

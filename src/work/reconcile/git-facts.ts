@@ -33,7 +33,9 @@ export async function readGitFacts(shop: Workshop): Promise<Result<GitFacts>> {
   if (!remotes.ok) return remotes;
   const branches = refs.value
     .split("\n")
-    .flatMap((line): [string, string][] => (line === "" ? [] : [[line.slice(line.indexOf(" ") + 1), line.split(" ", 1)[0] ?? ""]]));
+    .flatMap((line): [string, string][] =>
+      line === "" ? [] : [[line.slice(line.indexOf(" ") + 1), line.split(" ", 1)[0] ?? ""]],
+    );
   return ok({
     checkouts: listed.value.split("\n\n").flatMap(readBlock),
     branches: new Map(branches),

@@ -61,7 +61,10 @@ async function goBack(shop: Workshop, { order, path }: Place): Promise<Result<un
 
 async function keep({ backlog }: Workshop, { order, path }: Place, head: string): Promise<Result<unknown>> {
   const { git } = backlog.world;
-  const holders = await gitText(git, { cwd: path, args: ["for-each-ref", "--count=1", "--contains", head, "refs/heads/"] });
+  const holders = await gitText(git, {
+    cwd: path,
+    args: ["for-each-ref", "--count=1", "--contains", head, "refs/heads/"],
+  });
   if (!holders.ok || holders.value !== "") return holders;
   return gitText(git, { cwd: path, args: ["branch", `${order.branch}-kept-${head.slice(0, 10)}`, head] });
 }

@@ -2,10 +2,9 @@ import { err, ok, type Result } from "../../std/result.ts";
 import { orderPath } from "../../store/orders/orders.ts";
 import type { Order } from "../../store/orders/schema.ts";
 import { isOpen } from "../../ticket/statuses.ts";
-import { parseTicketId } from "../../ticket/id.ts";
 import { notTheHolder } from "../faults.ts";
+import { readClaim, ticketIdOf } from "../read-claim.ts";
 import type { Workshop } from "../workshop.ts";
-import { claimNow } from "./claim-now.ts";
 import { writeHolder } from "./claims.ts";
 import { type Check, type Disagreement, disagreement } from "./disagreement.ts";
 import { giveBack } from "./give-back.ts";
@@ -40,7 +39,9 @@ function judgeOrder(shop: Workshop, seen: Survey, order: Order): readonly Disagr
   const others = seen.orders.filter((other) => other.ticket === order.ticket && isOpenOrder(other));
   if (others.length > 1) {
     const message = `${others.map(({ id }) => id).join(", ")} are all open for ${order.ticket}, and none holds it`;
-    return [disagreement("order-duplicate", { ...told, message, hint: `docket take --over ORDER says which one counts` })];
+    return [
+      disagreement("order-duplicate", { ...told, message, hint: `docket take --over ORDER says which one counts` }),
+    ];
   }
   if (whereabouts(shop, seen, order) === "unknown") {
     const message = `${order.id} by ${order.owner} is ${order.state}; nothing of it is in this clone`;
@@ -76,14 +77,16 @@ function unclaimed(shop: Workshop, seen: Survey, order: Order): Disagreement {
 }
 
 async function claimAgain(shop: Workshop, order: Order): Promise<Result<unknown>> {
-  const row = await claimNow(shop, order.ticket);
+  const row = await readClaim(shop, order.ticket);
   if (!row.ok) return row;
   const now = row.value?.claim;
   if (now?.state === "held")
-    return now.order === order.id ? ok(null) : err(notTheHolder({ id: order.id, holder: now.holder, asker: order.owner }));
-  const ticket = parseTicketId(order.ticket);
-  if (ticket === undefined) return ok(null);
+    return now.order === order.id
+      ? ok(null)
+      : err(notTheHolder({ id: order.id, holder: now.holder, asker: order.owner }));
+  const ticket = ticketIdOf(order.ticket);
+  if (!ticket.ok) return ticket;
   const by = { ...shop.author, actor: { ...shop.author.actor, name: order.owner } };
-  const claim = await shop.claims.take({ ticket, order: order.id, by, kind: "person" });
+  const claim = await shop.claims.take({ ticket: ticket.value, order: order.id, by, kind: "person" });
   return claim.ok ? writeHolder(shop, order, claim.value) : claim;
 }

@@ -22,7 +22,10 @@ function judgeRun(shop: Workshop, seen: Survey, run: RunStatus): readonly Disagr
       disagreement(
         "run-unusable",
         { ...told, message: `its journal cannot be replayed: ${run.fault.message}` },
-        { action: `put the journal of ${run.id} aside and judge by what stands`, act: () => shop.engine.forget(run.id) },
+        {
+          action: `put the journal of ${run.id} aside and judge by what stands`,
+          act: () => shop.engine.forget(run.id),
+        },
       ),
     ];
   if (run.state !== "interrupted") return [];

@@ -47,7 +47,10 @@ function judgeOpen(shop: Workshop, seen: Survey, order: Order): readonly Disagre
   }
   const wish = { ticket: order.ticket, order: order.id, from: status, to };
   return [
-    disagreement("status-differs", told, { action: `move ${order.ticket} to ${to}`, act: () => moveTicket(shop, wish) }),
+    disagreement("status-differs", told, {
+      action: `move ${order.ticket} to ${to}`,
+      act: () => moveTicket(shop, wish),
+    }),
   ];
 }
 
@@ -101,7 +104,12 @@ function workAgain(shop: Workshop, order: Order): Promise<Result<null>> {
   return record(shop, { ticket: order.ticket, order: order.id }, ({ ticket: { ticket }, order: stored }) => {
     if (stored?.order.state !== "done" || ticket.status !== "doing") return ok(undefined);
     const body = `${order.ticket} is in work again.`;
-    const event = newEvent(shop, { kind: "order", attributes: { state: "running" }, refs: [`order:${order.id}`], body });
+    const event = newEvent(shop, {
+      kind: "order",
+      attributes: { state: "running" },
+      refs: [`order:${order.id}`],
+      body,
+    });
     return ok({
       ticket: [event],
       order: { state: "running", result: undefined, finished_at: undefined, verified_at_sha: undefined },

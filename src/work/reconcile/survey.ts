@@ -62,6 +62,10 @@ export function claimOfOrder(seen: Survey, { id, ticket }: Order): ClaimRow | un
   return row?.claim.state === "held" && row.claim.order === id ? row : undefined;
 }
 
+/** Whether any ticket is held for an order. */
+export const hasClaim = ({ claims }: Survey, order: string): boolean =>
+  claims.some(({ claim }) => claim.state === "held" && claim.order === order);
+
 /** Running, or finished and waiting to be merged. */
 export const isOpenOrder = ({ state, merged_at_sha }: Order): boolean =>
   state === "running" || (state === "done" && merged_at_sha === undefined);
@@ -99,3 +103,7 @@ export function whereabouts(shop: Workshop, seen: Survey, order: Order): "here" 
     files.stat(runFolder(shop, order.id)) !== undefined;
   return isTraced || !seen.hasRemotes ? "here" : "unknown";
 }
+
+/** Where orders of which nothing is recorded are taken to begin: the base of the settings, else what the main checkout is on. */
+export const usualBase = ({ backlog, settings }: Workshop, { checkouts }: Survey): string =>
+  settings.orders.base ?? checkouts.find(({ path }) => path === backlog.home.root)?.branch ?? "";
