@@ -69,13 +69,22 @@ async function commitsSince(shop: Workshop, order: Order): Promise<readonly Step
   });
 }
 
-/** A rebase: each commit of the branch has its like in the base. */
+/** A rebase: the tip of the base, when each commit of the branch has its like in it. */
 async function byCommits(shop: Workshop, order: Order, head: string): Promise<string | undefined> {
   const base = baseOf(order);
-  const since = (await ask(shop, ["rev-list", "--count", `${order.base_commit}..${base}`])) || "0";
-  if (Number(since) === 0 || Number(since) > MAX_COMPARED_COMMITS) return undefined;
-  const marks = (await ask(shop, ["cherry", base, head, order.base_commit])).split("\n").filter((line) => line !== "");
-  if (marks.length === 0 || marks.some((line) => !line.startsWith("- "))) return undefined;
-  const left = await ask(shop, ["rev-parse", base]);
-  return left === "" ? undefined : left;
+  const since = Number((await ask(shop, ["rev-list", "--count", `${order.base_commit}..${base}`])) || "0");
+  if (since === 0 || since > MAX_COMPARED_COMMITS || !(await hasLikes(shop, order, head))) return undefined;
+  return (await ask(shop, ["rev-parse", base])) || undefined;
+}
+
+async function hasLikes(shop: Workshop, order: Order, head: string): Promise<boolean> {
+  const marks = (await ask(shop, ["cherry", baseOf(order), head, order.base_commit])).split("\n");
+  return marks[0] !== "" && marks.every((line) => line.startsWith("- "));
+}
+
+/** Whether the base has every commit of a branch, or its like: then the branch holds nothing more (I10). */
+export async function holdsNothingMore(shop: Workshop, order: Order, head: string): Promise<boolean> {
+  const { git } = shop.backlog.world;
+  const args = ["merge-base", "--is-ancestor", head, baseOf(order)];
+  return (await gitSays(git, { cwd: shop.backlog.home.root, args })) || hasLikes(shop, order, head);
 }

@@ -2,7 +2,7 @@ import { ok, type Result } from "../std/result.ts";
 import { loadOrder } from "../store/orders/orders.ts";
 import type { Order } from "../store/orders/schema.ts";
 import type { Claim } from "./claims/claim.ts";
-import { mergeOf } from "./merge-of.ts";
+import { holdsNothingMore, mergeOf } from "./merge-of.ts";
 import { freePorts } from "./ports.ts";
 import { newEvent, record } from "./records.ts";
 import type { Workshop } from "./workshop.ts";
@@ -49,7 +49,8 @@ async function settleOne(shop: Workshop, claim: Claim, order: Order): Promise<Re
   // What is merged can go; a checkout with files that are not in git, or a branch that went on, stays (I10).
   const path = absolutePath(shop, order.worktree);
   const gone = await removeWorktree(shop, path, "all is in git");
-  if (gone && head !== undefined) await removeBranch(shop, { order: order.id, branch: order.branch, path, from: head });
+  if (gone && head !== undefined && (await holdsNothingMore(shop, order, head)))
+    await removeBranch(shop, { order: order.id, branch: order.branch, path, from: head });
   const { git } = shop.backlog.world;
   await git.run({ cwd: shop.backlog.home.root, args: ["worktree", "prune"] });
   return ok(null);

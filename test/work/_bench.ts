@@ -75,7 +75,10 @@ export async function readyBench(root: string): Promise<string> {
   gitIn(root, "commit", "-qm", "Ignore");
   must(await call(realWorld(0), root, ["init", { yes: true }]));
   const settings = join(root, "docket/docket.yaml");
-  const text = readFileSync(settings, "utf8").replace(/^gates:[\s\S]*?(?=^\S)/m, "gates:\n  test: test -f friends.md\n");
+  const text = readFileSync(settings, "utf8").replace(
+    /^gates:[\s\S]*?(?=^\S)/m,
+    "gates:\n  test: test -f friends.md\n",
+  );
   writeFileSync(settings, text);
   writeFileSync(join(root, "docket/dod/DOD-DEFAULT.yaml"), DOD);
   gitIn(join(root, "docket"), "commit", "-qam", "Settings");

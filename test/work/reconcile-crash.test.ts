@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { World } from "../../src/ports/world.ts";
@@ -22,7 +22,8 @@ import {
 const LIMIT_MS = process.env.DOCKET_LONG === "1" ? 3_600_000 : 240_000;
 /** In the short run, of the operations between two records of a journal every how-manieth is crashed at. */
 const STRIDE = process.env.DOCKET_LONG === "1" ? 1 : 13;
-const MOMENTS = process.env.DOCKET_LONG === "1" ? (["before", "half", "after"] as const) : (["before", "after"] as const);
+const MOMENTS =
+  process.env.DOCKET_LONG === "1" ? (["before", "half", "after"] as const) : (["before", "after"] as const);
 
 type Verb = "take" | "finish" | "integrate";
 
@@ -53,7 +54,14 @@ test.for(["take", "finish", "integrate"] as const)(
         const dying = newLife({ crashAt: place + 1, moment });
         const ended = await act(failingWorld(realWorld(20), dying), scene).catch((error: unknown) => error);
         if (ended instanceof Error && !(ended instanceof Crash)) throw ended;
-        await expectSettled(scene, `${verb}, ${moment} ${place + 1} of ${life.count}: ${operation}`);
+        const what = `${verb}, ${moment} ${place + 1} of ${life.count}: ${operation}`;
+        await expectSettled(scene, what);
+        if (moment !== "after") continue;
+        replace(kept.path, root);
+        await act(failingWorld(realWorld(20), newLife({ crashAt: place + 1, moment })), scene).catch(() => "crashed");
+        // Private files may be deleted at any time (I1): then what stands is all there is to go by.
+        rmSync(join(root, ".git/docket/runs"), { recursive: true, force: true });
+        await expectSettled(scene, `without its journal, ${what}`);
       }
     }
   },
@@ -78,7 +86,10 @@ const act = (world: World, { verb, root, id }: Scene) =>
 async function expectSettled(scene: Scene, what: string): Promise<void> {
   const { root, id, work } = scene;
   const first = await reconcile(realWorld(30), root, true);
-  expect(first.repairs.filter(({ failed }) => failed !== undefined), what).toEqual([]);
+  expect(
+    first.repairs.filter(({ failed }) => failed !== undefined),
+    what,
+  ).toEqual([]);
   expect(disagreements(first), what).toEqual([]);
   const second = await reconcile(realWorld(40), root, false);
   expect([second.findings, second.repairs], what).toEqual([[], []]);
