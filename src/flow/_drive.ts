@@ -4,12 +4,14 @@ import { err, ok, type Result } from "../std/result.ts";
 import type { Bell } from "./_bell.ts";
 import { type Journal, journalPath, readJournal } from "./_journal.ts";
 import { type Mailbox, mailboxOf } from "./_mailbox.ts";
-import { asRecorded, type BeginRecord, recordLine, typed } from "./_record.ts";
+import { type BeginRecord, recordLine } from "./_record.ts";
+import { asRecorded, typed } from "./_recorded.ts";
 import { runOf } from "./_run.ts";
 import { type Tape, tapeOf } from "./_tape.ts";
 import type { Program } from "./engine.ts";
-import { runCancelled, runDiffers, runVersionChanged } from "./faults.ts";
+import { runCancelled, runDiffers, runValueTooLarge, runVersionChanged } from "./faults.ts";
 import { type Json, sortedText } from "./json.ts";
+import { MAX_RECORD_BYTES } from "./limits.ts";
 
 /** A run whose lock this process holds. */
 export interface Held {
@@ -41,7 +43,7 @@ export async function drive<Input extends Json, Output extends Json>(
   const tape = tapeOf(held, journal.value);
   const mailbox = mailboxOf(held.files, held.folder, held.id);
   const result = await attended(held, mailbox, () =>
-    program.run(runOf({ ...held, ...{ tape, mailbox }, stop: held.cancelled.signal, taken: new Set() }), input),
+    program.run(runOf({ ...held, tape, mailbox, stop: held.cancelled.signal, taken: new Set() }), input),
   );
   return end<Output>(held, { tape, mailbox, result });
 }
@@ -76,6 +78,8 @@ function begin({ name, version }: Program<never, Json>, held: Held, input: Json)
   const { id, clock, files, folder } = held;
   const record: BeginRecord = { kind: "begin", format: 1, id, program: name, version, input, atMs: clock.now() };
   const { line, sum } = recordLine(record, "");
+  if (line.length > MAX_RECORD_BYTES)
+    return err(runValueTooLarge({ id, step: "the input", maxBytes: MAX_RECORD_BYTES }));
   const made = files.makeFolder(folder);
   const written = made.ok ? files.writeAtomic(journalPath(folder), new TextEncoder().encode(line)) : made;
   return written.ok ? ok({ begin: record, records: [], sum, text: line, isTorn: false }) : written;
@@ -118,10 +122,10 @@ interface Ended {
   readonly result: Result<Json>;
 }
 
-function end<Output extends Json>({ clock }: Held, { tape, mailbox, result }: Ended): Result<Output> {
+function end<Output extends Json>({ id, clock }: Held, { tape, mailbox, result }: Ended): Result<Output> {
   const atEnd = tape.playEnd();
   if (!atEnd.ok) return atEnd;
-  const { result: recorded } = asRecorded(result);
+  const recorded = asRecorded(result, { id, step: "the end" });
   const failed = mailbox.cancelled() === undefined ? "failed" : "cancelled";
   const state = recorded.ok ? "done" : failed;
   const written = tape.record({ kind: "end", state, result: recorded, atMs: clock.now() });

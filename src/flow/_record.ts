@@ -64,19 +64,6 @@ export function parseLine(
   return record === undefined ? undefined : { record, sum };
 }
 
-/** A result as a journal gives it back, so that the first time is like every other; and its size. */
-export function asRecorded(result: Result<Json>): { readonly result: Result<Json>; readonly length: number } {
-  const json = JSON.stringify(result);
-  const readBack = parseResult(parseJson(json));
-  if (readBack === undefined) throw new Error(`not a result that can be recorded: ${json}`);
-  return { result: readBack, length: json.length };
-}
-
-/** The journal holds what the same step of the same version of the program gave, so it is of the type that the step declares. */
-export function typed<Value extends Json>(result: Result<Json>): Result<Value> {
-  return result as Result<Value>;
-}
-
 function sumOf(text: string): string {
   return hashBytes(new TextEncoder().encode(text))
     .map((half) => half.toString(16).padStart(8, "0"))
@@ -110,7 +97,7 @@ function parseBegin(value: Readonly<Record<string, unknown>>, atMs: number): Beg
   return { kind: "begin", format, id, program, version, input, atMs };
 }
 
-function parseResult(value: unknown): Result<Json> | undefined {
+export function parseResult(value: unknown): Result<Json> | undefined {
   if (!isRecord(value)) return undefined;
   if (value.ok === true) return isJson(value.value) ? { ok: true, value: value.value } : undefined;
   const fault = parseFault(value.fault);

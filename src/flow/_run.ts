@@ -3,12 +3,13 @@ import type { Fault } from "../std/fault.ts";
 import { err, ok, type Result } from "../std/result.ts";
 import type { Bell } from "./_bell.ts";
 import type { Mailbox } from "./_mailbox.ts";
-import { asRecorded, type ResultRecord, typed } from "./_record.ts";
+import type { ResultRecord } from "./_record.ts";
+import { asRecorded, typed } from "./_recorded.ts";
 import type { Tape } from "./_tape.ts";
 import type { Run } from "./engine.ts";
-import { runCancelled, runTooLong, runValueTooLarge } from "./faults.ts";
+import { runCancelled, runTooLong } from "./faults.ts";
 import type { Json } from "./json.ts";
-import { MAX_JOURNAL_BYTES, MAX_NAP_MS, MAX_RECORD_BYTES } from "./limits.ts";
+import { MAX_JOURNAL_BYTES, MAX_NAP_MS } from "./limits.ts";
 
 export interface Driven {
   readonly id: string;
@@ -110,8 +111,10 @@ function deadline({ tape, clock }: Driven, name: string, ms: number): Result<num
   if (!known.ok) return known;
   if (known.value !== undefined) return ok(known.value.untilMs);
   const atMs = clock.now();
-  const recorded = tape.record({ kind: "timer", name, untilMs: atMs + ms, atMs });
-  return recorded.ok ? ok(atMs + ms) : recorded;
+  // JSON knows no infinity.
+  const untilMs = Math.min(atMs + Math.max(ms, 0), Number.MAX_SAFE_INTEGER);
+  const recorded = tape.record({ kind: "timer", name, untilMs, atMs });
+  return recorded.ok ? ok(untilMs) : recorded;
 }
 
 function cancelledFault({ id, mailbox }: Driven): { readonly ok: false; readonly fault: Fault } | undefined {
@@ -123,9 +126,7 @@ function keep<Value extends Json>(
   { id, tape, clock }: Driven,
   { name, result, took }: Pick<ResultRecord, "name" | "result" | "took">,
 ): Result<Value> {
-  const whole = asRecorded(result);
-  const isTooLarge = whole.length > MAX_RECORD_BYTES;
-  const kept = isTooLarge ? err(runValueTooLarge({ id, step: name, maxBytes: MAX_RECORD_BYTES })) : whole.result;
+  const kept = asRecorded(result, { id, step: name });
   const written = tape.record({
     kind: "result",
     name,

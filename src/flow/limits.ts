@@ -6,7 +6,7 @@ export const MAX_JOURNAL_BYTES = 64 * 1024 * 1024;
 export const MAX_SIGNALS = 10_000;
 /** Time between two looks for a signal or a cancellation that another process left. */
 export const LOOK_MS = 250;
-/** Longest single sleep: timers of the system have a limit of their own. */
+/** Longest single sleep: the wall clock goes on while a machine is suspended, its timers do not. */
 export const MAX_NAP_MS = 3_600_000;
 /** Wait for the lock of a run; those who only look at it hold it for a moment. */
 export const RUN_LOCK_WAIT_MS = 250;

@@ -64,11 +64,19 @@ test("a damaged, edited or foreign file is no cache", () => {
   }
 });
 
-test("runs that were cut off say nothing about a tree and are not kept", () => {
+test("runs that were cut off or failed are not kept", () => {
   const files = memoryFiles(manualClock());
   const cache = baseCache(files, "/cache", { tree: "t1", command });
   cache.write({ ...phase, runs: [{ evidence: { ...evidence, end: "time-limit" }, report }] });
   expect(cache.read()).toBeUndefined();
   cache.write({ ...phase, runs: [{ evidence, report: { ...report, complete: false } }] });
+  expect(cache.read()).toBeUndefined();
+  cache.write({
+    ...phase,
+    runs: [
+      { evidence, report },
+      { evidence: { ...evidence, code: 1 }, report },
+    ],
+  });
   expect(cache.read()).toBeUndefined();
 });

@@ -5,6 +5,7 @@ import { parseJson } from "../std/json.ts";
 import type { Phase, TestCommand } from "./_test-runs.ts";
 import { canonicalJson } from "./canonical-json.ts";
 import { MAX_CACHE_BYTES } from "./limits.ts";
+import { hasPassed } from "./run-check.ts";
 
 /** Grows when what is kept, or how it is read, changes. */
 const VERSION = 1;
@@ -30,9 +31,12 @@ export function baseCache(
       const kept = bytes.ok ? parseJson(new TextDecoder().decode(bytes.value)) : undefined;
       return isKept(kept) && kept.key === key && kept.sum === sumOf(kept.phase) ? kept.phase : undefined;
     },
-    /** Nothing is lost when it cannot be kept; runs that were cut off say nothing about the tree. */
+    /**
+     * Only runs that passed are kept: one that failed may have failed for the machine's sake, and a failure that is remembered
+     * would excuse the same test for ever. Nothing is lost when nothing can be kept.
+     */
     write: (phase: Phase): void => {
-      if (phase.runs.some(({ evidence, report }) => evidence.end !== "exit" || report?.complete === false)) return;
+      if (!phase.runs.every(({ evidence, report }) => hasPassed(evidence) && report?.complete !== false)) return;
       const text = JSON.stringify({ key, sum: sumOf(phase), phase });
       if (text.length < MAX_CACHE_BYTES / 4 && files.makeFolder(folder).ok)
         files.writeAtomic(path, new TextEncoder().encode(text));

@@ -1,5 +1,5 @@
 import type { Finding } from "../std/finding.ts";
-import { isFlaky, isGreen, type PhaseState, type TestState, testsOfFile } from "./_test-states.ts";
+import { isFlaky, isGreen, type PhaseState, type TestState } from "./_test-states.ts";
 import { finding, type GateCode, WHOLE_CHANGE } from "./rules.ts";
 
 export interface Kept {
@@ -24,7 +24,10 @@ interface Judged {
 /** Holds the head against the base: nothing that passed may fail, be skipped or be gone, and what is new must pass. */
 export function judgeKept(sides: Sides): Kept {
   const { base, head } = sides;
-  const fromBase = [...base.tests].flatMap(([name, before]) => judgeOld(sides, name, before) ?? []);
+  // That the head's tests could not be read to the end is an error of its own, and says nothing about single ones.
+  if (!head.isReadable) return { regressions: [], stillRed: [], findings: [] };
+  const scene: Scene = { ...sides, names: namesIn(sides) };
+  const fromBase = [...base.tests].flatMap(([name, before]) => judgeOld(scene, name, before) ?? []);
   const fresh = [...head.tests].flatMap(([name, now]) => judgeNew(base, name, now) ?? []);
   const unloaded = [...head.broken.keys()].map((file): Judged => {
     return { name: file, file, code: base.broken.has(file) ? "test-still-red" : "tests-not-loaded" };
@@ -37,11 +40,41 @@ export function judgeKept(sides: Sides): Kept {
   };
 }
 
+interface Scene extends Sides {
+  readonly names: Names;
+}
+
+/** What is gone and what came, told once for all tests. */
+interface Names {
+  readonly gone: number;
+  /** New names of tests that pass without the change as well. */
+  readonly freshAndOld: number;
+  /** New names without their files. */
+  readonly freshTails: ReadonlySet<string>;
+  readonly inFile: { readonly base: ReadonlyMap<string, number>; readonly head: ReadonlyMap<string, number> };
+}
+
+function namesIn({ base, overlay, head }: Sides): Names {
+  const fresh = [...head.tests].filter(([name]) => !base.tests.has(name));
+  return {
+    gone: [...base.tests.keys()].filter((name) => !head.tests.has(name)).length,
+    freshAndOld: fresh.filter(([name]) => isGreen(overlay.tests.get(name))).length,
+    freshTails: new Set(fresh.map(([name, { file }]) => tailOf(name, file))),
+    inFile: { base: countByFile(base), head: countByFile(head) },
+  };
+}
+
+function countByFile({ tests }: PhaseState): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { file = "", count } of tests.values()) counts.set(file, (counts.get(file) ?? 0) + count);
+  return counts;
+}
+
 const namesOf = (judged: readonly Judged[], code: GateCode): readonly string[] =>
   judged.filter((one) => one.code === code).map(({ name }) => name);
 
-function judgeOld(sides: Sides, name: string, before: TestState): Judged | undefined {
-  const now = sides.head.tests.get(name);
+function judgeOld(scene: Scene, name: string, before: TestState): Judged | undefined {
+  const now = scene.head.tests.get(name);
   const about = { name, file: now?.file ?? before.file };
   if (before.failed.min > 0 && now !== undefined && now.failed.min > 0) return { ...about, code: "test-still-red" };
   if (before.passed.min === 0 || (now !== undefined && now.passed.max >= before.passed.min)) return undefined;
@@ -49,29 +82,24 @@ function judgeOld(sides: Sides, name: string, before: TestState): Judged | undef
   // It passed in one of the runs: that is told of as flaky.
   if (now !== undefined && isFlaky(now)) return undefined;
   if (now?.isSilent === true) return { ...about, code: "test-silenced" };
-  return judgeGone(sides, name, before);
+  return judgeGone(scene, name, before);
 }
 
 /**
  * A test may move to another file, or get another name. Where the format knows files, a file with no fewer tests than before has
  * renamed them; else only tests that pass without the change can be old ones under new names.
  */
-function judgeGone({ base, overlay, head }: Sides, name: string, before: TestState): Judged | undefined {
-  const fresh = [...head.tests].filter(([other]) => !base.tests.has(other));
+function judgeGone({ head, names }: Scene, name: string, before: TestState): Judged | undefined {
   const { file } = before;
-  if (file !== undefined && head.broken.has(file)) return undefined;
+  if (!head.isWhole || (file !== undefined && head.broken.has(file))) return undefined;
   const tail = tailOf(name, file);
-  if (tail !== "" && fresh.some(([other, now]) => tailOf(other, now.file) === tail)) return undefined;
-  const gone = [...base.tests].filter(([other]) => !head.tests.has(other)).length;
+  if (tail !== "" && names.freshTails.has(tail)) return undefined;
+  const { base, head: now } = names.inFile;
   const isRenamed =
     file === undefined
-      ? !head.tests.has(name) && fresh.filter(([other]) => isGreen(overlay.tests.get(other))).length >= gone
-      : countIn(head, file) >= countIn(base, file);
+      ? !head.tests.has(name) && names.freshAndOld >= names.gone
+      : (now.get(file) ?? 0) >= (base.get(file) ?? 0);
   return { name, file, code: isRenamed ? "test-renamed" : "test-vanished" };
-}
-
-function countIn(state: PhaseState, file: string): number {
-  return testsOfFile(state, file).reduce((sum, { count }) => sum + count, 0);
 }
 
 /** The name without the file, where the file is part of it. */

@@ -32,14 +32,16 @@ export async function inProofFolder<Value>(
   return used.ok && !gone.ok ? gone : used;
 }
 
-/** Also what an earlier proof left that was cut off. Nothing there is anybody's work. */
+/**
+ * Also what an earlier proof left that was cut off. Nothing there is anybody's work. Only this worktree is taken from git's list
+ * (I10): to prune would forget those of the user that lie on a disk which is not there just now.
+ */
 async function takeAway({ git, files, worktree }: Reach, folder: string): Promise<Result<void>> {
-  if (files.stat(folder) !== undefined) {
-    const removed = files.removeFolder(folder);
-    if (!removed.ok) return removed;
-  }
-  const pruned = await ask(git, { cwd: worktree, args: ["worktree", "prune"] });
-  return pruned.ok ? ok(undefined) : pruned;
+  const removed = files.stat(folder) === undefined ? ok(undefined) : files.removeFolder(folder);
+  if (!removed.ok) return removed;
+  // Git says no when it does not know the folder, which is as well.
+  const forgotten = await git.run({ cwd: worktree, args: ["worktree", "remove", "--force", "--force", folder] });
+  return forgotten.ok ? ok(undefined) : forgotten;
 }
 
 /** Paths in a folder that are not as the commit has them, each with git's two letters; ignored files do not count. */

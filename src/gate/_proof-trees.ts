@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import type { Files } from "../ports/files.ts";
 import type { Git } from "../ports/git.ts";
 import { err, ok, type Result } from "../std/result.ts";
 import { proofFolderFailed } from "./faults.ts";
@@ -24,9 +25,20 @@ export interface ProofPlace {
   readonly scratch: string;
 }
 
+interface Reach {
+  readonly git: Git;
+  readonly files: Files;
+}
+
 /** Builds the overlay as a tree of git, in an index of its own: no worktree and no branch is touched. */
-export async function proofTrees(git: Git, place: ProofPlace): Promise<Result<ProofTrees>> {
+export async function proofTrees({ git, files }: Reach, place: ProofPlace): Promise<Result<ProofTrees>> {
   const cwd = place.worktree;
+  const index = join(place.scratch, "index");
+  // What a proof that was cut off left here would stand in the way.
+  for (const path of [index, `${index}.lock`]) {
+    const removed = files.remove(path);
+    if (!removed.ok) return removed;
+  }
   const ends = await ask(git, { cwd, args: ["rev-parse", `${place.mergeBase}^{tree}`, `${place.head}^{tree}`] });
   if (!ends.ok) return ends;
   const [base = "", head = ""] = ends.value.trim().split("\n");
@@ -36,7 +48,7 @@ export async function proofTrees(git: Git, place: ProofPlace): Promise<Result<Pr
   if (!after.ok) return after;
   const isTest = globMatcher(place.testGlobs);
   const addedSources = [...after.value.keys()].filter((path) => !isTest(path) && !before.value.has(path));
-  const env = { GIT_INDEX_FILE: join(place.scratch, "index") };
+  const env = { GIT_INDEX_FILE: index };
   const input = indexLines(before.value, after.value, isTest);
   const steps = [{ args: ["read-tree", base] }, { args: ["update-index", "-z", "--index-info"], input }];
   for (const step of steps) {
@@ -73,11 +85,15 @@ async function listTree(git: Git, cwd: string, tree: string): Promise<Result<Ent
 /** Lines for `update-index`: removals first, so that a file may become a folder. */
 function indexLines(before: Entries, after: Entries, isTest: (path: string) => boolean): string {
   const gone = [...before.keys()].filter((path) => isTest(path) && !after.has(path));
+  // As long as the names of this repository's objects.
+  const none = "0".repeat(entryName(after) ?? 40);
   const put = [...after].filter(([path, entry]) => isTest(path) && before.get(path) !== entry);
-  return [
-    ...gone.map((path) => `0 ${"0".repeat(40)}\t${path}\0`),
-    ...put.map(([path, entry]) => `${entry}\t${path}\0`),
-  ].join("");
+  return [...gone.map((path) => `0 ${none}\t${path}\0`), ...put.map(([path, entry]) => `${entry}\t${path}\0`)].join("");
+}
+
+function entryName(entries: Entries): number | undefined {
+  for (const entry of entries.values()) return entry.split(" ")[2]?.length;
+  return undefined;
 }
 
 interface Ask {

@@ -198,10 +198,24 @@ test("without a report only the exit code counts, and weakly", () => {
   ]);
 });
 
+test("a head whose tests can no longer be read by name is an error, and no list of lost tests", () => {
+  const head = phase(run([], { unreadable: true }));
+  const judged = judge({ overlay: twice(["old: passed", "new: assertion"]), head });
+  expect(codesOf(judged)).toEqual(["red-weak", "tests-cut-off", "tests-unreadable"]);
+});
+
 test("a report that is cut off is said", () => {
   const overlay = twice(["old: passed", "new: assertion"]);
   const head = phase(run(["old: passed", "new: passed"], { complete: false }));
   expect(codesOf(judge({ overlay, head }))).toEqual(["tests-cut-off"]);
+});
+
+test("where red is not asked for, only what is lost counts", () => {
+  const scene = (...head: Told) =>
+    judgeRedGreen({ base: twice(["old: passed"]), overlay: undefined, head: twice(head), addedSources: [] });
+  expect(scene("old: passed")).toMatchObject({ strength: "not-asked", red: [], findings: [] });
+  expect(codesOf(scene("old: assertion"))).toEqual(["test-regressed"]);
+  expect(codesOf(scene("new: passed"))).toEqual(["test-renamed"]);
 });
 
 test("zero tests are no red", () => {

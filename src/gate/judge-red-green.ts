@@ -10,7 +10,7 @@ import { bounded, finding, WHOLE_CHANGE } from "./rules.ts";
 /** What two sets of runs show about a change. */
 export interface RedGreenJudgement {
   /** `proven`: a test fails without the change and passes with it, each time for a reason that counts. */
-  readonly strength: "proven" | "weak" | "none";
+  readonly strength: "proven" | "weak" | "none" | "not-asked";
   readonly red: readonly { readonly name: string; readonly cause: Cause }[];
   /** Failed on the base and still do: named, not held against the change. */
   readonly stillRed: readonly string[];
@@ -22,8 +22,8 @@ export interface RedGreenJudgement {
 export interface Phases {
   /** The base as it is. */
   readonly base: Phase;
-  /** The base's sources with the head's tests. */
-  readonly overlay: Phase;
+  /** The base's sources with the head's tests; undefined where red is not asked for. */
+  readonly overlay: Phase | undefined;
   readonly head: Phase;
   /** Files that are no tests and came with the change. */
   readonly addedSources: readonly string[];
@@ -31,9 +31,11 @@ export interface Phases {
 
 /** Decides from the runs alone; nothing here knows how they came about. */
 export function judgeRedGreen(phases: Phases): RedGreenJudgement {
-  const [base, overlay, head] = [stateOf(phases.base), stateOf(phases.overlay), stateOf(phases.head)];
-  const reds = redsOf({ overlay, head, addedSources: phases.addedSources });
-  const strength = (["proven", "weak"] as const).find((worth) => reds.some((red) => red.worth === worth)) ?? "none";
+  const [base, head] = [stateOf(phases.base), stateOf(phases.head)];
+  const overlay = phases.overlay === undefined ? head : stateOf(phases.overlay);
+  const isAsked = phases.overlay !== undefined;
+  const reds = isAsked ? redsOf({ overlay, head, addedSources: phases.addedSources }) : [];
+  const strength = isAsked ? strengthOf(reds) : "not-asked";
   const kept = judgeKept({ base, overlay, head });
   const flaky = [...new Set([base, overlay, head].flatMap(flakyIn))].sort();
   const findings = [
@@ -55,6 +57,10 @@ export function judgeRedGreen(phases: Phases): RedGreenJudgement {
   };
 }
 
+function strengthOf(reds: readonly Red[]): "proven" | "weak" | "none" {
+  return (["proven", "weak"] as const).find((worth) => reds.some((red) => red.worth === worth)) ?? "none";
+}
+
 interface States {
   readonly base: PhaseState;
   readonly overlay: PhaseState;
@@ -69,7 +75,7 @@ function judgeRed(
   reds: readonly Red[],
   { strength, overlay }: { readonly strength: RedGreenJudgement["strength"]; readonly overlay: PhaseState },
 ): readonly Finding[] {
-  if (strength === "proven") return [];
+  if (strength === "proven" || strength === "not-asked") return [];
   if (strength === "weak") {
     const message = `fails without the change, though not in a test's own assertion: ${listed(reds)}`;
     return [finding("red-weak", WHOLE_CHANGE, { message, hint: "add a test that asserts what the change is for" })];
@@ -97,6 +103,10 @@ function listed(reds: readonly Red[]): string {
 /** What is wrong with the runs as runs. */
 function judgeRuns({ base, overlay, head }: States): readonly Finding[] {
   const found: Finding[] = [];
+  if (base.isReadable && !head.isReadable) {
+    const message = "the base's tests could be read by name, the head's can not";
+    found.push(finding("tests-cut-off", WHOLE_CHANGE, { message, hint: "look at the log of the run" }));
+  }
   for (const [name, state] of [
     ["the base", base],
     ["the head", head],

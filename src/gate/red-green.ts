@@ -13,8 +13,7 @@ import { judgeRedGreen, type RedGreenJudgement } from "./judge-red-green.ts";
 import type { CheckEvidence } from "./run-check.ts";
 
 /** Whether a change is shown by tests: red without it, green with it. */
-export interface RedGreen extends Omit<RedGreenJudgement, "strength"> {
-  readonly strength: RedGreenJudgement["strength"] | "not-asked";
+export interface RedGreen extends RedGreenJudgement {
   readonly runs: readonly CheckEvidence[];
 }
 
@@ -24,6 +23,8 @@ export interface Proven extends RedGreen {
 }
 
 export interface RedGreenOrder extends TestCommand, ProofPlace {
+  /** `green`: only that nothing is lost, for work that no new test can show, such as a clean-up. */
+  readonly wanted: "red-green" | "green";
   /** Makes a fresh checkout able to run tests: links and set-up commands. */
   readonly prepare: (folder: string) => Promise<Result<void>>;
   /** Runs on the base are kept here, by tree. */
@@ -37,7 +38,7 @@ export interface RedGreenPorts {
 }
 
 /**
- * Runs the tests on three sets of files, each in a private folder, and judges what came out:
+ * Runs the tests on three sets of files, each in a private folder of the same name, and judges what came out:
  *
  *     base      sources of the base   tests of the base   twice, kept by tree   what passed before
  *     overlay   sources of the base   tests of the head   twice                 red: what the change is needed for
@@ -48,17 +49,17 @@ export interface RedGreenPorts {
 export async function proveRedGreen(ports: RedGreenPorts, order: RedGreenOrder): Promise<Result<Proven>> {
   const scratch = ports.files.makeFolder(order.scratch);
   if (!scratch.ok) return scratch;
-  const trees = await proofTrees(ports.git, order);
+  const trees = await proofTrees(ports, order);
   if (!trees.ok) return trees;
   const base = await runBase(ports, order, trees.value);
   if (!base.ok) return base;
   const overlay = await runOverlay(ports, { order, trees: trees.value, base: base.value });
   if (!overlay.ok) return overlay;
-  const head = await runHead(ports, { order, trees: trees.value, before: [base.value, overlay.value] });
+  const head = await runHead(ports, { order, trees: trees.value, base: base.value, overlay: overlay.value });
   if (!head.ok) return head;
   const phases = { base: base.value, overlay: overlay.value, head: head.value };
   const judgement = judgeRedGreen({ ...phases, addedSources: trees.value.addedSources });
-  const runs = new Set(Object.values(phases).flatMap((phase) => phase.runs));
+  const runs = new Set(Object.values(phases).flatMap((phase) => phase?.runs ?? []));
   const report = phases.head.runs.at(-1)?.report;
   return ok({ ...judgement, runs: [...runs].map(({ evidence }) => evidence), report });
 }
@@ -78,7 +79,8 @@ interface Overlaid {
   readonly base: Phase;
 }
 
-async function runOverlay(ports: RedGreenPorts, { order, trees, base }: Overlaid): Promise<Result<Phase>> {
+async function runOverlay(ports: RedGreenPorts, { order, trees, base }: Overlaid): Promise<Result<Phase | undefined>> {
+  if (order.wanted === "green") return ok(undefined);
   // No test changed: what fails on the base is what can become green.
   if (trees.overlay === trees.base) return ok(base);
   const commit = await commitOf(ports.git, order, trees.overlay);
@@ -86,15 +88,14 @@ async function runOverlay(ports: RedGreenPorts, { order, trees, base }: Overlaid
   return runIn(ports, order, { phase: "overlay", commit: commit.value, count: () => 2 });
 }
 
-interface Ahead {
-  readonly order: RedGreenOrder;
-  readonly trees: ProofTrees;
-  readonly before: readonly [base: Phase, overlay: Phase];
+interface Ahead extends Overlaid {
+  readonly overlay: Phase | undefined;
 }
 
-async function runHead(ports: RedGreenPorts, { order, trees, before }: Ahead): Promise<Result<Phase>> {
+async function runHead(ports: RedGreenPorts, { order, trees, base, overlay }: Ahead): Promise<Result<Phase>> {
   // Only tests changed: the overlay is the head.
-  if (trees.overlay === trees.head) return ok(before[1]);
+  if (overlay !== undefined && trees.overlay === trees.head) return ok(overlay);
+  const before = overlay === undefined ? [base] : [base, overlay];
   const shaky = before.some((phase) => [...stateOf(phase).tests.values()].some(isFlaky));
   const count = (runs: readonly TestRun[]): number => (runs.length > 0 && (shaky || runs.some(isRed)) ? 2 : 1);
   return runIn(ports, order, { phase: "head", commit: order.head, count });
@@ -111,7 +112,8 @@ interface Wanted {
 }
 
 function runIn(ports: RedGreenPorts, order: RedGreenOrder, { phase, commit, count }: Wanted): Promise<Result<Phase>> {
-  const folder = join(order.scratch, phase);
+  // One path for all: no test can tell from where it stands whether it is meant to fail.
+  const folder = join(order.scratch, "tree");
   const use = async (): Promise<Result<Phase>> => {
     const prepared = await order.prepare(folder);
     return prepared.ok ? runPhase(ports, { ...order, folder, phase, count }) : prepared;

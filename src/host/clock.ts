@@ -22,23 +22,23 @@ function sinceBoot(): number {
   return Number(process.hrtime.bigint()) / 1e6;
 }
 
-/** A timer that is no longer waited for goes, so that it does not keep the program from ending. */
 async function sleep(ms: number, stop?: AbortSignal): Promise<void> {
-  for (let left = Math.max(ms, 0); stop?.aborted !== true; left -= TIMER_LIMIT_MS) {
-    await nap(Math.min(left, TIMER_LIMIT_MS), stop);
+  for (let left = Math.max(ms, 0); ; left -= TIMER_LIMIT_MS) {
+    await timer(Math.min(left, TIMER_LIMIT_MS), stop);
     // Also when it is no number at all.
-    if (!(left > TIMER_LIMIT_MS)) return;
+    if (!(left > TIMER_LIMIT_MS) || stop?.aborted === true) return;
   }
 }
 
-function nap(ms: number, stop: AbortSignal | undefined): Promise<void> {
+/** One that is no longer waited for goes, so that it does not keep the program from ending. */
+function timer(ms: number, stop: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve) => {
     const end = () => {
-      clearTimeout(timer);
+      clearTimeout(timeout);
       stop?.removeEventListener("abort", end);
       resolve();
     };
-    const timer = setTimeout(end, ms);
+    const timeout = setTimeout(end, ms);
     stop?.addEventListener("abort", end);
   });
 }

@@ -1,7 +1,17 @@
-import { ok } from "../std/result.ts";
+import type { World } from "../ports/world.ts";
+import { ok, type Result } from "../std/result.ts";
 import { syncBacklog } from "../store/sync/sync.ts";
+import type { Settlement } from "../work/claims/settle.ts";
 import { openDesk } from "./_change-ticket.ts";
-import { op } from "./op.ts";
+import { openWorkshop } from "./_workshop.ts";
+import { type Call, op } from "./op.ts";
+
+/** What the remote said about a ticket that was taken offline. */
+export interface SettledClaim {
+  readonly ticket: string;
+  readonly outcome: Settlement["is"];
+  readonly holder?: string;
+}
 
 /** Brings this clone and a remote to the same backlog. */
 export const syncOp = op({
@@ -20,7 +30,32 @@ export const syncOp = op({
     if (!desk.ok) return desk;
     const report = await syncBacklog(desk.value.backlog, desk.value.writing, remote);
     if (!report.ok) return report;
+    const claims = call.dryRun ? ok([]) : await settleClaims(world, call);
+    if (!claims.ok) return claims;
     const { findings, ...rest } = report.value;
-    return ok({ ...rest, problems: findings, ...(call.dryRun ? { dryRun: true } : {}) });
+    const settled = claims.value.length === 0 ? {} : { claims: claims.value };
+    return ok({ ...rest, ...settled, problems: findings, ...(call.dryRun ? { dryRun: true } : {}) });
   },
 });
+
+/** Where a remote decides about claims: asks it about those taken offline, and learns who holds what. */
+async function settleClaims(world: World, call: Call): Promise<Result<readonly SettledClaim[]>> {
+  const desk = await openDesk(world, call, "sync");
+  if (!desk.ok) return desk;
+  const { remote } = desk.value.settings.claims;
+  if (remote === "" || remote === "none") return ok([]);
+  const shop = await openWorkshop(world, call, "sync");
+  if (!shop.ok) return shop;
+  const { claims, author } = shop.value;
+  const settled = await claims.settle(author);
+  if (!settled.ok) return settled;
+  const refreshed = await claims.refresh();
+  if (!refreshed.ok) return refreshed;
+  return ok(settled.value.map(asSettled));
+}
+
+function asSettled(settlement: Settlement): SettledClaim {
+  const { ticket, is: outcome } = settlement;
+  if (settlement.is === "won") return { ticket, outcome, holder: settlement.claim.holder };
+  return settlement.is === "lost" ? { ticket, outcome, holder: settlement.theirs.holder } : { ticket, outcome };
+}

@@ -53,7 +53,7 @@ export function manualClock(options: ManualClockOptions = {}): ManualClock {
       if (options.sleep === "wait" && ms > 0) return wait(ms, stop);
       // A turn of the event loop, so that those who hold what the sleeper waits for get on.
       await new Promise<void>((resolve) => setImmediate(resolve));
-      if (ms > 0 && !stop?.aborted) advance(ms);
+      if (!stop?.aborted && ms > 0) advance(ms);
     },
   };
 }

@@ -4,7 +4,7 @@ import { err, ok, type Result } from "../std/result.ts";
 import { gitSays, gitText } from "../store/git-calls.ts";
 import type { Order } from "../store/orders/schema.ts";
 import type { Claim } from "./claims/claim.ts";
-import { baseKeepsMoving, orderNotFinished } from "./faults.ts";
+import { baseKeepsMoving, notTheHolder, orderNotFinished } from "./faults.ts";
 import { land, queueRef } from "./land.ts";
 import { MAX_LANDING_TRIES } from "./limits.ts";
 import { mergeWork } from "./merge-work.ts";
@@ -74,7 +74,10 @@ async function mergeInTurn(shop: Workshop, run: Run, id: string): Promise<Result
 type Ready = { readonly order: MergeOrder; readonly head: string };
 
 /** What merging needs of an order, as plain data for the journal. */
-export type MergeOrder = Readonly<Pick<Order, "id" | "ticket" | "title" | "base" | "branch" | "worktree" | "token">>;
+export type MergeOrder = Readonly<Pick<Order, "id" | "ticket" | "title" | "base" | "branch" | "worktree">> & {
+  /** Names the taking: who was overtaken meanwhile has another. */
+  readonly taking: string;
+};
 
 async function readyToMerge(shop: Workshop, id: string): Promise<Result<Ready>> {
   const held = await heldOrder(shop, id);
@@ -93,8 +96,9 @@ async function readyToMerge(shop: Workshop, id: string): Promise<Result<Ready>> 
   if (!tree.ok) return tree;
   const passing = requirePassing(verdict.value, { order: order.id, head: head.value, headTree: tree.value });
   if (!passing.ok) return passing;
-  const { id: name, ticket, title, base, branch, worktree, token } = order;
-  return ok({ order: { id: name, ticket, title, base, branch, worktree, token }, head: head.value });
+  const { id: name, ticket, title, base, branch, worktree } = order;
+  const { taking } = held.value.claim;
+  return ok({ order: { id: name, ticket, title, base, branch, worktree, taking }, head: head.value });
 }
 
 type Merged = { readonly tip: string; readonly onto: string; readonly tree: string };
@@ -172,5 +176,8 @@ async function publish(
 
 async function claimOf(shop: Workshop, order: MergeOrder): Promise<Result<Claim>> {
   const held = await heldOrder(shop, order.id);
-  return held.ok ? ok(held.value.claim) : held;
+  if (!held.ok) return held;
+  const { claim } = held.value;
+  if (claim.taking === order.taking) return ok(claim);
+  return err(notTheHolder({ id: order.id, holder: claim.holder, asker: shop.author.actor.name }));
 }

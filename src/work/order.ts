@@ -55,7 +55,7 @@ export async function heldOrder(shop: Workshop, id: string): Promise<Result<Held
   const row = await readClaim(shop, order.ticket);
   if (!row.ok) return row;
   const now = row.value?.claim;
-  if (now === undefined || now.order !== order.id || now.state !== "held" || now.token !== order.token)
+  if (now === undefined || now.order !== order.id || now.state !== "held" || now.token < order.token)
     return err(
       notTheHolder({ id: order.id, holder: now === undefined ? "nobody" : now.holder, asker: shop.author.actor.name }),
     );

@@ -32,14 +32,18 @@ export const NOT_ASKED: RedGreen = {
   runs: [],
 };
 
-/** The red/green proof of an order, where its kind asks for one. */
+/** Work that no test can show anything about. */
+const WITHOUT_TESTS: readonly string[] = ["docs", "chore"];
+
+/** The red/green proof of an order; for kinds that ask for none, that nothing which passed before fails now. */
 export async function proveTests(
   shop: Workshop,
   held: Held,
   { terms, change, env }: Proving,
 ): Promise<Result<TestProof>> {
   const command: TestsCommand | undefined = testsCommand(shop.settings);
-  if (!terms.redGreen || command === undefined) return ok({ redGreen: NOT_ASKED, report: undefined });
+  if (command === undefined || (!terms.redGreen && WITHOUT_TESTS.includes(terms.kind)))
+    return ok({ redGreen: NOT_ASKED, report: undefined });
   const { world, home } = shop.backlog;
   const folder = runFolder(shop, held.stored.order.id);
   world.progress.step("proving red and green", 0);
@@ -49,6 +53,7 @@ export async function proveTests(
     head: change.head,
     scratch: join(folder, "proof"),
     ...command,
+    wanted: terms.redGreen ? "red-green" : "green",
     testGlobs: terms.testFiles,
     limitMs: shop.settings.orders.checkLimitMs,
     logFolder: join(folder, "logs", "proof"),

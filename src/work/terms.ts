@@ -30,6 +30,7 @@ export interface Terms {
   readonly budget: { readonly maxFiles: number; readonly maxLines: number };
   readonly maxAttempts: number;
   readonly maxFailedVerifies: number;
+  readonly kind: string;
   readonly redGreen: boolean;
   readonly testFiles: readonly string[];
 }
@@ -62,6 +63,7 @@ export function termsOf(shop: Ruled, ticket: Ticket): Terms {
         ? ticket.fields.red_green
         : (settings.kinds[ticket.kind] ?? kindOf(ticket.kind))?.redGreen === true,
     testFiles,
+    kind: ticket.kind,
   };
 }
 

@@ -121,6 +121,11 @@ export function refusing(make: () => EngineRig): void {
     const first = await engine.run(program, "r", null);
     expect(first).toMatchObject({ fault: { code: "run-value-too-large" } });
     expect([await rig.start().engine.run(program, "r", null), acts]).toEqual([first, 1]);
+    const end = one("large end", async () => ok("x".repeat(3_000_000)));
+    expect(codeOf(await engine.run(end, "r-end", null))).toBe("run-value-too-large");
+    const input = { word: "x".repeat(3_000_000) };
+    expect(codeOf(await engine.run(threeSteps(new Trace()), "r-input", input))).toBe("run-value-too-large");
+    expect(engine.status("r-input")).toBeUndefined();
     const running = engine.run(
       one("listener", async (run) => ok(JSON.stringify(await run.waitFor("s", 1e9)))),
       "r-2",

@@ -58,6 +58,20 @@ export function waiting(make: () => EngineRig): void {
     ]);
   });
 
+  test("a wait without an end stays one in the next process", async () => {
+    const rig = make();
+    const process = rig.start();
+    const program = listener(Number.POSITIVE_INFINITY, ["a"]);
+    leave(process.engine.run(program, "r", null));
+    await rig.pass(1);
+    process.kill();
+    const { engine } = rig.start();
+    const running = engine.run(program, "r", null);
+    await rig.pass(1e12);
+    await engine.signal("r", "a", "at last");
+    expect(await running).toEqual(ok([JSON.stringify(ok("at last"))]));
+  });
+
   test("a wait that is over gives null, and the signal that comes late goes to the next", async () => {
     const rig = make();
     const { engine } = rig.start();

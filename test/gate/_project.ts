@@ -3,12 +3,12 @@ import { mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, symlinkSync,
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, onTestFinished } from "vitest";
-import { proveRedGreen, type RedGreen } from "../../src/gate/red-green.ts";
+import { proveRedGreen, type RedGreen, type RedGreenOrder } from "../../src/gate/red-green.ts";
 import { nodeFiles } from "../../src/host/files.ts";
 import { systemGit } from "../../src/host/git.ts";
 import { systemProcesses } from "../../src/host/processes.ts";
 import type { Processes } from "../../src/ports/processes.ts";
-import { ok } from "../../src/std/result.ts";
+import { ok, type Result } from "../../src/std/result.ts";
 
 /** Files by path; null takes one away. */
 export type Change = Readonly<Record<string, string | null>>;
@@ -32,6 +32,8 @@ export interface Project {
   readonly base: string;
   /** Commits a change on the base and proves it. */
   prove(change: Change): Promise<RedGreen>;
+  /** The same, with parts of the order replaced and the fault as a value. */
+  attempt(change: Change, order: Partial<RedGreenOrder>): Promise<Result<RedGreen>>;
   /** Calls of the test command so far. */
   readonly runs: () => number;
   /** What lies in the private folder of the proofs. */
@@ -63,31 +65,36 @@ export function project(stack: Stack, files: Change): Project {
       return own.processes.run(call);
     },
   };
+  const attempt = async (change: Change, order: Partial<RedGreenOrder>): Promise<Result<RedGreen>> => {
+    git(folder, "checkout", "-q", "--detach", base);
+    const head = commit(folder, change);
+    return proveRedGreen(
+      { ...own, processes },
+      {
+        ...{ wanted: "red-green", worktree: folder, mergeBase: base, head, scratch: join(root, "scratch") },
+        ...{ logFolder: join(root, "logs"), cacheFolder: stack.cacheFolder ?? join(root, "cache") },
+        ...{ testCommand: stack.testCommand, testGlobs: stack.testGlobs, limitMs: stack.limitMs ?? 60_000 },
+        ...(stack.reportFile === undefined ? {} : { reportFile: stack.reportFile }),
+        ...(stack.reportFormat === undefined ? {} : { reportFormat: stack.reportFormat }),
+        prepare: async (at) => {
+          for (const [path, target] of Object.entries(stack.links ?? {})) symlinkSync(target, join(at, path));
+          return ok(undefined);
+        },
+        ...order,
+      },
+    );
+  };
   return {
     folder,
     base,
     runs: () => runs,
-    left: () => readdirSync(join(root, "scratch")).filter((name) => name !== "index"),
+    left: () => readdirSync(join(root, "scratch")).filter((name) => name === "tree"),
     prove: async (change) => {
-      git(folder, "checkout", "-q", "--detach", base);
-      const head = commit(folder, change);
-      const result = await proveRedGreen(
-        { ...own, processes },
-        {
-          ...{ worktree: folder, mergeBase: base, head, scratch: join(root, "scratch"), logFolder: join(root, "logs") },
-          ...{ cacheFolder: stack.cacheFolder ?? join(root, "cache"), limitMs: stack.limitMs ?? 60_000 },
-          ...{ testCommand: stack.testCommand, testGlobs: stack.testGlobs },
-          ...(stack.reportFile === undefined ? {} : { reportFile: stack.reportFile }),
-          ...(stack.reportFormat === undefined ? {} : { reportFormat: stack.reportFormat }),
-          prepare: async (at) => {
-            for (const [path, target] of Object.entries(stack.links ?? {})) symlinkSync(target, join(at, path));
-            return ok(undefined);
-          },
-        },
-      );
+      const result = await attempt(change, {});
       if (!result.ok) throw new Error(result.fault.message);
       return result.value;
     },
+    attempt,
   };
 }
 
@@ -102,6 +109,8 @@ function commit(folder: string, files: Change): string {
     if (text === null) rmSync(at);
     else {
       mkdirSync(dirname(at), { recursive: true });
+      // A folder may become a file.
+      rmSync(at, { recursive: true, force: true });
       writeFileSync(at, text);
     }
   }

@@ -1,4 +1,8 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync, renameSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
+import { fileNotFound } from "../../src/ports/faults.ts";
 import { type Change, codesOf, project, type Stack, sharedFolder } from "./_project.ts";
 
 const node = JSON.stringify(process.execPath);
@@ -31,6 +35,37 @@ test("honest work: a test of what did not exist fails on the base and passes now
   ]);
   expect(proof.runs.every(({ digest, log }) => /^[0-9a-f]{64}$/.test(digest) && log !== "")).toBe(true);
   expect(one.left()).toEqual([]);
+});
+
+test.for<[string, Partial<Stack>, string]>([
+  ["for people", { testCommand: `${node} --test` }, "proven"],
+  [
+    "as JUnit, which does not say why a file does not load",
+    {
+      testCommand: `${node} --test --test-reporter=junit --test-reporter-destination=report.xml`,
+      reportFile: "report.xml",
+    },
+    "weak",
+  ],
+])("honest work, reported %s", async ([, told, strength]) => {
+  const byName = minusTest.replace("* as all", "{ minus }").replace("all.minus", "minus");
+  const proof = await project({ ...alone, ...told }, files).prove({
+    "src/sum.js": withMinus,
+    "test/minus.test.js": byName,
+  });
+  expect(proof).toMatchObject({ strength, red: [{ name: "test/minus.test.js" }], regressions: [] });
+  expect(codesOf(proof)).toEqual(strength === "weak" ? ["red-weak"] : []);
+});
+
+test("no test can tell from its folder whether it is meant to fail", async () => {
+  const told = `${HEAD}import { appendFileSync } from "node:fs";\ntest("stands", () => appendFileSync("../places", process.cwd() + "\\n"));\n`;
+  const one = project(alone, { ...files, "test/stands.test.js": told });
+  await one.prove({ "src/sum.js": withMinus, "test/minus.test.js": minusTest });
+  const places = readFileSync(join(dirname(one.folder), "scratch/places"), "utf8")
+    .trim()
+    .split("\n");
+  expect(places).toHaveLength(5);
+  expect(new Set(places).size).toBe(1);
 });
 
 test("honest work: a mended mistake, shown by an assertion", async () => {
@@ -228,4 +263,49 @@ test("a command that does not end is cut off and said", async () => {
     "test/minus.test.js": minusTest,
   });
   expect(codesOf(proof)).toContain("tests-cut-off");
+});
+
+test("where red is not asked for, only the base and the head are run", async () => {
+  const one = project(stack, files);
+  const proof = await one.attempt({ "src/sum.js": withMinus }, { wanted: "green" });
+  expect(proof).toMatchObject({ ok: true, value: { strength: "not-asked", findings: [], runs: { length: 3 } } });
+});
+
+test("what an earlier proof left is taken away, and other worktrees are let alone", async () => {
+  const one = project(stack, files);
+  const lost = join(dirname(one.folder), "on-a-disk-that-is-away");
+  execFileSync("git", ["worktree", "add", "-q", "--detach", lost], { cwd: one.folder });
+  renameSync(lost, `${lost}-now`);
+  const left = join(dirname(one.folder), "scratch/tree");
+  execFileSync("git", ["worktree", "add", "-q", "--detach", left], { cwd: one.folder });
+  writeFileSync(join(left, "half"), "");
+  const proof = await one.prove({ "src/sum.js": withMinus, "test/minus.test.js": minusTest });
+  expect(proof.strength).toBe("proven");
+  const listed = execFileSync("git", ["worktree", "list", "--porcelain"], { cwd: one.folder, encoding: "utf8" });
+  expect(listed.match(/^worktree .*/gm)).toEqual([`worktree ${one.folder}`, `worktree ${lost}`]);
+  expect(one.left()).toEqual([]);
+});
+
+test("what cannot be run is a fault, and leaves nothing behind", async () => {
+  const one = project(alone, files);
+  const unknown = await one.attempt({}, { mergeBase: "0".repeat(40) });
+  expect(unknown).toMatchObject({ ok: false, fault: { code: "proof-folder-failed" } });
+  const unprepared = await one.attempt(
+    {},
+    { prepare: async () => ({ ok: false, fault: fileNotFound({ path: "x" }) }) },
+  );
+  expect(unprepared).toMatchObject({ ok: false, fault: { code: "file-not-found" } });
+  expect(one.left()).toEqual([]);
+});
+
+test("tests with odd names and places are laid over the base: a folder may become a file", async () => {
+  const odd = 'test/a b/\u00fcn\u00ef "q".test.js';
+  const one = project(stack, {
+    ...files,
+    "test/data/one.txt": "1",
+    "test/gone.test.js": sumTest.replace("adds", "adds again"),
+  });
+  const change = { "test/data/one.txt": null, "test/data": "1", [odd]: minusTest.replace("../src", "../../src") };
+  const proof = await one.prove({ ...change, "src/sum.js": withMinus });
+  expect(proof).toMatchObject({ strength: "proven", red: [{ name: "subtracts" }], findings: [] });
 });

@@ -6,7 +6,7 @@
 /** Casts (`as X`) per file, beyond casts to a branded type in the room that declares it. */
 export const casts: Readonly<Record<string, { readonly count: number; readonly why: string }>> = {
   "src/cli/help.ts": { count: 1, why: "a rest object of a Field is a Field without its description" },
-  "src/flow/_record.ts": {
+  "src/flow/_recorded.ts": {
     count: 1,
     why: "a journal gives back what the same step of the same version of the program recorded; no type is left to compare",
   },
@@ -34,7 +34,6 @@ export const catchers: Readonly<Record<string, string>> = {
 /** Files in std with fewer than three rooms that use them. */
 export const youngStdFiles: Readonly<Record<string, string>> = {
   "src/std/brand.ts": "the one way to declare a branded type; rooms to come have ids of their own",
-  "src/std/json.ts": "the only place that may catch what JSON.parse throws",
   "src/std/version.ts": "what every door and every record says of the program",
 };
 

@@ -28,8 +28,9 @@ export async function changeClaim(desk: Desk, change: Change): Promise<Result<Cl
     if (!view.ok) return view;
     if (view.value.unsettled !== undefined && change.reach === "remote") {
       const settled = await settleOne(desk, change.ticket, change.email);
-      if (!settled.ok) return settled;
-      continue;
+      if (settled.ok) continue;
+      // A claim that cannot be read settles nothing; what comes of that is decided below, and a takeover mends it.
+      if (settled.fault.code !== "claim-damaged") return settled;
     }
     const decision = change.decide(view.value);
     if (decision.is === "refused") return err(decision.fault);

@@ -38,9 +38,9 @@ function moveLine({ ref, from, to }: RefMove): string {
   return from === undefined ? `create ${ref} ${to}\n` : `update ${ref} ${to} ${from}\n`;
 }
 
-/** A machine that went down in the middle of a git call leaves git's lock files; no call of ours takes so long. */
+/** A machine that went down in the middle of a git call leaves git's lock files; no call that moves refs takes so long. */
 export function removeDeadLocks(files: Files, gitFolder: string, refs: readonly string[]): void {
-  for (const ref of refs) {
+  for (const ref of [...refs, "packed-refs"]) {
     const path = join(gitFolder, `${ref}.lock`);
     const stat = files.stat(path);
     if (stat !== undefined && files.stampMs() - stat.mtimeMs > DEAD_GIT_LOCK_MS) files.remove(path);

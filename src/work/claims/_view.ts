@@ -8,6 +8,7 @@ import { askClaims, claimObjects, isRace, pushRefs } from "./_remote-refs.ts";
 import { type Watched, watchClaims, watched } from "./_seen.ts";
 import { type Claim, claimRef, UNSETTLED_REFS, unsettledRef } from "./claim.ts";
 import { claimDamaged, claimsRemoteFailed } from "./faults.ts";
+import { MAX_MOVE_TRIES } from "./limits.ts";
 import { type Standing, standingOf } from "./standing.ts";
 
 /** Whom to ask: this clone's refs alone, or the remote where there is one. */
@@ -50,19 +51,26 @@ async function caughtUp(desk: Desk, view: View): Promise<Result<View>> {
   return ok(moved.value === "moved" ? { ...view, local: theirs } : view);
 }
 
+/** Between the name of a commit and its contents the remote may move on: then it is asked again. */
 async function lookThere(desk: RemoteDesk, ticket: TicketId): Promise<Result<Tip | undefined>> {
-  const tips = await askClaims(desk, ticket);
-  if (!tips.ok) return tips;
-  const commit = tips.value.get(ticket);
-  if (commit === undefined) return ok(undefined);
-  const objects = await claimObjects(desk, tips.value);
-  if (!objects.ok) return objects;
-  const object = objects.value.get(commit);
-  const problem = "its commit could not be fetched";
-  const tip =
-    object === undefined ? ({ is: "damaged", commit, parent: undefined, problem } as const) : tipOf(object, ticket);
-  if (tip.is === "claim") watchClaims(desk, [tip.claim]);
-  return ok(tip);
+  let commit: string | undefined;
+  for (let attempt = 0; attempt < MAX_MOVE_TRIES; attempt += 1) {
+    const tips = await askClaims(desk, ticket);
+    if (!tips.ok) return tips;
+    const before = commit;
+    commit = tips.value.get(ticket);
+    if (commit === undefined) return ok(undefined);
+    // The same name twice, and still nothing behind it.
+    if (commit === before) break;
+    const objects = await claimObjects(desk, tips.value);
+    if (!objects.ok) return objects;
+    const object = objects.value.get(commit);
+    if (object === undefined) continue;
+    const tip = tipOf(object, ticket);
+    if (tip.is === "claim") watchClaims(desk, [tip.claim]);
+    return ok(tip);
+  }
+  return ok({ is: "damaged", commit: commit ?? "", parent: undefined, problem: "its commit could not be fetched" });
 }
 
 /** A file that holds no object's name: git neither reads nor replaces it. */

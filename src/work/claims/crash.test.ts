@@ -89,6 +89,20 @@ test("a lock that a dead git left is waited for, and removed when no call takes 
   expect(existsSync(lock)).toBe(false);
 });
 
+test("so it is with the lock of packed refs, which every removal of a ref needs", async () => {
+  using around = makeShared(1);
+  const [at = ""] = around.clones;
+  const { claims } = desktop(at, { remote: "origin" });
+  must(await claims.take({ ...wish(T, "mika"), offline: true }));
+  const lock = join(at, ".git", "packed-refs.lock");
+  writeFileSync(lock, "");
+  const longAgo = Date.now() / 1000 - 60;
+  utimesSync(lock, longAgo, longAgo);
+  must(await claims.settle(author("mika")));
+  must(await claims.settle(author("mika")));
+  expect(must(await claims.read(T))?.unsettled).toBe(false);
+});
+
 test("a folder without git has no claims", () => {
   using repo = makeRepo();
   const { world } = desktop(repo.path);

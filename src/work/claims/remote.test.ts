@@ -11,6 +11,8 @@ import {
   wish,
 } from "../../../test/rigs/claims.ts";
 import { gitIn } from "../../../test/rigs/repo.ts";
+import { systemGit } from "../../host/git.ts";
+import type { Git } from "../../ports/git.ts";
 
 const T = ticket("FEAT-k3f9q2");
 const REF = "refs/docket/claims/FEAT-k3f9q2";
@@ -48,6 +50,28 @@ test("the remote decides, and the other clone is told who holds the ticket", asy
   expect(codeOf(refused)).toBe("claim-held");
   if (!refused.ok) expect(refused.fault.message).toContain("held by mika");
   expect(gitIn(remote, "fsck", "--strict")).toBe("");
+});
+
+test("a heartbeat between the question and the fetch is no damage", async () => {
+  using pair = makePair();
+  const { mika, ann } = pair;
+  const claim = must(await mika.claims.take(wish(T, "mika")));
+  mika.world.clock.advance(HOUR_MS / 2);
+  const real = systemGit();
+  let beats = 0;
+  const git: Git = {
+    run: async (call) => {
+      const answer = await real.run(call);
+      if (call.args[0] === "ls-remote" && beats++ === 0) must(await mika.claims.renew(claim, author("mika")));
+      return answer;
+    },
+  };
+  const { claims } = desktop(ann.at, { remote: "origin" }, { git });
+
+  expect(codeOf(await claims.take(wish(T, "ann")))).toBe("claim-held");
+
+  expect(beats).toBe(2);
+  expect(must(await claims.read(T))?.claim.counter).toBe(1);
 });
 
 test("the same order name in another clone is another order", async () => {
