@@ -21,6 +21,7 @@ import { judgeWork } from "./judge-work.ts";
 import { requireAgreed } from "./may-run.ts";
 import { type Held, orderEnvironment } from "./order.ts";
 import { fileOf } from "./order-files.ts";
+import { holdProof } from "./proof-lock.ts";
 import { NOT_ASKED, proveTests, type TestProof } from "./prove-tests.ts";
 import { newEvent, record } from "./records.ts";
 import { finding } from "./rules.ts";
@@ -48,6 +49,12 @@ export async function prove(shop: Workshop, held: Held, { skip }: Proving = {}):
   if (!wanted.ok) return wanted;
   const agreed = requireAgreed(shop, wanted.value.ticket);
   if (!agreed.ok) return agreed;
+  const alone = await holdProof(shop, held.stored.order.id);
+  if (!alone.ok) return alone;
+  return proveAlone(shop, held, { skip }).finally(() => alone.value.release());
+}
+
+async function proveAlone(shop: Workshop, held: Held, { skip }: Proving): Promise<Result<Proof>> {
   const started = now(shop.backlog.world);
   const renewed = await shop.claims.renew(held.claim, shop.author);
   if (!renewed.ok) return renewed;

@@ -159,7 +159,7 @@ async function claimTicket(
   const by = { ...shop.author, actor: { ...shop.author.actor, name: wish.owner } };
   const claim = await shop.claims.take({ ticket, order, by, kind: wish.holder, offline: wish.offline });
   if (!claim.ok) return claim;
-  const branch = shop.settings.orders.branch.replaceAll("{order}", order).replaceAll("{ticket}", ticket);
+  const branch = branchName(shop, { order, ticket });
   const worktree = recordedPath(shop, worktreePath(shop, order));
   const { token } = claim.value;
   return ok({
@@ -175,6 +175,10 @@ async function claimTicket(
     fresh: true,
   });
 }
+
+/** The name of an order's branch by the pattern of the settings. */
+export const branchName = ({ settings }: Workshop, { order, ticket }: { order: string; ticket: string }): string =>
+  settings.orders.branch.replaceAll("{order}", order).replaceAll("{ticket}", ticket);
 
 const isOurs = (wish: TakeWish, { claim, standing }: ClaimRow): boolean =>
   standing.is !== "free" && claim.holder === wish.owner && claim.kind === wish.holder;

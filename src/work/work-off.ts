@@ -28,10 +28,12 @@ export type WorkedOff = {
   readonly reason: string | null;
 };
 
+/** What its journals are known by. */
+export const WORK_OFF = { name: "work off", version: 1 } as const;
+
 /** Works one ticket off from taking it to merging it. What the proof finds goes back to the agent, as often as the ticket allows. */
 export const workOffProgram = (shop: Workshop, agent: Agent): Program<TakeWish, WorkedOff> => ({
-  name: "work off",
-  version: 1,
+  ...WORK_OFF,
   async run(run, wish) {
     const taken = await takeSteps(shop, run, wish);
     if (!taken.ok) return taken;
