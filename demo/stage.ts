@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { mkdtempSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 
 /** Where an act plays: a throw-away folder and a narrator who prints each real command with its real output. */
 export interface Stage {
@@ -52,7 +52,7 @@ function makeStage(root: string): Stage {
     console.log(`${paint("2", `${place} $`)} ${paint("1", command)}`);
     if (output.trim() !== "") console.log(indent(output.replaceAll(root, "…")));
   };
-  const docket = async ({ cwd, args, as = "mika" }: DocketCall): Promise<string> => {
+  const docket = async ({ cwd, args, as = personIn(cwd) }: DocketCall): Promise<string> => {
     const output = await run({ file: program, args, cwd, as });
     show(cwd, `docket ${args.map(quoted).join(" ")}`, output);
     return output;
@@ -72,6 +72,9 @@ function makeStage(root: string): Stage {
       JSON.parse(await run({ file: program, args: [...args, "--json"], cwd, as: "mika" })),
   };
 }
+
+/** Each clone has its person: what Ada did must not be told as Mika's. */
+const personIn = (cwd: string): string => (basename(cwd) === "ada" ? "ada" : "mika");
 
 interface Running {
   readonly file: string;

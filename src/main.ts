@@ -42,10 +42,13 @@ async function main(): Promise<void> {
     // Set, never exit(): what a slow pipe has not taken yet is written before the process ends by itself.
     const argv = process.argv.slice(2);
     const fault = worldFault(host.environment);
-    process.exitCode = fault === undefined ? await runCli(argv, doorway) : refuse(fault, argv, terminal);
+    const code = fault === undefined ? await runCli(argv, doorway) : refuse(fault, argv, terminal);
+    const lost = terminal.lost();
+    process.exitCode = lost === undefined ? code : refuse(lost, [], terminal);
   } catch (error) {
-    process.exitCode = EXIT.bug;
-    terminal.err(bugReport(error));
+    const full = isDiskFull(error);
+    process.exitCode = full ? EXIT.findings : EXIT.bug;
+    terminal.err(full ? "docket: the output could not be written: the disk is full\n" : bugReport(error));
   }
 }
 
@@ -54,6 +57,11 @@ function version(): string {
   if (!file.ok) return "unknown";
   const parsed: unknown = JSON.parse(new TextDecoder().decode(file.value));
   return typeof parsed === "object" && parsed !== null && "version" in parsed ? String(parsed.version) : "unknown";
+}
+
+/** Ports turn their own failures into faults; what is left is the file that the output was sent to. */
+function isDiskFull(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "ENOSPC";
 }
 
 /** A throw that reaches this place is a bug of ours, never of the caller. */

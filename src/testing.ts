@@ -8,5 +8,9 @@ export { type ManualClock, type ManualClockOptions, manualClock } from "./twins/
 export { type MemoryFiles, memoryFiles } from "./twins/memory-files.ts";
 export { type MemoryLocks, memoryLocks } from "./twins/memory-locks.ts";
 export { memorySql } from "./twins/memory-sql.ts";
+export { type MemoryTerminal, type MemoryTerminalOptions, memoryTerminal } from "./twins/memory-terminal.ts";
+export { memoryWatch } from "./twins/memory-watch.ts";
+export { type ProgressReport, type RecordedProgress, recordedProgress } from "./twins/recorded-progress.ts";
+export { type ScriptedEditor, scriptedEditor } from "./twins/scripted-editor.ts";
 export { type GitScript, type ScriptedAnswer, type ScriptedGit, scriptedGit } from "./twins/scripted-git.ts";
 export { type TestWorld, type TestWorldOptions, testWorld } from "./twins/test-world.ts";

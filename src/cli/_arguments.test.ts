@@ -12,6 +12,7 @@ const input = {
   limit: { type: "integer", describe: "limit", short: "n" },
   body: { type: "string", describe: "body" },
   all: { type: "boolean", describe: "all", short: "a" },
+  sort: { type: "string", describe: "order", values: ["up", "down"] },
 } as const satisfies Fields;
 
 const read = (...argv: readonly string[]) => readArguments(argv, { verb: "try", globals: GLOBALS, input });
@@ -43,6 +44,11 @@ test.each<[string, readonly string[], object]>([
   ["an unknown short flag", ["-x"], { code: "flag-unknown", hint: "docket try --help lists the flags" }],
   ["a flag without a value", ["--body"], { code: "flag-without-value" }],
   ["a flag in the place of a value", ["--body", "--json"], { code: "flag-without-value", where: "--body" }],
+  [
+    "a flag in the place of one of few values",
+    ["--sort", "--reason", "x"],
+    { code: "flag-without-value", hint: "it is one of up, down" },
+  ],
   ["a value of an on-off flag", ["--all=perhaps"], { code: "flag-with-value" }],
   ["a value of a negation", ["--no-all=true"], { code: "flag-with-value" }],
   ["a negation of a flag with a value", ["--no-body"], { code: "flag-unknown" }],
@@ -54,6 +60,13 @@ test("refuses more bare words than there are places, and shows the usage", () =>
   const { id } = input;
   const result = readArguments(["fix", "the"], { verb: "new", globals: GLOBALS, input: { id } });
   expect(result).toMatchObject({ ok: false, fault: { code: "argument-unexpected", where: "the" } });
+});
+
+test("the usage names the flags a command cannot do without", () => {
+  const body = { type: "string", describe: "text", required: true, word: "text" } as const;
+  const grammar = { verb: "comment", globals: GLOBALS, input: { id: { ...input.id, required: true as const }, body } };
+  const result = readArguments(["k3f", "my comment"], grammar);
+  expect(result).toMatchObject({ fault: { hint: expect.stringContaining("docket comment <id> --body <text> (") } });
 });
 
 test("never throws, and gives back any text that was passed as a value", () => {

@@ -121,10 +121,12 @@ function take(reading: Reading, { flag, spelt, value }: Given): Step {
     return FINE;
   }
   const next = value ?? reading.argv[reading.at];
-  if (next === undefined) return err(flagWithoutValue({ flag: spelt, next: undefined }));
+  const { values } = flag.field;
+  if (next === undefined) return err(flagWithoutValue({ flag: spelt, next, values }));
   if (value === undefined) {
     // `--priority --json` is a forgotten value; a text that only looks like a flag is taken.
-    if (next === "--" || reading.flags.has(next)) return err(flagWithoutValue({ flag: spelt, next }));
+    const forgotten = next === "--" || reading.flags.has(next) || (values !== undefined && next.startsWith("--"));
+    if (forgotten) return err(flagWithoutValue({ flag: spelt, next, values }));
     reading.at++;
   }
   put(flag.into, flag, next);

@@ -24,14 +24,18 @@ export function positionals(fields: Fields): readonly (readonly [string, Field])
     .sort(([, a], [, b]) => (a.position ?? 0) - (b.position ?? 0));
 }
 
-/** `docket move <id> <status> [flags]`. */
+/** `docket comment <id> --body <text> [flags]`: what the verb cannot do without stands by name. */
 export function usageLine(verb: string, fields: Fields): string {
   const places = positionals(fields).map(([name, field]) => {
     const word = `<${wordOf(name, field)}>${field.type === "strings" ? "…" : ""}`;
     return field.required ? word : `[${word}]`;
   });
-  const flags = Object.values(fields).some((field) => field.position === undefined) ? ["[flags]"] : [];
-  return ["docket", verb, ...places, ...flags].join(" ");
+  const flags = Object.entries(fields).filter(([, field]) => field.position === undefined);
+  const needed = flags
+    .filter(([, field]) => field.required)
+    .map(([name, field]) => `${flagOf(name, field)} <${wordOf(name, field)}>`);
+  const rest = flags.length > needed.length ? ["[flags]"] : [];
+  return ["docket", verb, ...places, ...needed, ...rest].join(" ");
 }
 
 function kebab(name: string): string {

@@ -34,14 +34,20 @@ export const flagTooEarly = faultKind<{ readonly given: string }>({
   hint: () => "flags of one command come after its name: docket list --limit 5",
 });
 
-export const flagWithoutValue = faultKind<{ readonly flag: string; readonly next: string | undefined }>({
+export const flagWithoutValue = faultKind<{
+  readonly flag: string;
+  readonly next: string | undefined;
+  readonly values: readonly string[] | undefined;
+}>({
   code: "flag-without-value",
   exit: "usage",
   summary: "A flag that takes a value stands without one.",
   message: ({ flag }) => `${flag} needs a value`,
   where: ({ flag }) => flag,
-  hint: ({ flag, next }) =>
-    next === undefined ? undefined : `if ${next} is meant as the value, write ${flag}=${next}`,
+  hint: ({ flag, next, values }) => {
+    if (values !== undefined) return `it is one of ${values.join(", ")}`;
+    return next === undefined ? undefined : `if ${next} is meant as the value, write ${flag}=${next}`;
+  },
 });
 
 export const flagWithValue = faultKind<{ readonly flag: string; readonly value: string }>({

@@ -1,6 +1,6 @@
 import type { Field, Fields, Op } from "../ops/op.ts";
 import { GLOBALS } from "./_globals.ts";
-import { type Line, linesOf, type Span } from "./_page.ts";
+import type { Line, Span } from "./_page.ts";
 import { flagOf, positionals, usageLine, wordOf } from "./_spelling.ts";
 import { padEnd, shortened, widthOf } from "./_width.ts";
 import type { Door, Doorway } from "./doorway.ts";
@@ -86,7 +86,9 @@ function doorPage(door: Door): readonly Line[] {
 }
 
 function about(text: string | undefined): readonly Line[] {
-  return text === undefined ? [] : [[], ...linesOf(text.trim())];
+  return text === undefined
+    ? []
+    : [[], ...wrap(text.trim().replace(/\s+/g, " "), HELP_COLUMNS).map((line): Line => [line])];
 }
 
 function examples(lines: readonly string[]): readonly Line[] {
@@ -121,7 +123,7 @@ export function describe(field: Field): string {
   const range = rangeOf(field);
   if (range !== undefined) notes.push(range);
   if (field.required) notes.push("required");
-  if (field.stdin) notes.push("- reads standard input");
+  if (field.stdin) notes.push("- reads it from the pipe");
   if (field.type === "strings" && field.position === undefined) notes.push("may be repeated");
   if (field.default !== undefined && typeof field.default !== "boolean") notes.push(`default ${field.default}`);
   const text = field.describe.replace(/\.$/, "");

@@ -2,6 +2,7 @@ import type { InputOf, Op } from "../ops/op.ts";
 import type { Terminal } from "../ports/terminal.ts";
 import { EXIT, type Fault } from "../std/fault.ts";
 import { ok, type Result } from "../std/result.ts";
+import { cutOf } from "./_cut.ts";
 import { keepFields } from "./_fields.ts";
 import type { GLOBALS } from "./_globals.ts";
 import type { Line } from "./_page.ts";
@@ -40,7 +41,11 @@ async function printText(op: Op, { output, fields }: Answer, printing: Printing)
   const lines = render(output, { columns: terminal.columns, hints, fields });
   if (globals.dryRun && op.effect !== "read" && !globals.quiet) terminal.err("docket: dry run, nothing was written\n");
   await printLines(lines, printing);
-  if (!globals.quiet) warn(output, terminal);
+  if (globals.quiet) return;
+  // On a screen the count stands below the list; in a pipe it would be taken for a ticket.
+  const cut = terminal.outIsScreen ? undefined : cutOf(output);
+  if (cut !== undefined) terminal.err(`docket: ${cut}\n`);
+  warn(output, terminal);
 }
 
 /** Writes lines to stdout, coloured when a person looks at them or asks for it. */

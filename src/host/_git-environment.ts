@@ -1,4 +1,7 @@
-/** Settings every git call gets, whatever the user's configuration says; names, credentials and transports stay the user's. */
+/**
+ * Settings every git call gets, whatever the user's configuration says: a call does what its arguments say and no more, and
+ * prints the same for everybody. Names, credentials and transports stay the user's.
+ */
 export const NEUTRAL_SETTINGS: readonly string[] = [
   "core.hooksPath=/dev/null",
   "core.fsmonitor=false",
@@ -9,6 +12,12 @@ export const NEUTRAL_SETTINGS: readonly string[] = [
   "tag.gpgSign=false",
   "push.gpgSign=false",
   "log.showSignature=false",
+  "i18n.commitEncoding=UTF-8",
+  "i18n.logOutputEncoding=UTF-8",
+  "push.followTags=false",
+  "push.recurseSubmodules=no",
+  "fetch.recurseSubmodules=no",
+  "submodule.recurse=false",
 ].flatMap((setting) => ["-c", setting]);
 
 /**
@@ -16,6 +25,7 @@ export const NEUTRAL_SETTINGS: readonly string[] = [
  * of reading paths. Inherited, they would send our calls to the wrong place.
  */
 const NOT_INHERITED = [
+  "GIT_CONFIG",
   "GIT_DIR",
   "GIT_WORK_TREE",
   "GIT_INDEX_FILE",

@@ -1,4 +1,5 @@
 import type { Clock } from "../ports/clock.ts";
+import { TIMER_LIMIT_MS } from "./limits.ts";
 
 /** The machine's clock. */
 export function systemClock(): Clock {
@@ -16,6 +17,11 @@ export function shiftedClock(startMs: number): Clock {
   return { ...systemClock(), now: () => Math.floor(startMs + performance.now() - origin) };
 }
 
-function sleep(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
+async function sleep(ms: number): Promise<void> {
+  for (let left = Math.max(ms, 0); ; left -= TIMER_LIMIT_MS) {
+    const part = Math.min(left, TIMER_LIMIT_MS);
+    await new Promise((resolve) => setTimeout(resolve, part));
+    // Also when it is no number at all.
+    if (!(left > TIMER_LIMIT_MS)) return;
+  }
 }

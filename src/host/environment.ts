@@ -51,7 +51,8 @@ function startFolder(): string {
   try {
     return process.cwd();
   } catch {
-    return process.env.PWD ?? "/";
+    // A shell that could not find its own place leaves this empty.
+    return process.env.PWD || "/";
   }
 }
 

@@ -1,10 +1,10 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
-import { sqlFailed } from "../ports/faults.ts";
+import { sqlBusy, sqlFailed } from "../ports/faults.ts";
 import type { Sql, SqlDatabase } from "../ports/sql.ts";
 import type { Result } from "../std/result.ts";
 import { err, ok } from "../std/result.ts";
 import { errorReason } from "./_node-error.ts";
-import { sqlite } from "./_sqlite.ts";
+import { sqlite, sqliteRefusal } from "./_sqlite.ts";
 import { SQL_STATEMENT_LIMIT } from "./limits.ts";
 
 /**
@@ -64,6 +64,6 @@ function attempt<Value>(path: string, act: () => Value): Result<Value> {
   try {
     return ok(act());
   } catch (error) {
-    return err(sqlFailed({ path, reason: errorReason(error) }));
+    return err(sqliteRefusal(error) === "busy" ? sqlBusy({ path }) : sqlFailed({ path, reason: errorReason(error) }));
   }
 }

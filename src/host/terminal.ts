@@ -1,28 +1,36 @@
+import { isUtf8 } from "node:buffer";
 import { fstatSync, writeSync } from "node:fs";
+import { fileFailed } from "../ports/faults.ts";
 import type { Terminal } from "../ports/terminal.ts";
-import { stdinNotText, stdinTooLarge } from "../ports/terminal-faults.ts";
+import { stdinNotText, stdinTooLarge, stdoutFailed } from "../ports/terminal-faults.ts";
+import type { Fault } from "../std/fault.ts";
 import { err, ok, type Result } from "../std/result.ts";
+import { errorReason } from "./_node-error.ts";
 
 /** The real streams of this process. */
 export function hostTerminal(): Terminal {
   return {
     out: (text) => write(1, text),
     err: (text) => write(2, text),
+    lost: () => lost.get(1),
     outIsScreen: isScreen(1),
     errIsScreen: isScreen(2),
     // The property exists only where stdout is a screen; asking elsewhere would load the stream for nothing.
     columns: isScreen(1) ? process.stdout.columns : undefined,
-    readInput,
+    readInput: inputReader(),
   };
 }
 
-/** Streams whose reader went away, or that are being written by the slow way because the pipe was full. */
+/** Streams that take nothing any more, or that are being written by the slow way because the pipe was full. */
 const closed = new Set<number>();
 const slow = new Set<number>();
+/** Why the rest of a stream could not be written. */
+const lost = new Map<number, Fault>();
 
 /**
  * Writes at once where that is possible, without loading Node's streams (2 ms of a start). A full non-blocking pipe answers EAGAIN:
- * the rest then goes through the stream, which keeps the process alive until it is written. A closed pipe ends the output in silence.
+ * the rest then goes through the stream, which keeps the process alive until it is written. A closed pipe ends the output in silence,
+ * any other failure is kept for who asks.
  */
 function write(fd: 1 | 2, text: string): void {
   if (closed.has(fd)) return;
@@ -54,7 +62,8 @@ function writeSome(fd: number, bytes: Uint8Array): number | "closed" | "full" {
     const code = error instanceof Error && "code" in error ? error.code : undefined;
     if (code === "EPIPE") return "closed";
     if (code === "EAGAIN") return "full";
-    throw error;
+    lost.set(fd, stdoutFailed({ reason: errorReason(error) }));
+    return "closed";
   }
 }
 
@@ -74,7 +83,25 @@ function isScreen(fd: 1 | 2): boolean {
   }
 }
 
+/** What was read, or refused, is gone: the next who asks finds nothing. */
+function inputReader(): Terminal["readInput"] {
+  let isRead = false;
+  return async (maxBytes) => {
+    if (isRead) return ok("");
+    isRead = true;
+    try {
+      return await readInput(maxBytes);
+    } catch (error) {
+      return err(fileFailed({ path: INPUT, reason: errorReason(error) }));
+    }
+  };
+}
+
+const INPUT = "standard input";
+
 async function readInput(maxBytes: number): Promise<Result<string>> {
+  // Node takes a folder for an input that is empty.
+  if (fstatSync(0).isDirectory()) return err(fileFailed({ path: INPUT, reason: "it is a folder" }));
   const parts: Uint8Array[] = [];
   let size = 0;
   for await (const part of process.stdin) {
@@ -83,9 +110,6 @@ async function readInput(maxBytes: number): Promise<Result<string>> {
     if (size > maxBytes) return err(stdinTooLarge({ maxBytes }));
     parts.push(bytes);
   }
-  try {
-    return ok(new TextDecoder("utf-8", { fatal: true }).decode(Buffer.concat(parts)));
-  } catch {
-    return err(stdinNotText({}));
-  }
+  const whole = Buffer.concat(parts);
+  return isUtf8(whole) ? ok(new TextDecoder().decode(whole)) : err(stdinNotText({}));
 }

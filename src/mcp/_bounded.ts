@@ -4,6 +4,8 @@ const ANSWER_BYTES = 24_000;
 /** What says that something was left out; its bytes are kept free. */
 const NOTE_BYTES = 1_000;
 const MOST_NOTES = 12;
+/** Less than this is no room for an event. */
+const LEAST_EVENT = 400;
 
 export type Data = Readonly<Record<string, unknown>>;
 
@@ -51,20 +53,25 @@ function cutObject(value: Data, { budget, path, omitted }: Cut): Data {
   return Object.fromEntries(parts.filter(({ name }) => kept.has(name)).map(({ name }) => [name, kept.get(name)]));
 }
 
+/** Lists lose their ends; a thread loses its beginning, since the newest events are what a reader comes for. */
 function cutList(value: readonly unknown[], { budget, path, omitted }: Cut): readonly unknown[] {
+  const thread = path.endsWith("events.");
+  const items = thread ? value.toReversed() : value;
   const kept: unknown[] = [];
   let left = budget - 2;
-  for (const item of value) {
+  for (const item of items) {
     const bytes = bytesOf(item) + 1;
-    if (bytes > left) break;
+    if (bytes > left) {
+      // One item larger than its place is cut itself; in a thread that is one long comment.
+      if (kept.length === 0 || (thread && left > LEAST_EVENT))
+        kept.push(cutValue(item, { budget: left, path: `${path}0.`, omitted }));
+      break;
+    }
     kept.push(item);
     left -= bytes;
   }
-  const [first] = value;
-  if (kept.length === 0 && first !== undefined)
-    kept.push(cutValue(first, { budget: left, path: `${path}0.`, omitted }));
-  omitted[path.slice(0, -1)] = value.length - kept.length;
-  return kept;
+  if (kept.length < value.length) omitted[path.slice(0, -1)] = value.length - kept.length;
+  return thread ? kept.toReversed() : kept;
 }
 
 function cutText(value: string, { budget, path, omitted }: Cut): string {

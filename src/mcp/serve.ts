@@ -12,6 +12,7 @@ import type { World } from "../ports/world.ts";
 import type { Fault } from "../std/fault.ts";
 import { nearest } from "../std/nearest.ts";
 import { bounded, type Data } from "./_bounded.ts";
+import { brief } from "./_brief.ts";
 import { type Caller, callerOf } from "./_caller.ts";
 import { serveTickets } from "./_tickets.ts";
 import { toolUnknown } from "./faults.ts";
@@ -84,7 +85,8 @@ async function callTool(
   const input = checkInput(op.input, { ...checked.value });
   if (!input.ok) return refusal(input.fault);
   const output = await op.run(await worldFor(op, world), called.call, input.value);
-  return output.ok ? answer(bounded(output.value)) : refusal(output.fault);
+  if (!output.ok) return refusal(output.fault);
+  return answer(bounded(op.effect === "write" ? brief(output.value) : output.value));
 }
 
 /** A read may use what a watch knows; a writer sees the disk itself, whatever changed while it waited for the lock. */

@@ -1,5 +1,6 @@
 import { err, ok, type Result } from "../std/result.ts";
-import { referenceNotValid } from "./faults.ts";
+import { checkBody } from "../ticket/clean.ts";
+import { referenceNotValid, textEmpty } from "./faults.ts";
 import type { Fields } from "./op.ts";
 
 /** What every verb that writes into the thread takes. */
@@ -10,7 +11,7 @@ export const EVENT_INPUT = {
     required: true,
     short: "b",
     stdin: true,
-    describe: "Text in Markdown; - reads it from the pipe.",
+    describe: "Text in Markdown.",
     word: "text",
   },
   ref: {
@@ -22,6 +23,11 @@ export const EVENT_INPUT = {
 
 const KINDS =
   /^(?:(?:file|branch|commit|order|artifact):[^\s\u0000-\u001f]{1,500}|https?:\/\/[^\s\u0000-\u001f]{1,2000})$/;
+
+/** Checks a text that is the point of the call: blank, it would only look as if something had been said. */
+export function checkSaid(input: string, text: string): Result<string> {
+  return text.trim() === "" ? err(textEmpty({ input })) : checkBody(text);
+}
 
 /** Checks references; a file reference stays inside the repository. */
 export function checkReferences(refs: readonly string[] | undefined): Result<readonly string[]> {

@@ -1,3 +1,5 @@
+import { ok, type Result } from "../std/result.ts";
+import type { Backlog } from "../store/backlog.ts";
 import type { Summary } from "../ticket/model.ts";
 import { normalisePriority } from "../ticket/priority.ts";
 import type { Field, Fields } from "./op.ts";
@@ -32,15 +34,27 @@ export interface Filter {
   readonly epic?: string | undefined;
 }
 
+/** Reads the filters of a call: `--status new,ready` means the same as the flag given twice. */
+export function filterOf({ status, label, kind, priority, assignee, epic }: Filter): Filter {
+  const parts = (given: readonly string[] | undefined): readonly string[] | undefined =>
+    given?.flatMap((one) => one.split(",").map((part) => part.trim())).filter((part) => part !== "");
+  const priorities = parts(priority)?.map((given) => normalisePriority(given) ?? given);
+  return { status: parts(status), label: parts(label), kind: parts(kind), priority: priorities, assignee, epic };
+}
+
+/** Refuses a filter that found nothing because of a slip; the check is loaded only then. */
+export async function refuseSlip(backlog: Backlog, filter: Filter, found: number): Promise<Result<void>> {
+  if (found > 0) return ok(undefined);
+  const { checkFruitless } = await import("./_strange-filter.ts");
+  return checkFruitless(backlog, filter);
+}
+
 /** Whether a ticket passes the filters. */
 export function matches(summary: Summary, filter: Filter): boolean {
   return (
     isOneOf(summary.status, filter.status) &&
     isOneOf(summary.kind, filter.kind) &&
-    isOneOf(
-      summary.priority,
-      filter.priority?.map((given) => normalisePriority(given) ?? given),
-    ) &&
+    isOneOf(summary.priority, filter.priority) &&
     (filter.label ?? []).every((label) => summary.labels.includes(label)) &&
     (filter.assignee === undefined || summary.assignee === (filter.assignee === "none" ? "" : filter.assignee)) &&
     (filter.epic === undefined || summary.epic === filter.epic)

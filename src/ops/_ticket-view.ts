@@ -30,11 +30,26 @@ export function ticketLine(summary: Summary): TicketLine {
       depends_on: summary.depends_on,
       blocks: summary.blocks,
       duplicate_of: summary.duplicate_of,
-      ...summary.extra,
+      ...typed(summary.extra),
     }),
     created,
     updated,
   };
+}
+
+const NUMBERS = ["impact", "effort", "time_criticality", "risk_reduction"];
+
+/** The index keeps texts; an answer gives the same values as the ticket's whole form. */
+function typed(extra: Readonly<Record<string, string>>): Readonly<Record<string, unknown>> {
+  const entries = Object.entries(extra);
+  return entries.length === 0
+    ? extra
+    : Object.fromEntries(entries.map(([name, text]) => [name, typedValue(name, text)]));
+}
+
+function typedValue(name: string, text: string): unknown {
+  if (NUMBERS.includes(name)) return /^\d{1,9}$/.test(text) ? Number(text) : text;
+  return text === "true" ? true : text === "false" ? false : text;
 }
 
 /** Makes the whole form of a ticket: every field, sections by heading, the thread. */

@@ -1,7 +1,7 @@
 import { err, ok } from "../std/result.ts";
 import { parseActor } from "../store/actor.ts";
-import { actorNotValid } from "../store/faults.ts";
 import { changeTicket, newEvent } from "./_change-ticket.ts";
+import { assigneeNotValid } from "./faults.ts";
 import { op } from "./op.ts";
 
 /** Says who is to do a ticket. */
@@ -17,7 +17,7 @@ export const assignOp = op({
   },
   async run(world, call, { id, who }) {
     const actor = who === "none" ? undefined : parseActor(who, "person");
-    if (who !== "none" && actor === undefined) return err(actorNotValid({ text: who }));
+    if (who !== "none" && actor === undefined) return err(assigneeNotValid({ text: who }));
     return changeTicket({ world, call }, { query: id, verb: "assign" }, ({ ticket }, { author }) => {
       if (ticket.assignee === actor?.name) return ok({ edits: [], message: "" });
       const attributes = { field: "assignee", from: ticket.assignee ?? "none", to: actor?.name ?? "none" };

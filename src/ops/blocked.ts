@@ -1,4 +1,3 @@
-import { ok } from "../std/result.ts";
 import { openBacklog } from "../store/backlog.ts";
 import { FILTERS, LIMIT } from "./_filter.ts";
 import { readinessList } from "./_readiness-list.ts";
@@ -20,8 +19,7 @@ export const blockedOp = op({
   async run(world, call, given) {
     const backlog = await openBacklog(world, call.cwd);
     if (!backlog.ok) return backlog;
-    return ok(
-      await readinessList(world, backlog.value, { states: ["blocked", "parked"], filter: given, limit: given.limit }),
-    );
+    const states = ["blocked", "parked"] as const;
+    return readinessList(world, backlog.value, { states, filter: given, limit: given.limit });
   },
 });

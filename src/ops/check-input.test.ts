@@ -11,6 +11,12 @@ const fields = {
   all: { type: "boolean", describe: "all" },
 } as const satisfies Fields;
 
+test("a missing one of few values comes with the values", () => {
+  const status = { type: "string", describe: "Where to.", required: true, values: ["new", "done"] } as const;
+  const hint = "status: Where to. One of new, done.";
+  expect(checkInput({ status }, {})).toMatchObject({ fault: { code: "input-missing", hint } });
+});
+
 test("gives the typed input with defaults filled in", () => {
   const result = checkInput(fields, { title: "x", labels: ["a"], effort: 3, ratio: 0.5, all: false });
   expect(result).toEqual({

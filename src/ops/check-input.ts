@@ -32,7 +32,8 @@ export function checkInput<F extends Fields>(
     const given = Object.hasOwn(raw, name) ? raw[name] : undefined;
     const value = given ?? field.default;
     if (value === undefined) {
-      if (field.required) return err(inputMissing({ name: spell(name, field), describe: field.describe }));
+      if (field.required)
+        return err(inputMissing({ name: spell(name, field), describe: field.describe, values: field.values }));
       continue;
     }
     const fault = problemOf(value, field, spell(name, field));

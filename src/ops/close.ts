@@ -1,11 +1,11 @@
 import { ok, type Result } from "../std/result.ts";
 import { findTicket } from "../store/read/find-ticket.ts";
 import type { StoredTicket } from "../store/read/read-ticket.ts";
-import { checkBody } from "../ticket/clean.ts";
 import type { Edit, Ticket } from "../ticket/model.ts";
 import { checkMove } from "../ticket/move.ts";
 import { REJECTIONS } from "../ticket/statuses.ts";
 import { changeTicket, type Desk, newEvent, type Wish } from "./_change-ticket.ts";
+import { checkSaid } from "./_event-input.ts";
 import { requirementsOf } from "./_requirements.ts";
 import { type InputOf, op } from "./op.ts";
 
@@ -37,7 +37,7 @@ export const closeOp = op({
   effect: "write",
   input,
   async run(world, call, given) {
-    const resolution = checkBody(given.resolution);
+    const resolution = checkSaid("resolution", given.resolution);
     if (!resolution.ok) return resolution;
     return changeTicket({ world, call }, { query: given.id, verb: "close" }, (stored, desk) => {
       const target = given.link === undefined ? undefined : findTicket(desk.backlog, given.link);

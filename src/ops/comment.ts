@@ -1,7 +1,6 @@
 import { ok } from "../std/result.ts";
-import { checkBody } from "../ticket/clean.ts";
 import { changeTicket, newEvent } from "./_change-ticket.ts";
-import { checkReferences, EVENT_INPUT } from "./_event-input.ts";
+import { checkReferences, checkSaid, EVENT_INPUT } from "./_event-input.ts";
 import { op } from "./op.ts";
 
 /** Kinds of events a person or an agent writes; the others are written by verbs of their own. */
@@ -24,7 +23,7 @@ export const commentOp = op({
     kind: { type: "string", default: "comment", values: KINDS, short: "k", describe: "What it is." },
   },
   async run(world, call, given) {
-    const body = checkBody(given.body);
+    const body = checkSaid("body", given.body);
     if (!body.ok) return body;
     const refs = checkReferences(given.ref);
     if (!refs.ok) return refs;

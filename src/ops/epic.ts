@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { err, ok, type Result } from "../std/result.ts";
+import { ok, type Result } from "../std/result.ts";
 import type { Backlog } from "../store/backlog.ts";
 import { EPICS_FILE } from "../store/epics-file.ts";
 import { MAX_STATE_BYTES } from "../store/limits.ts";
@@ -8,8 +8,8 @@ import { transact } from "../store/write/transaction.ts";
 import { checkTitle } from "../ticket/clean.ts";
 import { checkField } from "../ticket/fields.ts";
 import { openDesk } from "./_change-ticket.ts";
+import { checkEpicId } from "./_epic-id.ts";
 import { epicViews } from "./_epics.ts";
-import { epicIdNotValid } from "./faults.ts";
 import { type InputOf, op } from "./op.ts";
 
 const input = {
@@ -71,7 +71,8 @@ type Wish = InputOf<typeof input>;
 
 /** Checks what stands for itself, before anything is read. */
 function checkWish(given: Wish): Result<Wish> {
-  if (!/^E-[A-Za-z0-9][A-Za-z0-9-]{0,63}$/.test(given.id)) return err(epicIdNotValid({ id: given.id }));
+  const id = checkEpicId(given.id);
+  if (!id.ok) return id;
   const title = given.title === undefined ? ok(undefined) : checkTitle(given.title);
   if (!title.ok) return title;
   const priority = given.priority === undefined ? ok(undefined) : checkField("priority", given.priority);

@@ -31,11 +31,28 @@ export const nothingToDo = faultKind<{ readonly verb: string }>({
   hint: ({ verb }) => `see docket ${verb} --help`,
 });
 
+export const textEmpty = faultKind<{ readonly input: string }>({
+  code: "text-empty",
+  exit: "usage",
+  summary: "A text that is the point of the call is empty or blank; a pipe may have ended early.",
+  message: ({ input }) => `the ${input} is empty`,
+  where: ({ input }) => input,
+  hint: ({ input }) => `say something in --${input}; with - it comes from the pipe, which may have been empty`,
+});
+
 export const oneOfNeeded = faultKind<{ readonly flags: string }>({
   code: "one-of-needed",
   exit: "usage",
   summary: "Exactly one of several flags is needed.",
   message: ({ flags }) => `give exactly one of ${flags}`,
+});
+
+export const assigneeNotValid = faultKind<{ readonly text: string }>({
+  code: "assignee-not-valid",
+  exit: "usage",
+  summary: "This cannot be the name of somebody who does a ticket.",
+  message: ({ text }) => `${JSON.stringify(text.slice(0, 60))} is not a name for a person or an agent`,
+  hint: () => "use a name of one line, at most 100 characters; docket assign ID none takes the name away",
 });
 
 export const statusMoved = faultKind<{ readonly id: string; readonly expected: string; readonly actual: string }>({
@@ -44,6 +61,15 @@ export const statusMoved = faultKind<{ readonly id: string; readonly expected: s
   summary: "The ticket is no longer in the status the caller expected; nothing was changed.",
   message: ({ id, expected, actual }) => `${id} is ${actual}, not ${expected}`,
   hint: () => "look at the ticket again and decide anew",
+});
+
+export const ticketOpen = faultKind<{ readonly id: string; readonly status: string }>({
+  code: "ticket-open",
+  exit: "usage",
+  summary: "A ticket was to be opened again that is not closed.",
+  message: ({ id, status }) => `${id} is not closed: it is ${status}`,
+  where: ({ id }) => id,
+  hint: ({ id }) => `docket move ${id} STATUS moves an open ticket`,
 });
 
 export const epicIdNotValid = faultKind<{ readonly id: string }>({
@@ -68,7 +94,13 @@ export const referenceNotValid = faultKind<{ readonly ref: string }>({
   exit: "usage",
   summary: "A reference of an unknown form, or one that leads out of the repository.",
   message: ({ ref }) => `${JSON.stringify(ref.slice(0, 80))} is not a reference`,
-  hint: () => "use file:PATH (inside the repository), branch:NAME, commit:SHA, order:WO-…, artifact:NAME or a URL",
+  hint: ({ ref }) => {
+    const forms = "file:PATH (inside the repository), branch:NAME, commit:SHA, order:WO-…, artifact:NAME or a URL";
+    // A bare path is the usual slip; one that leads out would only be refused again.
+    return /^[\w@][\w@./-]*$/.test(ref) && !ref.includes("..")
+      ? `for a file write file:${ref}; else ${forms}`
+      : `use ${forms}`;
+  },
 });
 
 export const relationMissing = faultKind<{ readonly id: string; readonly relation: string; readonly target: string }>({
@@ -92,8 +124,11 @@ export const opFaults = [
   pairNotValid,
   fieldNotSettable,
   nothingToDo,
+  textEmpty,
   oneOfNeeded,
+  assigneeNotValid,
   statusMoved,
+  ticketOpen,
   epicIdNotValid,
   editedTextNotValid,
   referenceNotValid,

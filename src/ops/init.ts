@@ -2,8 +2,7 @@ import { basename } from "node:path";
 import type { World } from "../ports/world.ts";
 import { err, ok, type Result } from "../std/result.ts";
 import { type Author, resolveAuthor } from "../store/actor.ts";
-import { folderTaken } from "../store/faults.ts";
-import { attach, backlogBranch } from "../store/home/attach.ts";
+import { attach, backlogBranch, checkPlace } from "../store/home/attach.ts";
 import { createBranchHome, createFolderHome, type FirstFile, type GitHome } from "../store/home/create.ts";
 import { findHome, newHome, plainHome } from "../store/home/find-home.ts";
 import { DEFAULT_FOLDER, type Home } from "../store/home/home.ts";
@@ -18,7 +17,7 @@ const input = {
   home: {
     type: "string",
     values: ["branch", "tree"],
-    describe: "branch: a branch of its own (default); tree: a folder tracked with the code.",
+    describe: "A branch of its own, which is the default, or a folder in the tree of the code.",
   },
   folder: { type: "string", default: DEFAULT_FOLDER, describe: "Name of the backlog's folder.", word: "name" },
   yes: { type: "boolean", short: "y", describe: "Accepted for scripts; init never asks." },
@@ -43,8 +42,8 @@ export const initOp = op({
     if (found.kind === "home") return again(world, call, found.home);
     const place = await choosePlace({ world, call }, given, found.surroundings);
     if (place.from !== undefined) return attachTo({ world, call }, place.home, place.from);
-    const taken = world.files.list(place.home.folder);
-    if (taken.ok && taken.value.length > 0) return err(folderTaken({ folder: place.home.folder }));
+    const free = await checkPlace(world, place.home);
+    if (!free.ok) return free;
     return create(world, call, { home: place.home, author: author.value });
   },
 });

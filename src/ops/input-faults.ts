@@ -14,13 +14,16 @@ export const inputUnknown = faultKind<AtInput & { readonly nearest: string | und
   hint: ({ nearest, known }) => (nearest === undefined ? `known are: ${known}` : `did you mean ${nearest}?`),
 });
 
-export const inputMissing = faultKind<AtInput & { readonly describe: string }>({
+export const inputMissing = faultKind<
+  AtInput & { readonly describe: string; readonly values: readonly string[] | undefined }
+>({
   code: "input-missing",
   exit: "usage",
   summary: "An input that the verb cannot do without was not given.",
   message: ({ name }) => `${name} is missing`,
   where: ({ name }) => name,
-  hint: ({ name, describe }) => `${name}: ${describe}`,
+  hint: ({ name, describe, values }) =>
+    `${name}: ${describe}${values === undefined ? "" : ` One of ${values.join(", ")}.`}`,
 });
 
 export const inputType = faultKind<AtInput & { readonly wanted: string; readonly got: string }>({

@@ -4,7 +4,7 @@ import { openBacklog } from "../store/backlog.ts";
 import { ticketsInStatus } from "../store/read/all-tickets.ts";
 import type { Summary } from "../ticket/model.ts";
 import { isOpen } from "../ticket/statuses.ts";
-import { FILTERS, LIMIT, matches } from "./_filter.ts";
+import { FILTERS, filterOf, LIMIT, matches, refuseSlip } from "./_filter.ts";
 import { ticketLine } from "./_ticket-view.ts";
 import { op } from "./op.ts";
 
@@ -29,21 +29,18 @@ export const listOp = op({
   async run(world, call, given) {
     const backlog = await openBacklog(world, call.cwd);
     if (!backlog.ok) return backlog;
-    const { summaries, problems } = ticketsInStatus(backlog.value, wantedStatus(given));
-    const wanted = summaries.filter((summary) => matches(summary, given));
+    const filter = filterOf(given);
+    const { summaries, problems } = ticketsInStatus(backlog.value, wantedStatus(filter.status, given.all));
+    const wanted = summaries.filter((summary) => matches(summary, filter));
+    const sound = await refuseSlip(backlog.value, filter, wanted.length);
+    if (!sound.ok) return sound;
     const sorted = orders[given.sort](wanted);
     return ok({ tickets: sorted.slice(0, given.limit).map(ticketLine), total: wanted.length, problems });
   },
 });
 
 /** Open tickets, unless statuses are named or all are wanted. */
-function wantedStatus({
-  status,
-  all,
-}: {
-  status?: readonly string[] | undefined;
-  all?: boolean | undefined;
-}): (status: string) => boolean {
+function wantedStatus(status: readonly string[] | undefined, all: boolean | undefined): (status: string) => boolean {
   if (status !== undefined) return (one) => status.includes(one);
   return all === true ? () => true : isOpen;
 }

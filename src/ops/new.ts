@@ -22,7 +22,7 @@ const input = {
     word: "kind",
   },
   priority: { type: "string", short: "p", describe: "P0 to P3, or critical, high, medium, low.", word: "priority" },
-  label: { type: "strings", short: "l", describe: "A label; may be given several times.", word: "label" },
+  label: { type: "strings", short: "l", describe: "A label.", word: "label" },
   body: {
     type: "string",
     short: "b",
@@ -31,9 +31,9 @@ const input = {
   },
   epic: { type: "string", describe: "Epic it belongs to.", word: "id" },
   assignee: { type: "string", describe: "Who is to do it.", word: "name" },
-  depends_on: { type: "strings", describe: "Ticket that must be done first; may be given several times.", word: "id" },
+  depends_on: { type: "strings", describe: "Ticket that must be done first.", word: "id" },
   parent: { type: "string", describe: "Ticket it is a part of.", word: "id" },
-  set: { type: "strings", describe: "Any other field, as key=value; may be given several times.", word: "key=value" },
+  set: { type: "strings", describe: "Any other field, as key=value.", word: "key=value" },
 } as const;
 
 /** Writes a new ticket. Asks nothing, needs only a title. */

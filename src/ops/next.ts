@@ -17,11 +17,13 @@ export const nextOp = op({
   async run(world, call, given) {
     const backlog = await openBacklog(world, call.cwd);
     if (!backlog.ok) return backlog;
-    const { tickets, total, problems } = await readinessList(world, backlog.value, {
+    const list = await readinessList(world, backlog.value, {
       states: ["ready"],
       filter: given,
       limit: 1,
     });
+    if (!list.ok) return list;
+    const { tickets, total, problems } = list.value;
     return ok({ ticket: tickets[0] ?? null, ready: total, problems });
   },
 });

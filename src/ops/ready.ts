@@ -1,4 +1,3 @@
-import { ok } from "../std/result.ts";
 import { openBacklog } from "../store/backlog.ts";
 import { FILTERS, LIMIT } from "./_filter.ts";
 import { readinessList } from "./_readiness-list.ts";
@@ -21,6 +20,6 @@ export const readyOp = op({
   async run(world, call, given) {
     const backlog = await openBacklog(world, call.cwd);
     if (!backlog.ok) return backlog;
-    return ok(await readinessList(world, backlog.value, { states: ["ready"], filter: given, limit: given.limit }));
+    return readinessList(world, backlog.value, { states: ["ready"], filter: given, limit: given.limit });
   },
 });

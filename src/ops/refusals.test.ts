@@ -38,8 +38,24 @@ const cases: readonly (readonly [code: string, verb: string, raw: (ids: { one: s
   ["reference-not-valid", "comment", ({ one }) => ({ id: one, body: "see", ref: ["file:/etc/passwd"] })],
   ["reference-not-valid", "comment", ({ one }) => ({ id: one, body: "see", ref: ["nothing"] })],
   ["relation-missing", "relate", ({ one, two }) => ({ id: one, relation: "blocks", other: two, remove: true })],
+  ["assignee-not-valid", "assign", ({ one }) => ({ id: one, who: "" })],
+  ["assignee-not-valid", "new", () => ({ title: "Three", assignee: "a\u001b[31mb" })],
+  ["epic-id-not-valid", "new", () => ({ title: "Three", epic: "sign-in" })],
+  ["epic-id-not-valid", "edit", ({ one }) => ({ id: one, set: ["epic=sign-in"] })],
+  ["field-not-settable", "edit", ({ one }) => ({ id: one, set: ["kind=epos"] })],
+  ["field-not-settable", "edit", ({ one }) => ({ id: one, set: ["events=none"] })],
+  ["status-unknown", "list", () => ({ status: ["open"] })],
+  ["status-unknown", "ready", () => ({ status: ["new,redy"], label: ["none"] })],
+  ["status-unknown", "search", () => ({ query: ["One"], status: ["todo"] })],
+  ["kind-unknown", "next", () => ({ kind: ["bugs"] })],
+  ["field-refused", "blocked", () => ({ priority: ["urgent"] })],
+  ["text-empty", "comment", ({ one }) => ({ id: one, body: "" })],
+  ["text-empty", "comment", ({ one }) => ({ id: one, kind: "plan", body: " \n" })],
+  ["text-empty", "review", ({ one }) => ({ id: one, body: " ", request_changes: true })],
+  ["text-empty", "close", ({ one }) => ({ id: one, resolution: "" })],
+  ["ticket-open", "reopen", ({ one }) => ({ id: one, reason: "it is open as it is" })],
   ["folder-not-valid", "init", () => ({ folder: "../elsewhere" })],
-  ["actor-not-valid", "assign", ({ one }) => ({ id: one, who: "a\u001b[31mb" })],
+  ["assignee-not-valid", "assign", ({ one }) => ({ id: one, who: "a\u001b[31mb" })],
   ["id-not-valid", "show", () => ({ id: "../../etc/passwd" })],
   ["ticket-not-found", "show", () => ({ id: "TASK-zzzzzz" })],
   ["ticket-ambiguous", "show", () => ({ id: "TASK-" })],
@@ -55,6 +71,31 @@ test.each(cases)("%s is what %s says", async (code, verb, raw) => {
     ([path, text]) => path.includes("tickets/") && before[path] !== text,
   );
   expect(changed).toEqual([]);
+});
+
+test("a filter takes several words with commas, and any word that a ticket has", async () => {
+  const { world, run, one } = await scene();
+  const names = world.files.list(`${CWD}/docket/tickets`);
+  const name = (names.ok ? names.value : []).find((file) => file.startsWith(one)) ?? "";
+  const path = `${CWD}/docket/tickets/${name}`;
+  world.files.writeAtomic(
+    path,
+    new TextEncoder().encode(`---\nid: ${one}\ntitle: One\nstatus: todo\nkind: odd\n---\n`),
+  );
+  expect(await run("list", { status: ["new, todo"] })).toMatchObject({ ok: true, value: { total: 2 } });
+  expect(await run("list", { status: ["todo"], kind: ["odd"] })).toMatchObject({ ok: true, value: { total: 1 } });
+  expect(await run("list", { status: ["todo"], label: ["x"] })).toMatchObject({ ok: true, value: { total: 0 } });
+  expect(await run("list", { status: ["done"], kind: ["bug"] })).toMatchObject({ ok: true, value: { total: 0 } });
+});
+
+test("a bare path as a reference is answered with the way to write it", async () => {
+  const { run, one } = await scene();
+  const hintFor = async (ref: string) => {
+    const answer = await run("comment", { id: one, body: "see", ref: [ref] });
+    return answer?.ok === false ? answer.fault.hint : undefined;
+  };
+  expect(await hintFor("src/cache.ts")).toContain("for a file write file:src/cache.ts; else");
+  expect(await hintFor("../secret")).not.toContain("write");
 });
 
 test("an agent is not sent into an editor: nothing-to-do", async () => {

@@ -1,7 +1,9 @@
-import { ok } from "../std/result.ts";
+import { err, ok } from "../std/result.ts";
 import { checkMove } from "../ticket/move.ts";
+import { isOpen } from "../ticket/statuses.ts";
 import { changeTicket, newEvent } from "./_change-ticket.ts";
 import { requirementsOf } from "./_requirements.ts";
+import { ticketOpen } from "./faults.ts";
 import { op } from "./op.ts";
 
 /** Opens a closed ticket again. */
@@ -18,6 +20,7 @@ export const reopenOp = op({
   },
   run(world, call, { id, reason }) {
     return changeTicket({ world, call }, { query: id, verb: "reopen" }, ({ ticket }, { author, settings }) => {
+      if (isOpen(ticket.status)) return err(ticketOpen({ id: ticket.id, status: ticket.status }));
       const facts = { unmetDependencies: [], claimed: false, requirements: requirementsOf(settings) };
       const move = checkMove({ ticket, to: "refined", actor: author.actor, reason, force: false, facts });
       if (!move.ok) return move;

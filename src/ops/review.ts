@@ -1,7 +1,7 @@
 import { err, ok } from "../std/result.ts";
 import { checkBody } from "../ticket/clean.ts";
 import { changeTicket, newEvent } from "./_change-ticket.ts";
-import { checkReferences, EVENT_INPUT } from "./_event-input.ts";
+import { checkReferences, checkSaid, EVENT_INPUT } from "./_event-input.ts";
 import { oneOfNeeded } from "./faults.ts";
 import { op } from "./op.ts";
 
@@ -23,7 +23,8 @@ export const reviewOp = op({
   async run(world, call, given) {
     if ((given.approve === true) === (given.request_changes === true))
       return err(oneOfNeeded({ flags: "--approve and --request-changes" }));
-    const body = checkBody(given.body);
+    // An approval may be silent; nobody can act on a wish for changes that names none.
+    const body = given.approve === true ? checkBody(given.body) : checkSaid("body", given.body);
     if (!body.ok) return body;
     const refs = checkReferences(given.ref);
     if (!refs.ok) return refs;

@@ -1,7 +1,7 @@
 import { ok } from "../std/result.ts";
 import { openBacklog } from "../store/backlog.ts";
 import { searchTickets } from "../store/read/search.ts";
-import { FILTERS, matches } from "./_filter.ts";
+import { FILTERS, filterOf, matches, refuseSlip } from "./_filter.ts";
 import { ticketLine } from "./_ticket-view.ts";
 import { op } from "./op.ts";
 
@@ -23,10 +23,13 @@ export const searchOp = op({
   async run(world, call, given) {
     const backlog = await openBacklog(world, call.cwd);
     if (!backlog.ok) return backlog;
+    const filter = filterOf(given);
     const accept = (summary: Parameters<typeof matches>[0]): boolean =>
-      summary.broken === undefined && matches(summary, given);
+      summary.broken === undefined && matches(summary, filter);
     const query = given.query.join(" ");
     const { hits, total } = searchTickets(backlog.value, query, { accept, limit: given.limit });
+    const sound = await refuseSlip(backlog.value, filter, total);
+    if (!sound.ok) return sound;
     const tickets = hits.map(({ summary, score, snippet }) => ({
       ...ticketLine(summary),
       score: Number(score.toFixed(3)),

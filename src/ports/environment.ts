@@ -1,12 +1,14 @@
 /** What the surroundings say about the caller; read once at the start, never again. */
 export interface Environment {
+  /** Where the caller stands, absolute; its former name when the folder was deleted. */
   readonly cwd: string;
   /** Home folder of the user; undefined when there is none. */
   readonly home: string | undefined;
   readonly pid: number;
-  /** The command that starts this program again: the launcher, or Node and the entry file. */
+  /** The words that start this program again, from any folder: Node and the entry file. */
   readonly program: readonly string[];
+  /** The machine's name. */
   readonly host: string;
-  /** The few variables the program reads: see host/environment.ts for the list. */
+  /** The few variables the program reads, and no other: see host/environment.ts for the list. */
   readonly variables: Readonly<Record<string, string | undefined>>;
 }

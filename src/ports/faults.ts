@@ -86,6 +86,14 @@ export const sqlFailed = faultKind<AtPath & { readonly reason: string }>({
   message: ({ path, reason }) => `${path}: ${reason}`,
 });
 
+export const sqlBusy = faultKind<AtPath>({
+  code: "sql-busy",
+  exit: "held",
+  summary: "Another process is at work on the index for longer than we wait.",
+  message: ({ path }) => `${path} is in use by another process`,
+  hint: () => "run the command again in a moment",
+});
+
 interface BadVariable {
   readonly name: string;
   readonly value: string;
@@ -139,6 +147,7 @@ export const portFaults = [
   gitOutputTooLarge,
   lockHeld,
   sqlFailed,
+  sqlBusy,
   environmentInvalid,
   editorMissing,
   editorFailed,

@@ -15,5 +15,13 @@ export const stdinNotText = faultKind<Record<string, never>>({
   message: () => "standard input is not UTF-8 text",
 });
 
+export const stdoutFailed = faultKind<{ readonly reason: string }>({
+  code: "stdout-failed",
+  exit: "findings",
+  summary: "What was to be printed could not be written whole; what the command did is done.",
+  message: ({ reason }) => `standard output could not be written: ${reason}`,
+  hint: () => "what the command did is done; only its output is not whole",
+});
+
 /** Every fault of the terminal; the reference in docs/ is made from this. */
-export const terminalFaults = [stdinTooLarge, stdinNotText] as const;
+export const terminalFaults = [stdinTooLarge, stdinNotText, stdoutFailed] as const;

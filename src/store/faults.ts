@@ -16,6 +16,15 @@ export const folderTaken = faultKind<{ readonly folder: string }>({
   hint: () => "choose another name: docket init --folder NAME",
 });
 
+export const branchTaken = faultKind<{ readonly ref: string }>({
+  code: "branch-taken",
+  exit: "usage",
+  summary: "The branch that a backlog would live on, or one below its name, is there and holds no backlog.",
+  message: ({ ref }) => `${ref} is there already and holds no backlog`,
+  where: ({ ref }) => ref,
+  hint: () => "give that branch another name, or keep the backlog with the code: docket init --home tree",
+});
+
 export const homeElsewhere = faultKind<{ readonly folder: string; readonly head: string }>({
   code: "home-elsewhere",
   exit: "held",
@@ -29,8 +38,17 @@ export const gitFailed = faultKind<{ readonly args: readonly string[]; readonly 
   code: "git-failed",
   exit: "findings",
   summary: "A git call that should work did not.",
-  message: ({ args, stderr }) => `git ${args[0] ?? ""} failed: ${stderr.trim().split("\n").slice(0, 3).join("; ")}`,
+  message: ({ args, stderr }) => `git ${args[0] ?? ""} failed: ${said(stderr)}`,
 });
+
+/** The first lines that say something; git ends its complaint about a remote with blank lines and advice. */
+const said = (stderr: string): string =>
+  stderr
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "")
+    .slice(0, 3)
+    .join("; ");
 
 export const ticketNotFound = faultKind<{ readonly query: string; readonly near?: string | undefined }>({
   code: "ticket-not-found",
@@ -104,7 +122,7 @@ export const remoteUnknown = faultKind<{ readonly remote: string }>({
   exit: "usage",
   summary: "There is no remote to sync with.",
   message: ({ remote }) => `this repository has no remote named ${remote}`,
-  hint: () => "add one with: git remote add origin URL",
+  hint: ({ remote }) => `git remote lists them; add it with: git remote add ${remote} URL`,
 });
 
 export const remoteKeepsMoving = faultKind<{ readonly tries: number }>({
@@ -135,6 +153,7 @@ export const syncNeedsGit = faultKind<{ readonly folder: string }>({
 export const storeFaults = [
   noBacklog,
   folderTaken,
+  branchTaken,
   homeElsewhere,
   gitFailed,
   ticketNotFound,

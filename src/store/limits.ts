@@ -19,3 +19,7 @@ export const RACY_MS = 2_000;
 export const MAX_PUSH_TRIES = 8;
 /** A lock file of git's own that is older than this was left by a crash: no call of ours takes so long. */
 export const DEAD_GIT_LOCK_MS = 30_000;
+/** File systems stamp with a clock that ticks this coarsely at most, in the common case. */
+export const TICK_MS = 20;
+/** How often a reader looks again at tickets that changed while it looked. */
+export const MAX_LOOKS = 5;

@@ -11,21 +11,22 @@ export function judgeGuard(guard: Guard, request: MoveRequest): readonly Missing
 }
 
 const GUARDS: Readonly<Record<Guard, (request: MoveRequest) => readonly Missing[]>> = {
-  sections: ({ ticket, facts }) =>
-    facts.requirements.requiredSections
-      .filter((heading) => !isFilled(sectionOf(ticket, heading)))
-      .map((heading) => missing(`the section ${heading} is empty`, `fill the section ${heading}`)),
+  sections: ({ ticket, facts }) => sections(ticket, facts),
   criteria: ({ ticket, facts }) => criteria(ticket, facts),
   testNotes: ({ ticket, facts }) =>
     unless(
       !facts.requirements.requireTestStrategy ||
+        isRequired("Test Strategy", facts) ||
         isFilled(sectionOf(ticket, "Test Strategy")) ||
         has(ticket, "test_notes"),
       missing("the section Test Strategy is empty", "say in Test Strategy how it will be tested"),
     ),
   scope: ({ ticket, facts }) =>
     unless(
-      !facts.requirements.requireAffectedFiles || isFilled(sectionOf(ticket, "Affected Files")) || hasScope(ticket),
+      !facts.requirements.requireAffectedFiles ||
+        isRequired("Affected Files", facts) ||
+        isFilled(sectionOf(ticket, "Affected Files")) ||
+        hasScope(ticket),
       missing("it has no scope", "list the files in Affected Files, or set scope.allow"),
     ),
   verify: ({ ticket, facts }) =>
@@ -33,7 +34,7 @@ const GUARDS: Readonly<Record<Guard, (request: MoveRequest) => readonly Missing[
       !facts.requirements.requireVerificationCommands || hasVerification(ticket),
       missing(
         "it names no command that verifies it",
-        "set verify, or put a command into a code block in Test Strategy",
+        `name it: docket edit ${ticket.id} --set verify=COMMAND, or a code block in Test Strategy`,
       ),
     ),
   dod: ({ ticket, facts }) =>
@@ -50,7 +51,14 @@ const GUARDS: Readonly<Record<Guard, (request: MoveRequest) => readonly Missing[
     (facts.requirements.requireDependencyCheck ? facts.unmetDependencies : []).map((reason) =>
       missing(reason, "finish what it waits for, or take the relation away"),
     ),
-  claim: ({ facts }) => unless(facts.claimed, missing("nobody has taken it", "assign it first")),
+  claim: ({ ticket, facts }) =>
+    unless(
+      facts.claimed,
+      missing(
+        "nobody has taken it",
+        `assign it first: docket assign ${ticket.id} NAME, or set assignee=NAME in an edit`,
+      ),
+    ),
   approval: ({ ticket, facts }) => approval(ticket, facts),
   wasThere: (request) => wasThere(request),
   rejection: (request) => rejection(request),
@@ -60,11 +68,29 @@ const missing = (what: string, wayOut: string): Missing => ({ what, wayOut });
 
 const unless = (fine: boolean, item: Missing): readonly Missing[] => (fine ? [] : [item]);
 
+/** One entry for all empty sections, so that the answer stays a sentence. */
+function sections(ticket: Ticket, facts: MoveFacts): readonly Missing[] {
+  const empty = facts.requirements.requiredSections.filter((name) => !isFilled(sectionOf(ticket, name)));
+  if (empty.length === 0) return [];
+  const what =
+    empty.length === 1 ? `the section ${empty[0]} is empty` : `these sections are empty: ${empty.join(", ")}`;
+  return [
+    missing(
+      what,
+      `write them with docket edit ${ticket.id}, or docket edit ${ticket.id} --section "${empty[0]}" --body TEXT`,
+    ),
+  ];
+}
+
+/** Where the settings ask for the section itself, the guard for sections has said already that it is empty. */
+const isRequired = (heading: string, { requirements }: MoveFacts): boolean =>
+  requirements.requiredSections.some((one) => one.toLowerCase() === heading.toLowerCase());
+
 function criteria(ticket: Ticket, facts: MoveFacts): readonly Missing[] {
   const least = facts.requirements.minAcceptanceCriteria;
   const count = countCriteria(sectionOf(ticket, "Acceptance Criteria"));
   const what = `it has ${count} of at least ${least} acceptance ${least === 1 ? "criterion" : "criteria"}`;
-  return unless(count >= least, missing(what, "write them as `- [ ] AC-1: …` under Acceptance Criteria"));
+  return unless(count >= least, missing(what, "write criteria as `- [ ] AC-1: …` under Acceptance Criteria"));
 }
 
 /** The last word of a person counts: an approval is taken back by a later request for changes. */
@@ -89,11 +115,11 @@ function wasThere({ ticket, to }: MoveRequest): readonly Missing[] {
 function rejection({ ticket, rejection: given }: MoveRequest): readonly Missing[] {
   const kind = given ?? textOf(ticket.fields.rejection);
   if (!REJECTIONS.some((known) => known === kind)) {
-    return [missing("the kind of rejection is not given", `name one of ${REJECTIONS.join(", ")}`)];
+    return [missing("the kind of rejection is not given", `name one with --rejection: ${REJECTIONS.join(", ")}`)];
   }
   return unless(
     kind !== "duplicate" || ticket.relations.duplicate_of !== undefined,
-    missing("it does not say which ticket it duplicates", "add the relation duplicate_of first"),
+    missing("it does not say which ticket it duplicates", `name it first: docket relate ${ticket.id} duplicate_of ID`),
   );
 }
 

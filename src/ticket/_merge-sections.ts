@@ -1,5 +1,6 @@
 import { diff3 } from "./_diff3.ts";
 import type { Pieces, SectionPiece } from "./_merge-pieces.ts";
+import { END_MARK, FIRST_MARK, REMOVED_MARK, SECOND_MARK } from "./merge-marks.ts";
 
 export interface MergedSections {
   /** By key, in order. */
@@ -7,11 +8,6 @@ export interface MergedSections {
   /** Keys of sections in which two versions stand. */
   readonly twofold: readonly string[];
 }
-
-const FIRST_MARK = "<!-- merge: two versions of these lines, here is the first -->";
-const SECOND_MARK = "<!-- merge: here is the second version -->";
-const END_MARK = "<!-- merge: end of the two versions -->";
-const REMOVED_MARK = "<!-- merge: one side removed this section, the other changed it -->";
 
 type Sections = Pick<Pieces, "sections">;
 

@@ -146,6 +146,23 @@ test("everything that is missing comes in one fault, with a way out for each", (
   expect(!result.ok && result.fault.hint?.split("; ")).toHaveLength(6);
 });
 
+test("many empty sections are one entry, said once, with the command that fills them", () => {
+  const requiredSections = ["Context", "Test Strategy", "Affected Files"];
+  const facts = { unmetDependencies: [], claimed: true, requirements: { ...DEFAULT_REQUIREMENTS, requiredSections } };
+  const bare = ticket({ status: "refined", bodies: {} });
+  expect(checkMove(ask("ready", { ticket: bare, facts }))).toMatchObject({
+    fault: {
+      message:
+        "BUG-k3f9q2 cannot go from refined to ready yet: these sections are empty: Context, Test Strategy, Affected Files; " +
+        "it has 0 of at least 1 acceptance criterion; it names no command that verifies it",
+      hint:
+        'write them with docket edit BUG-k3f9q2, or docket edit BUG-k3f9q2 --section "Context" --body TEXT; ' +
+        "write criteria as `- [ ] AC-1: …` under Acceptance Criteria; " +
+        "name it: docket edit BUG-k3f9q2 --set verify=COMMAND, or a code block in Test Strategy",
+    },
+  });
+});
+
 test("each requirement can be turned off", () => {
   const requirements = {
     ...DEFAULT_REQUIREMENTS,

@@ -20,6 +20,8 @@ export interface FolderEntry {
   readonly kind: "folder";
   readonly children: Map<string, Entry>;
   readonly ino: number;
+  /** How often something directly in it changed: a name, or the content of a file. */
+  changes: number;
   mtimeMs: number;
   ctimeMs: number;
 }

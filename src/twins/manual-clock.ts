@@ -30,7 +30,7 @@ export function manualClock(options: ManualClockOptions = {}): ManualClock {
     passedMs += ms;
     const due = sleepers.filter((sleeper) => sleeper.untilMs <= passedMs);
     sleepers = sleepers.filter((sleeper) => sleeper.untilMs > passedMs);
-    for (const sleeper of due) sleeper.wake();
+    for (const sleeper of due.toSorted((one, other) => one.untilMs - other.untilMs)) sleeper.wake();
   };
   const wait = (ms: number) =>
     new Promise<void>((wake) => {
@@ -44,10 +44,10 @@ export function manualClock(options: ManualClockOptions = {}): ManualClock {
       nowMs = ms;
     },
     sleep: async (ms) => {
-      if (options.sleep === "wait") return wait(ms);
+      if (options.sleep === "wait" && ms > 0) return wait(ms);
       // A turn of the event loop, so that those who hold what the sleeper waits for get on.
       await new Promise<void>((resolve) => setImmediate(resolve));
-      advance(ms);
+      if (ms > 0) advance(ms);
     },
   };
 }

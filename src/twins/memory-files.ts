@@ -15,6 +15,8 @@ export interface MemoryFiles extends Files {
   overwrite(path: string, bytes: Uint8Array): Result<void>;
   /** Makes a symbolic link. */
   link(path: string, target: string): Result<void>;
+  /** Which folder it is and how often something directly in it changed; undefined when there is none. */
+  changesIn(folder: string): string | undefined;
 }
 
 /** A disk in memory: same faults, and inodes and times that change as on a real one. */
@@ -52,6 +54,11 @@ function onDisk(disk: Disk): MemoryFiles {
     texts: () => Object.fromEntries([...textsIn(disk.root, "")].sort(([a], [b]) => (a < b ? -1 : 1))),
     overwrite: (path, bytes) => overwrite(disk, path, bytes),
     link: (path, target) => link(disk, path, target),
+    changesIn: (folder) => {
+      const place = find(disk.root, folder, "keep");
+      const entry = typeof place === "string" ? undefined : place.entry;
+      return entry?.kind === "folder" ? `${entry.ino} ${entry.changes}` : undefined;
+    },
   };
 }
 
@@ -116,6 +123,7 @@ function overwrite(disk: Disk, path: string, bytes: Uint8Array): Result<void> {
   if (place.entry?.kind !== "file") return err(fileNotFound({ path }));
   const now = disk.clock.now();
   place.folder.children.set(place.name, { ...place.entry, bytes: bytes.slice(), mtimeMs: now, ctimeMs: now });
+  place.folder.changes += 1;
   return ok(undefined);
 }
 
@@ -187,6 +195,7 @@ function take(disk: Disk, folder: FolderEntry, name: string): void {
 }
 
 function touch(disk: Disk, folder: FolderEntry): void {
+  folder.changes += 1;
   folder.mtimeMs = disk.clock.now();
   folder.ctimeMs = folder.mtimeMs;
 }
@@ -197,7 +206,7 @@ function newFile(disk: Disk, bytes: Uint8Array, mode: number): FileEntry {
 }
 
 function newFolder(ino: number, nowMs: number): FolderEntry {
-  return { kind: "folder", children: new Map(), ino, mtimeMs: nowMs, ctimeMs: nowMs };
+  return { kind: "folder", children: new Map(), ino, changes: 0, mtimeMs: nowMs, ctimeMs: nowMs };
 }
 
 function* textsIn(folder: FolderEntry, path: string): Generator<readonly [string, string]> {

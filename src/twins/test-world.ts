@@ -2,11 +2,12 @@ import { silentProgress } from "../host/progress.ts";
 import { seededRandom } from "../host/seeded-random.ts";
 import type { Environment } from "../ports/environment.ts";
 import type { World } from "../ports/world.ts";
-import { ok } from "../std/result.ts";
+import type { Fault } from "../std/fault.ts";
 import { type ManualClock, manualClock } from "./manual-clock.ts";
 import { type MemoryFiles, memoryFiles } from "./memory-files.ts";
 import { type MemoryLocks, memoryLocks } from "./memory-locks.ts";
 import { memorySql } from "./memory-sql.ts";
+import { type ScriptedEditor, scriptedEditor } from "./scripted-editor.ts";
 import { type GitScript, type ScriptedGit, scriptedGit } from "./scripted-git.ts";
 
 export interface TestWorld extends World {
@@ -14,6 +15,7 @@ export interface TestWorld extends World {
   readonly files: MemoryFiles;
   readonly locks: MemoryLocks;
   readonly git: ScriptedGit;
+  readonly editor: ScriptedEditor;
 }
 
 export interface TestWorldOptions {
@@ -24,7 +26,7 @@ export interface TestWorldOptions {
   readonly variables?: Environment["variables"];
   readonly git?: readonly GitScript[];
   /** What the person does in the editor; by default they save what they were shown. */
-  readonly edit?: (text: string) => string;
+  readonly edit?: (text: string) => string | Fault;
   /** A disk that is there already, such as the one a crashed process left. */
   readonly files?: MemoryFiles;
 }
@@ -42,7 +44,7 @@ export function testWorld(options: TestWorldOptions = {}): TestWorld {
     git: scriptedGit(options.git ?? []),
     locks: memoryLocks(clock),
     sql: memorySql(files),
-    editor: { edit: (_, text) => Promise.resolve(ok(options.edit?.(text) ?? text)) },
+    editor: scriptedEditor(options.edit),
     environment: {
       cwd,
       home: "/home/tester",

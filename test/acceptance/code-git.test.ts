@@ -62,6 +62,53 @@ test("a backlog's folder that was deleted by force is put back from its branch",
   await comment(root, id, "back again");
 });
 
+test("a branch of code named docket is not taken for a backlog, by no verb", async () => {
+  const at = repository();
+  git(at, "branch", "docket");
+  const before = filesBelow(at);
+  expect(await refusal(at, ["list"])).toMatchObject({ code: "no-backlog" });
+  expect(await refusal(at, ["init"])).toMatchObject({
+    code: "branch-taken",
+    message: expect.stringContaining("docket"),
+  });
+  expect(await refusal(at, ["init", "--dry-run"])).toMatchObject({ code: "branch-taken" });
+  const clone = join(folder(), "clone");
+  git(at, "clone", "-q", at, clone);
+  expect(await refusal(clone, ["list"])).toMatchObject({ code: "no-backlog" });
+  await must(clone, ["init", "--yes"]);
+  expect(await refusal(clone, ["sync"])).toMatchObject({ code: "branch-taken", where: "origin/docket" });
+  expect(git(at, "rev-parse", "docket")).toBe(git(at, "rev-parse", "main"));
+  expect(filesBelow(at)).toEqual(before);
+});
+
+test("a branch below the name docket, or a file in the folder's place, stops init before anything is made", async () => {
+  const at = repository();
+  git(at, "branch", "docket/next");
+  expect(await refusal(at, ["init"])).toMatchObject({
+    code: "branch-taken",
+    message: expect.stringContaining("docket/next"),
+  });
+  const taken = repository();
+  put(taken, { docket: "a file\n" });
+  expect(await refusal(taken, ["init"])).toMatchObject({ code: "folder-taken" });
+  expect(git(taken, "branch", "--list", "docket")).toBe("");
+  await must(taken, ["init", "--folder", "backlog"]);
+});
+
+test("history is read as it was written, whatever encoding git is told to print", async () => {
+  git(root, "config", "i18n.logOutputEncoding", "ISO-8859-1");
+  const other = await newTicket(root, "Größe prüfen");
+  const { stdout } = await must(root, ["history", other]);
+  expect(stdout.match(/Größe prüfen/g)).toHaveLength(2);
+});
+
+test("a remote named by a relative path can be asked in a dry run", async () => {
+  git(root, "init", "-q", "--bare", "../remote.git");
+  git(root, "remote", "add", "origin", "../remote.git");
+  await must(root, ["sync", "--dry-run"]);
+  await must(root, ["sync"]);
+});
+
 test("linked worktrees and subfolders find the same backlog", async () => {
   const linked = join(folder(), "linked");
   git(root, "worktree", "add", "-q", linked, "-b", "side");

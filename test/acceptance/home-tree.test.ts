@@ -30,6 +30,7 @@ test("in home tree the tickets are part of the code's tree", async () => {
   expect(git(root, "ls-files", "docket/tickets").trim().split("\n")).toHaveLength(1);
   expect(git(root, "branch", "--list", "docket")).toBe("");
   expect((await listAll(join(root, "src"))).tickets.map((ticket) => ticket.id)).toEqual(ids);
+  expect((await must(root, ["sync"])).stdout).toContain("pushed with the code");
 });
 
 test("merging two code branches that changed the same ticket runs the merge driver", async () => {

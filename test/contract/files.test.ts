@@ -2,6 +2,8 @@ import { spawnSync } from "node:child_process";
 import { chmodSync, mkdirSync, readdirSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { expect, onTestFinished, test } from "vitest";
 import { nodeFiles } from "../../src/host/files.ts";
+import { failingFiles } from "../../src/twins/failing-files.ts";
+import { newLife } from "../../src/twins/life.ts";
 import { manualClock } from "../../src/twins/manual-clock.ts";
 import { memoryFiles } from "../../src/twins/memory-files.ts";
 import { startChild } from "./child.ts";
@@ -18,6 +20,13 @@ filesContract("memory", () => {
   const files = memoryFiles(manualClock());
   files.makeFolder("/root");
   return { files, root: "/root", link: (path, target) => void files.link(path, target) };
+});
+
+filesContract("failing, with nothing that fails", () => {
+  const files = memoryFiles(manualClock());
+  files.makeFolder("/root");
+  const link = (path: string, target: string) => void files.link(path, target);
+  return { files: failingFiles(files, newLife()), root: "/root", link };
 });
 
 test("a replaced file keeps its mode, whatever the umask", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Files } from "../../src/ports/files.ts";
+import type { FileStat, Files } from "../../src/ports/files.ts";
 import type { Result } from "../../src/std/result.ts";
 
 export interface FilesSubject {
@@ -31,6 +31,7 @@ const NAMES = [
 export function filesContract(name: string, make: () => FilesSubject): void {
   describe(`files: ${name}`, () => {
     reading(make);
+    looking(make);
     writing(make);
     removing(make);
   });
@@ -103,6 +104,69 @@ function reading(make: () => FilesSubject): void {
     expect(files.realPath(`${root}/circle`)).toBeUndefined();
   });
 }
+
+function looking(make: () => FilesSubject): void {
+  test("many stats in one folder are what single ones are, in the order asked for", () => {
+    const { files, root, link } = make();
+    files.makeFolder(`${root}/folder`);
+    link(`${root}/link`, "nowhere");
+    for (const name of NAMES) files.writeAtomic(`${root}/${name}`, bytesOf(name));
+    const names = ["none", "folder", "link", ...NAMES, "nul\0inside", "f/below", "a".repeat(256), "none"];
+    const seen: unknown[] = [];
+    files.statEach(root, names, (stat, place) => {
+      expect(place).toBe(seen.length);
+      seen.push(plain(stat));
+    });
+    expect(seen).toEqual(names.map((name) => plain(files.stat(`${root}/${name}`))));
+    expect(seen.filter((stat) => stat !== undefined)).toHaveLength(2 + NAMES.length);
+  });
+
+  test("of a folder that is missing, or a file, every stat is of nothing", () => {
+    const { files, root } = make();
+    files.writeAtomic(`${root}/f`, bytesOf("x"));
+    for (const folder of [`${root}/none`, `${root}/f`]) {
+      const seen: unknown[] = [];
+      files.statEach(folder, ["a", "b"], (stat) => seen.push(stat));
+      expect(seen).toEqual([undefined, undefined]);
+    }
+  });
+
+  test("a look at many files that is broken off leaves all as it was", () => {
+    const { files, root } = make();
+    const before = process.cwd();
+    files.writeAtomic(`${root}/f`, bytesOf("x"));
+    const broken = () =>
+      files.statEach(root, ["f", "f"], () => {
+        throw new Error("enough");
+      });
+    expect(broken).toThrow("enough");
+    expect(process.cwd()).toBe(before);
+    expect(files.stat(`${root}/f`)?.size).toBe(1);
+  });
+
+  test("what is written now is stamped with the time that the disk says it is, within a tick", () => {
+    const { files, root } = make();
+    const before = files.stampMs();
+    files.writeAtomic(`${root}/f`, bytesOf("x"));
+    const after = files.stampMs();
+    const { mtimeMs = 0, ctimeMs = 0 } = files.stat(`${root}/f`) ?? {};
+    for (const time of [mtimeMs, ctimeMs]) {
+      expect(time).toBeGreaterThan(before - TICK_MS);
+      expect(time).toBeLessThanOrEqual(after + 1);
+    }
+  });
+}
+
+/** Kernels stamp files with a clock that moves in steps. */
+const TICK_MS = 20;
+
+const plain = (stat: FileStat | undefined) =>
+  stat === undefined
+    ? undefined
+    : {
+        ...{ size: stat.size, mtimeMs: stat.mtimeMs, ctimeMs: stat.ctimeMs, ino: stat.ino },
+        kind: [stat.isFile(), stat.isDirectory(), stat.isSymbolicLink()],
+      };
 
 function writing(make: () => FilesSubject): void {
   test("a replaced file is a new inode; an untouched one keeps its stat", () => {

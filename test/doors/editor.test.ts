@@ -32,7 +32,7 @@ test("the editor of the person changes the ticket", async () => {
   using repo = makeRepo();
   const { id, path, edit } = await scene(repo);
   const before = readFileSync(path, "utf8");
-  expect(await edit("exit 0")).toMatchObject({ code: 0, stdout: `${id} is so already; nothing to change\n` });
+  expect(await edit("exit 0")).toMatchObject({ code: 0, stdout: `nothing to change: ${id} is like that already\n` });
   expect(readFileSync(path, "utf8")).toBe(before);
   const dry = await edit('sed -i "s/^title: .*/title: Other/" "$1"', "--dry-run");
   expect(dry).toMatchObject({ code: 0, stdout: `would have changed ${id}: Other\n` });

@@ -1,6 +1,6 @@
 import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, mkdtempSync, realpathSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, realpathSync, symlinkSync, writeFileSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -100,11 +100,29 @@ test("a full pipe that does not block is waited for", async () => {
   expect(Number(piped.out)).toBe(Buffer.byteLength(whole));
 });
 
+test("a full disk behind the output is said, and is no bug", async () => {
+  const answer = await run(["-c", '"$0" "$1" list > /dev/full', process.execPath, main()], { command: ["sh"] });
+  expect(answer).toMatchObject({ code: 1, out: "" });
+  expect(answer.err).toContain("standard output could not be written: ENOSPC");
+});
+
 test("a reader that goes away ends the output in silence", async () => {
   const command = `{ "$0" "$1" list --limit 20000 --json; echo "code $?" >&2; } | head -c 10`;
   const { out, err } = await run(["-c", command, process.execPath, main()], { command: ["sh"] });
   expect(out).toHaveLength(10);
   expect(err).toBe("code 0\n");
+});
+
+test.skipIf(!existsSync("/dev/full"))("output to a full disk is said, and is no bug", async () => {
+  const full = await run(["-c", '"$0" "$1" list > /dev/full', process.execPath, main()], { command: ["sh"] });
+  expect(full).toMatchObject({ code: 1, err: "docket: the output could not be written: the disk is full\n" });
+});
+
+test("a folder that was removed under the shell is no bug either", async () => {
+  const line = 'mkdir gone && cd gone && rmdir ../gone && PWD= exec "$0" "$1" show x --json';
+  const { code, out } = await run(["-c", line, process.execPath, main()], { command: ["sh"] });
+  expect(code).toBe(0);
+  expect(JSON.parse(out)).toMatchObject({ ticket: { cwd: "/" } });
 });
 
 test("an interrupt ends with 130", async () => {
@@ -139,12 +157,21 @@ test("standard input stands for a text, within limits", async () => {
 test("text from tickets is cleaned, colours come only when asked for, problems go to stderr", async () => {
   const plain = await run(["list", "--limit", "2"]);
   expect(plain.out).not.toContain("\x1b");
-  expect(plain.err).toBe("docket: warning: tickets/X.md:3:1 is torn\n");
+  expect(plain.err).toBe(
+    "docket: 2 of 9 tickets; --limit 9 shows them all\ndocket: warning: tickets/X.md:3:1 is torn\n",
+  );
   const env = { FORCE_COLOR: "1", NO_COLOR: "" };
   expect((await run(["list", "--limit", "2"], { env })).out).toContain("\x1b[");
   expect((await run(["list", "--limit", "2", "--no-color"], { env })).out).not.toContain("\x1b");
   expect((await run(["list", "--limit", "2"], { env: { ...env, NO_COLOR: "1" } })).out).not.toContain("\x1b");
   expect((await run(["list", "--quiet"])).err).toBe("");
+});
+
+test("a list that was cut says so, also where it was cut to nothing", async () => {
+  // The sample has seven more tickets than it is asked for.
+  expect(await run(["list", "--limit", "1", "--quiet"])).toMatchObject({ err: "" });
+  const { err } = await run(["list", "--limit", "50"]);
+  expect(err).toContain("docket: 50 of 57 tickets; --limit 57 shows them all\n");
 });
 
 test("--fields bounds the answer and refuses a slip", async () => {

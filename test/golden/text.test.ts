@@ -36,6 +36,18 @@ const SESSION: readonly (readonly string[])[] = [
   ["sync", "--dry-run"],
   ["sync"],
   ["sync"],
+  ["comment", "$2", "--kind", "plan", "--body", "Round once.", "--ref", "file:src/cart.ts", "--ref", "branch:main"],
+  ["edit", "$2", "--add-label", "money", "--set", "impact=8", "--section", "Context", "--body", "Cents."],
+  ["move", "$1", "done"],
+  ["move", "$2", "ready"],
+  ["show", "$2"],
+  ["show", "$2", "--fields", "status,impact"],
+  ["edit", "$2", "--set", "epic=E-gone"],
+  ["doctor"],
+  ["list", "--limit", "1"],
+  ["list", "--limit", "0"],
+  ["ready", "--limit", "0"],
+  ["search", "cart", "--limit", "0"],
 ];
 
 test("what a person reads", async () => {

@@ -1,76 +1,108 @@
 import { checkInput } from "../../src/ops/check-input.ts";
 import { verbs } from "../../src/ops/table.ts";
 import type { World } from "../../src/ports/world.ts";
-import type { Fault } from "../../src/std/fault.ts";
 import { ok, type Result } from "../../src/std/result.ts";
-import { type Backlog, openBacklog } from "../../src/store/backlog.ts";
-import { ticketPaths } from "../../src/store/read/find-ticket.ts";
+import { openBacklog } from "../../src/store/backlog.ts";
 import { readBytes } from "../../src/store/read/read-ticket.ts";
 import { transact } from "../../src/store/write/transaction.ts";
+import { author } from "../rigs/checkup.ts";
+
+/** A file that the large transaction removes, and one that it makes in a folder of its own. */
+export const GONE = "notes/one.txt";
+export const MADE = "notes/deep/two.bin";
+/** A ticket whose file is not named after it: doctor has something to mend. */
+export const MISNAMED = "tickets/TASK-bbbbbb-lost.md";
+
+/** What lies in a backlog before a simulated process begins. */
+export interface Start {
+  /** Tickets that were written by the program; then the misnamed one. */
+  readonly ids: readonly string[];
+  readonly paths: readonly string[];
+  readonly texts: readonly string[];
+}
 
 /** One thing a simulated process does. */
 export interface Step {
   readonly name: string;
+  /** The verb it goes through; none for a transaction of the store's own. */
+  readonly verb: string | undefined;
   run(world: World, cwd: string): Promise<Result<unknown>>;
 }
 
 /** A verb called the way a door calls it. */
-export function verb(name: string, raw: Readonly<Record<string, unknown>>): Step {
+export function verb(name: string, raw: Readonly<Record<string, unknown>>, as = "mika"): Step {
   return {
     name: `${name} ${JSON.stringify(raw)}`,
+    verb: name,
     run: async (world, cwd) => {
       const load = verbs[name];
       if (load === undefined) throw new Error(`no verb ${name}`);
       const op = await load();
       const input = checkInput(op.input, raw);
       if (!input.ok) return input;
-      return op.run(world, { cwd, as: "mika", door: "person", dryRun: false }, input.value);
+      return op.run(world, { cwd, as, door: "person", dryRun: false }, input.value);
     },
   };
 }
 
-/** One transaction over several files: it must happen whole or not at all. */
-export function severalFiles(paths: readonly string[]): Step {
+/** One transaction that changes files, makes one with bytes that are no text in a new folder, and removes one. */
+export function batch(paths: readonly string[]): Step {
   return {
-    name: `write ${paths.join(", ")}`,
+    name: `write ${paths.join(", ")}, ${GONE} and ${MADE}`,
+    verb: undefined,
     run: async (world, cwd) => {
       const backlog = await openBacklog(world, cwd);
       if (!backlog.ok) return backlog;
-      const author = { actor: { name: "mika", kind: "person" as const }, email: "mika@example.org" };
-      return transact(backlog.value, { author, command: "test", dryRun: false }, () => {
-        const changes = paths.map((path) => {
+      return transact(backlog.value, { author, command: "batch", dryRun: false }, () => {
+        const changes = [];
+        for (const path of paths) {
           const before = readBytes(backlog.value, path);
-          const text = before.ok ? new TextDecoder().decode(before.value) : "";
-          return { path, before: before.ok ? before.value : undefined, after: `${text}# together\n` };
-        });
-        return ok({ set: { message: "Change several files", changes }, output: {} });
+          if (!before.ok) return before;
+          // In the frontmatter, where a list sees it, and at the end.
+          const text = new TextDecoder().decode(before.value).replace(/^title: (.*)$/m, "title: $1 together");
+          changes.push({ path, before: before.value, after: `${text}# together\n` });
+        }
+        const gone = readBytes(backlog.value, GONE);
+        const before = gone.ok ? gone.value : undefined;
+        const notes = [
+          { path: GONE, before, after: undefined },
+          { path: MADE, before: undefined, after: new Uint8Array([0, 255, 128, 10]) },
+        ];
+        return ok({ set: { message: "Change much", changes: [...changes, ...notes] }, output: null });
       });
     },
   };
 }
 
-/** Everything a reader sees: each ticket file with its text, through the same functions every verb reads with. */
-export async function view(world: World, cwd: string): Promise<Readonly<Record<string, string>>> {
-  const backlog = await openBacklog(world, cwd);
-  if (!backlog.ok) throw new Error(`cannot open: ${backlog.fault.message}`);
-  const seen: Record<string, string> = {};
-  for (const path of [...ticketPaths(backlog.value), "epics.yaml"].sort()) seen[path] = textOf(backlog.value, path);
-  return seen;
+/** Every verb that writes tickets, each going on from where the one before it ended; two that read; and one large transaction. */
+export function allSteps({ ids, paths, texts }: Start): readonly Step[] {
+  const [one = "", two = "", three = ""] = ids;
+  const byHand = (texts[2] ?? "").replace("Words.", "Words from outside.");
+  return [
+    verb("list", { all: true }),
+    verb("search", { query: ["words"] }),
+    verb("new", { title: "Four", label: ["red"], depends_on: [one] }),
+    verb("edit", { id: one, priority: "P0", add_label: ["blue"] }),
+    verb("edit", { id: one, section: "Description", body: "Longer.\n\nMuch longer." }),
+    verb("edit", { id: three, text: byHand }),
+    verb("comment", { id: two, body: "A remark, and together." }),
+    verb("relate", { id: one, relation: "depends_on", other: two }),
+    verb("assign", { id: three, who: "ada" }),
+    verb("move", { id: three, status: "deferred", reason: "later" }),
+    verb("review", { id: two, approve: true, body: "Good." }),
+    verb("close", { id: two, resolution: "Done by hand." }),
+    verb("reopen", { id: two, reason: "It came back." }),
+    verb("epic", { id: "E-auth", title: "Sign in", enqueue: [one] }),
+    verb("doctor", { fix: true }),
+    batch(paths.filter((path) => path !== MISNAMED)),
+  ];
 }
 
-/** What a list shows must be what the files say. */
-export async function listed(world: World, cwd: string): Promise<string> {
-  const outcome = await verb("list", { all: true, limit: 1000, sort: "id" }).run(world, cwd);
-  return outcome.ok ? JSON.stringify(outcome.value) : JSON.stringify(outcome.fault);
-}
-
-function textOf(backlog: Backlog, path: string): string {
-  const bytes = readBytes(backlog, path);
-  return bytes.ok ? new TextDecoder().decode(bytes.value) : `(${bytes.fault.code})`;
-}
-
-/** The value of something that must work here. */
-export function must<Value>(result: Result<Value, Fault>): Value {
-  if (!result.ok) throw new Error(`${result.fault.code}: ${result.fault.message}`);
-  return result.value;
+/** Writes that may stand for all where a round is dear. */
+export function fewSteps({ ids, paths }: Start): readonly Step[] {
+  return [
+    verb("new", { title: "Four" }),
+    verb("comment", { id: ids[0], body: "A remark, and together." }),
+    batch(paths.filter((path) => path !== MISNAMED)),
+  ];
 }

@@ -1,3 +1,4 @@
+import { cutText } from "../_cut.ts";
 import { priorityLook, statusLook } from "../_looks.ts";
 import type { Line, Page } from "../_page.ts";
 import { type Shape, textOf } from "../_shape.ts";
@@ -29,7 +30,10 @@ export function ticketTable(tickets: readonly Shape[], page: Page): readonly Lin
 /** How many are shown out of how many there are. */
 export function countLine(shown: number, total: unknown): Line {
   const all = typeof total === "number" ? total : shown;
-  const noun = all === 1 ? "ticket" : "tickets";
-  const text = all > shown ? `${shown} of ${all} ${noun}; --limit ${all} shows them all` : `${all} ${noun}`;
+  const text = all > shown ? cutText(shown, all) : `${all} ${all === 1 ? "ticket" : "tickets"}`;
   return [{ text, style: "dim" }];
 }
+
+/** A list of none that was cut to none: there are tickets, and `--limit 0` asked for their number. */
+export const isCutToNone = ({ tickets, total }: Shape): boolean =>
+  Array.isArray(tickets) && tickets.length === 0 && typeof total === "number" && total > 0;

@@ -32,6 +32,7 @@ function madeWhat({ attached, created }: Shape, kind: string): string {
 /** What a sync did, in one sentence; its findings follow as warnings. */
 export function sync(output: unknown, page: Page): readonly Line[] {
   const shape = shapeOf(output);
+  if (shape.remote === null) return IN_TREE;
   if (typeof shape.remote !== "string") return generic(output, page);
   const [received, merged, recorded] = [shape.received, shape.merged, shape.recorded].map(countOf);
   const parts = [
@@ -43,6 +44,10 @@ export function sync(output: unknown, page: Page): readonly Line[] {
   const done = parts.length === 0 ? "found nothing new on either side" : parts.join("; ");
   return [[`${dry(shape)}${done} (${shape.remote})`]];
 }
+
+const IN_TREE: readonly Line[] = [
+  ["the backlog is part of the code's tree here: it is committed, pulled and pushed with the code"],
+];
 
 /** The thread and the commits of a ticket, oldest first and newest first as they are kept. */
 export function history(output: unknown, page: Page): readonly Line[] {

@@ -49,7 +49,7 @@ function fileLines(all: readonly Finding[]): readonly Line[] {
 function findingLines({ line, column, severity, message, code, hint }: Finding): readonly Line[] {
   const place = [line, column].filter((part) => part !== undefined).join(":");
   const head: Line = [
-    `  ${place === "" ? "" : `${place} `}`,
+    `  ${place === "" ? "" : `line ${place}  `}`,
     { text: severity, style: severityLook(severity) ?? "yellow" },
     `  ${message}  `,
     { text: code, style: "dim" },

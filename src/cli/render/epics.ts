@@ -6,10 +6,10 @@ import { generic } from "./generic.ts";
 
 const COLUMNS: readonly Column<Shape>[] = [
   { head: "id", text: (row) => textOf(row.id) },
-  { head: "pri", text: (row) => textOf(row.priority) },
+  { head: "pri", text: (row) => textOf(row.priority), leaves: 2 },
   { head: "status", text: (row) => (row.registered === false ? "not registered" : textOf(row.status)) },
   { head: "done", text: (row) => `${textOf(row.done)}/${textOf(row.total)}` },
-  { head: "", text: (row) => `${textOf(row.percentDone)}%` },
+  { head: "", text: (row) => `${textOf(row.percentDone)}%`, leaves: 3 },
   { head: "queue", text: (row) => nextInQueue(row), leaves: 1 },
   { head: "title", text: (row) => textOf(row.title), shrinks: true },
 ];

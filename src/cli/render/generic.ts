@@ -2,7 +2,7 @@ import { severityLook } from "../_looks.ts";
 import { type Line, linesOf, type Page } from "../_page.ts";
 import { findingsOf, isShape, placeOf, type Shape, shapeOf, shapesOf, textOf } from "../_shape.ts";
 import { table } from "../_table.ts";
-import { countLine, ticketTable } from "./_tickets.ts";
+import { countLine, isCutToNone, ticketTable } from "./_tickets.ts";
 
 /** Shows any answer decently: tickets as a table, findings one a line, the rest as names and values. */
 export function generic(output: unknown, page: Page): readonly Line[] {
@@ -31,13 +31,17 @@ function blockOf(name: string, value: unknown, whole: Shape): Block | undefined 
 }
 
 function ticketsBlock(rows: readonly Shape[], page: Page, total: unknown): readonly Line[] {
-  if (rows.length === 0) return [[{ text: "no tickets", style: "dim" }]];
+  if (rows.length === 0) return isCutToNone({ tickets: rows, total }) ? [countLine(0, total)] : NO_TICKETS;
   return [...ticketTable(rows, page), ...(page.hints ? [countLine(rows.length, total)] : [])];
 }
 
+const NO_TICKETS: readonly Line[] = [[{ text: "no tickets", style: "dim" }]];
+
 function ticketLines(ticket: Shape): readonly Line[] {
   const { id, title, sections: _sections, events: _events, ...rest } = ticket;
-  return [[{ text: textOf(id), style: "bold" }, `  ${textOf(title)}`], ...pairs(Object.entries(rest), "  ")];
+  const head: Line = [{ text: textOf(id), style: "bold" }, textOf(id) === "" ? "" : "  ", textOf(title)];
+  const named = textOf(id) !== "" || textOf(title) !== "";
+  return [...(named ? [head] : []), ...pairs(Object.entries(rest), named ? "  " : "")];
 }
 
 function findingLines(value: unknown): readonly Line[] {

@@ -1,7 +1,7 @@
 import type { Line, Page } from "../_page.ts";
 import { isShape, type Shape, shapeOf, shapesOf, textOf } from "../_shape.ts";
 import { shortened } from "../_width.ts";
-import { countLine, ticketTable } from "./_tickets.ts";
+import { countLine, isCutToNone, ticketTable } from "./_tickets.ts";
 import { generic } from "./generic.ts";
 
 const NOTHING_READY: readonly Line[] = [
@@ -11,7 +11,8 @@ const NOTHING_READY: readonly Line[] = [
 
 /** What can be started now. */
 export function ready(output: unknown, page: Page): readonly Line[] {
-  return shapesOf(shapeOf(output).tickets)?.length === 0 ? NOTHING_READY : generic(withoutReasons(output), page);
+  const none = shapesOf(shapeOf(output).tickets)?.length === 0 && !isCutToNone(shapeOf(output));
+  return none ? NOTHING_READY : generic(withoutReasons(output), page);
 }
 
 /** The ticket to do next. */
@@ -29,7 +30,7 @@ export function next(output: unknown, page: Page): readonly Line[] {
 export function blocked(output: unknown, page: Page): readonly Line[] {
   const { tickets, total } = shapeOf(output);
   const rows = shapesOf(tickets) ?? [];
-  if (page.fields !== undefined) return generic(output, page);
+  if (page.fields !== undefined || isCutToNone(shapeOf(output))) return generic(output, page);
   if (rows.length === 0) return [["no ticket waits for anything"]];
   return [...withLinesBelow(rows, page, reasonsOf), ...(page.hints ? [countLine(rows.length, total)] : [])];
 }
@@ -39,6 +40,7 @@ export function search(output: unknown, page: Page): readonly Line[] {
   const { tickets, total, query } = shapeOf(output);
   const rows = shapesOf(tickets) ?? [];
   if (page.fields !== undefined) return generic(output, page);
+  if (isCutToNone(shapeOf(output))) return [countLine(0, total)];
   if (rows.length === 0) return [[`no ticket holds ${textOf(query)}`]];
   const words = textOf(query)
     .split(/\s+/)

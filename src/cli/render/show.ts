@@ -50,6 +50,8 @@ function sections(value: unknown): readonly Line[] {
   ]);
 }
 
+const dim = (text: string): Span => ({ text, style: "dim" });
+
 function thread(events: readonly Shape[]): readonly Line[] {
   return events.flatMap((event, at) => {
     const detail = detailOf(event);
@@ -61,7 +63,12 @@ function thread(events: readonly Shape[]): readonly Line[] {
       { text: detail === "" ? "" : `  ${detail}`, style: "dim" },
     ];
     const body = textOf(event.body);
+    const refs = Array.isArray(event.refs) ? event.refs : [];
+    const below = [
+      ...(body === "" ? [] : linesOf(body, "  ")),
+      ...refs.map((ref): Line => [dim(`  see ${textOf(ref)}`)]),
+    ];
     const opening: readonly Line[] = at === 0 ? [[], [{ text: "Thread", style: "bold" }]] : [];
-    return [...opening, head, ...(body === "" ? [] : linesOf(body, "  "))];
+    return [...opening, head, ...below];
   });
 }

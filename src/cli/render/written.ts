@@ -7,7 +7,11 @@ type Deed = (ticket: Shape, event: Shape) => string;
 /** What a verb did, as the words behind "would have" too. The event is the newest of the thread, which the verb wrote. */
 const DEEDS: Readonly<Record<string, Deed>> = {
   new: ({ id, title }) => `created ${textOf(id)}: ${textOf(title)}`,
-  edit: ({ id, title }) => `changed ${textOf(id)}: ${textOf(title)}`,
+  edit: ({ id, title }, { kind, changed }) =>
+    // In the editor anything may have changed.
+    kind === "edit" && changed !== undefined && changed !== "by hand"
+      ? `changed ${textOf(changed)} of ${textOf(id)}`
+      : `changed ${textOf(id)}: ${textOf(title)}`,
   move: ({ id }, { from, to }) => `moved ${textOf(id)} from ${textOf(from)} to ${textOf(to)}`,
   comment: ({ id }, { kind }) => `added ${article(textOf(kind).replaceAll("_", " "))} to ${textOf(id)}`,
   review: ({ id }, { verdict }) => `${verdict === "approve" ? "approved" : "requested changes on"} ${textOf(id)}`,
@@ -28,7 +32,7 @@ export function written(verb: string): (output: unknown, page: Page) => readonly
     const { ticket, changed, dryRun } = shapeOf(output);
     const deed = DEEDS[verb];
     if (!isShape(ticket) || deed === undefined || page.fields !== undefined) return generic(output, page);
-    if (changed === false) return [[`${textOf(ticket.id)} is so already; nothing to change`]];
+    if (changed === false) return [[`nothing to change: ${textOf(ticket.id)} is like that already`]];
     const done = deed(ticket, shapesOf(ticket.events)?.at(-1) ?? {});
     const line: Line = [dryRun === true ? `would have ${verb === "new" ? newlyNamed(ticket) : done}` : done];
     return page.hints && verb === "new" && dryRun !== true ? [line, nextStep(ticket)] : [line];

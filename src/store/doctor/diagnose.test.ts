@@ -1,6 +1,9 @@
 import { expect, test } from "vitest";
-import { memoryPatient, must, ticketText, type Written } from "../../../test/rigs/checkup.ts";
+import { author, memoryPatient, must, ticketText, type Written } from "../../../test/rigs/checkup.ts";
 import type { Finding } from "../../std/finding.ts";
+import { ok } from "../../std/result.ts";
+import { END_MARK, FIRST_MARK, REMOVED_MARK, SECOND_MARK } from "../../ticket/merge-marks.ts";
+import { transact } from "../write/transaction.ts";
 import { diagnose } from "./diagnose.ts";
 import { allRules } from "./rules.ts";
 
@@ -33,6 +36,16 @@ const cases: readonly Case[] = [
     code: "closed-without-resolution",
     files: { [A]: a({ status: "done", body: "Words.\n\n## Resolution\n\n<!-- how it ended -->" }) },
     at: { file: A, line: 4 },
+  },
+  {
+    code: "merge-choice-open",
+    files: { [A]: a({ body: `Words.\n\n## Context\n\n${FIRST_MARK}\none\n${SECOND_MARK}\ntwo\n${END_MARK}` }) },
+    at: { file: A, severity: "warning", message: "two versions that a merge kept stand in the section Context" },
+  },
+  {
+    code: "merge-choice-open",
+    files: { [A]: a({ body: `Words.\n\n## Context\n\n${REMOVED_MARK}\nstill here` }) },
+    at: { file: A },
   },
   {
     code: "reference-dangling",
@@ -175,6 +188,21 @@ test("a write that was cut off is shown as it will be finished, and as a finding
 
   expect(await patient.codes()).toEqual(["journal-pending", "ticket-status-unknown"]);
   expect(patient.world.files.texts()).toEqual(before);
+});
+
+test("a write under way is no write that was cut off", async () => {
+  const patient = memoryPatient();
+  patient.put({ [A]: a() });
+  const written = await transact(patient.backlog, { author, command: "edit", dryRun: false }, async () => {
+    const change = { path: A, before: null, after: a({ title: "Other" }) };
+    const journal = { message: "Edit", actor: { name: "mika", kind: "person" }, email: "m@x", atMs: 0 };
+    patient.put({ ".private/journal.json": JSON.stringify({ ...journal, changes: [change] }) });
+    const codes = await patient.codes();
+    patient.put({ ".private/journal.json": undefined });
+    return ok({ set: { message: "", changes: [] }, output: codes });
+  });
+
+  expect(must(written)).toEqual([]);
 });
 
 test("the table of rules names each code once and covers what a sync finds", () => {

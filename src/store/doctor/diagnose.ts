@@ -1,6 +1,7 @@
 import type { Finding, Severity } from "../../std/finding.ts";
 import { ok, type Result } from "../../std/result.ts";
 import type { Backlog } from "../backlog.ts";
+import { steadily } from "../index/steadily.ts";
 import { examine } from "./examine.ts";
 import type { Examined, FindCircles } from "./examined.ts";
 import { historyFindings } from "./history-findings.ts";
@@ -23,7 +24,7 @@ export async function diagnose(backlog: Backlog, findCircles: FindCircles): Prom
   // Git's calls run while the files are read here.
   const history = historyFindings(backlog);
   const merging = unmergedFiles(backlog);
-  const examined = examine(backlog);
+  const examined = steadily(backlog, () => examine(backlog));
   const [past, unmerged] = await Promise.all([history, merging]);
   if (!past.ok) return past;
   if (!unmerged.ok) return unmerged;

@@ -6,6 +6,7 @@ import { ASIDE_FOLDER, type Home } from "../home/home.ts";
 import { isLeftover } from "../sync/stray.ts";
 import { journalPath, readJournal } from "../write/journal.ts";
 import { RECOVERED_FOLDER } from "../write/recover.ts";
+import { cutOffWrite } from "../write/transaction.ts";
 import { finding } from "./rules.ts";
 
 /** How deep folders of the backlog are looked through; Docket's own nest two levels. */
@@ -40,13 +41,14 @@ export function leftoverFindings({ home, world }: Backlog): readonly Finding[] {
 function journalFindings({ home, world }: Backlog): readonly Finding[] {
   const path = journalPath(home);
   if (world.files.stat(path) === undefined) return [];
-  const journal = readJournal(world.files, home);
-  if (journal === undefined)
+  if (readJournal(world.files, home) === undefined && world.files.stat(path) !== undefined)
     return [
       finding("journal-damaged", fromHome(home, path), {
         message: "the journal of a write cannot be read; it is not replayed",
       }),
     ];
+  const journal = cutOffWrite({ home, world });
+  if (journal === undefined) return [];
   const message = `a write was cut off: ${journal.message.split("\n", 1)[0]}`;
   return [
     finding("journal-pending", fromHome(home, path), {

@@ -4,8 +4,7 @@ import type { Backlog } from "../backlog.ts";
 import { gitText } from "../git-calls.ts";
 import { installMergeDriver } from "../home/merge-driver.ts";
 import type { Change } from "../write/change.ts";
-import { readJournal } from "../write/journal.ts";
-import { transact, type Writing } from "../write/transaction.ts";
+import { cutOffWrite, transact, type Writing } from "../write/transaction.ts";
 import { type Diagnosis, diagnose } from "./diagnose.ts";
 import type { FindCircles } from "./examined.ts";
 import { healMerges } from "./heal-merges.ts";
@@ -57,8 +56,8 @@ async function plan(desk: RepairDesk, diagnosis: Diagnosis): Promise<Result<read
   return ok([...healed, ...renewed.value, ...renamed]);
 }
 
-function pendingWrite({ home, world }: Backlog): readonly Remedy[] {
-  const journal = readJournal(world.files, home);
+function pendingWrite(backlog: Backlog): readonly Remedy[] {
+  const journal = cutOffWrite(backlog);
   if (journal === undefined) return [];
   const action = `finish the write that was cut off: ${journal.message.split("\n", 1)[0]}`;
   return [{ code: "journal-pending", file: "", action }];

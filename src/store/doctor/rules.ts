@@ -44,6 +44,12 @@ export const doctorRules = [
     fixable: false,
   },
   {
+    code: "merge-choice-open",
+    severity: "warning",
+    summary: "A section holds two versions that a merge kept, and nobody has chosen yet.",
+    fixable: false,
+  },
+  {
     code: "reference-dangling",
     severity: "info",
     summary: "An event refers to a file that is not there.",

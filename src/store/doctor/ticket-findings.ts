@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { Finding } from "../../std/finding.ts";
 import { idOfFileName } from "../../ticket/id.ts";
 import { KINDS } from "../../ticket/kinds.ts";
+import { awaitsChoice } from "../../ticket/merge-marks.ts";
 import type { Ticket, TicketEvent } from "../../ticket/model.ts";
 import { isOpen, isStatus, STATUSES } from "../../ticket/statuses.ts";
 import type { Backlog } from "../backlog.ts";
@@ -41,6 +42,7 @@ export function ticketFindings(read: Read, rules: TicketRules): readonly Finding
     ...nameFindings(read),
     ...wordFindings(read, rules),
     ...closingFindings(read),
+    ...choiceFindings(read),
     ...referenceFindings(read, rules),
   ];
 }
@@ -97,6 +99,18 @@ function isResolved({ sections, events, status }: Ticket): boolean {
   const ends = ({ kind, attributes, body }: TicketEvent): boolean =>
     kind === "close" || (kind === "status_changed" && attributes.to === status && body.trim() !== "");
   return events.some(ends);
+}
+
+function choiceFindings({ path, ticket }: Read): readonly Finding[] {
+  return ticket.sections
+    .filter(({ body }) => awaitsChoice(body))
+    .map(({ heading, line }) =>
+      finding("merge-choice-open", path, {
+        message: `two versions that a merge kept stand in the section ${heading}`,
+        line,
+        hint: `keep what is right and take the merge's comments out: docket edit ${ticket.id}`,
+      }),
+    );
 }
 
 function referenceFindings({ path, ticket }: Read, { exists }: TicketRules): readonly Finding[] {

@@ -2,9 +2,10 @@ import { join, relative } from "node:path";
 import type { Files } from "../../ports/files.ts";
 import type { Git } from "../../ports/git.ts";
 import { err, ok, type Result } from "../../std/result.ts";
-import { folderTaken } from "../faults.ts";
+import { branchTaken, folderTaken } from "../faults.ts";
 import { gitSays, gitText } from "../git-calls.ts";
 import { MAX_STATE_BYTES } from "../limits.ts";
+import { isLeftover } from "../sync/stray.ts";
 import { homeNote } from "./find-home.ts";
 import { BACKLOG_BRANCH, BACKLOG_REF, type Home, SETTINGS_FILE } from "./home.ts";
 
@@ -15,22 +16,45 @@ export interface HomePorts {
 
 type GitHome = Home & { readonly gitFolder: string };
 
-/** Where the repository already has a backlog branch: its own, or one fetched from a remote. */
+/** Where the repository already has a backlog: on its own branch, or on one fetched from a remote. A branch of code of that name is none. */
 export async function backlogBranch(git: Git, gitFolder: string): Promise<string | undefined> {
   const listed = await gitText(git, {
     cwd: gitFolder,
     args: ["for-each-ref", "--format=%(refname)", BACKLOG_REF, `refs/remotes/*/${BACKLOG_BRANCH}`],
   });
   if (!listed.ok || listed.value === "") return undefined;
-  const refs = listed.value.split("\n");
-  return (
-    refs.find((ref) => ref === BACKLOG_REF) ?? refs.find((ref) => ref.startsWith("refs/remotes/origin/")) ?? refs[0]
-  );
+  const rank = (ref: string): number => (ref === BACKLOG_REF ? 0 : ref.startsWith("refs/remotes/origin/") ? 1 : 2);
+  const refs = listed.value.split("\n").toSorted((a, b) => rank(a) - rank(b));
+  for (const ref of refs) if (await holdsBacklog(git, gitFolder, ref)) return ref;
+  return undefined;
+}
+
+/** Whether a commit has the settings of a backlog at its top. */
+export const holdsBacklog = (git: Git, cwd: string, commit: string): Promise<boolean> =>
+  gitSays(git, { cwd, args: ["cat-file", "-e", `${commit}:${SETTINGS_FILE}`] });
+
+/** Refuses to begin a backlog where its folder or its branch is something else; nothing has been made yet. */
+export async function checkPlace({ files, git }: HomePorts, home: Home): Promise<Result<void>> {
+  const free = checkFolder(files, home);
+  if (!free.ok || home.kind !== "branch" || home.gitFolder === undefined) return free;
+  const args = ["for-each-ref", "--count=1", "--format=%(refname:short)", BACKLOG_REF];
+  const there = await gitText(git, { cwd: home.gitFolder, args });
+  return there.ok && there.value !== "" ? err(branchTaken({ ref: there.value })) : ok(undefined);
+}
+
+function checkFolder(files: Files, { folder }: Home): Result<void> {
+  const there = files.list(folder);
+  // An init that died over its very first file left a temp file: that is no reason to refuse the next one.
+  const isFree = there.ok ? there.value.every(isLeftover) : files.stat(folder) === undefined;
+  return isFree ? ok(undefined) : err(folderTaken({ folder }));
 }
 
 /** Checks the backlog branch out at its home, notes the place and hides the folder from the code's git status. */
 export async function attach(ports: HomePorts, home: GitHome, from: string): Promise<Result<void>> {
   const { files, git } = ports;
+  const stands = files.stat(join(home.folder, SETTINGS_FILE)) !== undefined;
+  const free = stands ? ok(undefined) : checkFolder(files, home);
+  if (!free.ok) return free;
   if (from !== BACKLOG_REF) {
     const branched = await gitText(git, { cwd: home.gitFolder, args: ["update-ref", BACKLOG_REF, from, ""] });
     if (!branched.ok) return branched;
@@ -38,10 +62,7 @@ export async function attach(ports: HomePorts, home: GitHome, from: string): Pro
     await gitText(git, { cwd: home.gitFolder, args: ["config", `branch.${BACKLOG_BRANCH}.remote`, remote] });
     await gitText(git, { cwd: home.gitFolder, args: ["config", `branch.${BACKLOG_BRANCH}.merge`, BACKLOG_REF] });
   }
-  const there = files.list(home.folder);
-  if (there.ok && there.value.length > 0 && files.stat(join(home.folder, SETTINGS_FILE)) === undefined)
-    return err(folderTaken({ folder: home.folder }));
-  if (!there.ok || there.value.length === 0) {
+  if (!stands) {
     const added = await addWorktree(git, home);
     if (!added.ok) return added;
   }

@@ -14,7 +14,8 @@ export function overlay(files: Files, home: Home, { table, journal }: { table: T
     const name = change.path.startsWith(`${TICKETS_FOLDER}/`)
       ? change.path.slice(TICKETS_FOLDER.length + 1)
       : undefined;
-    if (name === undefined || standing(files, home.folder, change) !== "before") continue;
+    if (name === undefined || standing(files, home.folder, change) === "other") continue;
+    // Also where it is in place by now: the table may have been read before that.
     const bytes = recordedBytes(change);
     if (bytes === null) lines.delete(name);
     else lines.set(name, encodeSummary(summarise(change.path, bytes)));

@@ -19,6 +19,7 @@ import {
 import { overlay } from "./overlay.ts";
 import { refreshTable } from "./refresh.ts";
 import { dropSearchSeal, markStale } from "./search-state.ts";
+import { steadily } from "./steadily.ts";
 import type { Table } from "./table.ts";
 import { listTickets } from "./ticket-names.ts";
 
@@ -27,6 +28,10 @@ import { listTickets } from "./ticket-names.ts";
  * refreshed index is an attempt, not a condition (I2).
  */
 export function currentTable(backlog: Backlog): Table {
+  return steadily(backlog, () => tableNow(backlog));
+}
+
+function tableNow(backlog: Backlog): Table {
   const { home, world } = backlog;
   const table = world.watch === undefined ? tableOnDisk(backlog) : watchedTable(backlog, world.watch);
   const journal = readJournal(world.files, home);
@@ -88,7 +93,7 @@ function save({ home, world }: Backlog, table: Table, { changed, whole, folder, 
   );
   db.close();
   // Another reader may be saving at the same moment; only a file that cannot be used at all is thrown away.
-  if (!saved.ok && !saved.fault.message.includes("locked")) discardIndex(world, home);
+  if (!saved.ok && saved.fault.code !== "sql-busy") discardIndex(world, home);
 }
 
 const newTexts = (changed: readonly Entry[]): readonly string[] =>

@@ -17,7 +17,10 @@ export async function ticketCommits(
 ): Promise<Result<readonly Commit[]>> {
   if (home.kind === "plain") return ok([]);
   const format = "--format=%H%x09%aI%x09%an%x09%s";
-  const log = await gitText(world.git, { cwd: home.folder, args: ["log", format, `--max-count=${limit}`, "--", path] });
+  const log = await gitText(world.git, {
+    cwd: home.folder,
+    args: ["log", "--encoding=UTF-8", format, `--max-count=${limit}`, "--", path],
+  });
   // A repository without any commit yet has no history; that is no failure.
   if (!log.ok) return log.fault.message.includes("does not have any commits") ? ok([]) : log;
   const lines = log.value.split("\n").filter((line) => line !== "");

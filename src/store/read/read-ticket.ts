@@ -6,6 +6,7 @@ import { readTicket } from "../../ticket/read.ts";
 import { revisionOf } from "../../ticket/revision.ts";
 import type { Backlog } from "../backlog.ts";
 import { outsideRoot, ticketBroken } from "../faults.ts";
+import { steadily } from "../index/steadily.ts";
 import { MAX_TICKET_BYTES } from "../limits.ts";
 import { standing } from "../write/apply.ts";
 import { readJournal, recordedBytes } from "../write/journal.ts";
@@ -23,6 +24,13 @@ export interface StoredTicket {
 
 /** Finds and reads one ticket. */
 export function loadTicket(backlog: Backlog, query: string): Result<StoredTicket> {
+  const loaded = loadOnce(backlog, query);
+  if (loaded.ok || !/^(?:ticket|file)-not-found$/.test(loaded.fault.code)) return loaded;
+  // A file that was given another name meanwhile is found by neither: only a folder that stands still says that there is none.
+  return steadily(backlog, () => loadOnce(backlog, query));
+}
+
+function loadOnce(backlog: Backlog, query: string): Result<StoredTicket> {
   const found = findTicket(backlog, query);
   return found.ok ? readStored(backlog, found.value) : found;
 }

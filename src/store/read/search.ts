@@ -4,8 +4,10 @@ import { decodeSummary } from "../../ticket/summary-line.ts";
 import type { Backlog } from "../backlog.ts";
 import { TICKETS_FOLDER } from "../home/home.ts";
 import { discardSearch, openSearch } from "../index/search-index.ts";
+import { steadily } from "../index/steadily.ts";
 import { currentTable } from "../index/summaries.ts";
 import type { Table } from "../index/table.ts";
+import { readJournal } from "../write/journal.ts";
 import { readBytes } from "./read-ticket.ts";
 import { scoreText, snippetOf, wordsOf } from "./words.ts";
 
@@ -21,17 +23,24 @@ export interface Hits {
   readonly total: number;
 }
 
+export interface Wanted {
+  readonly accept: (summary: Summary) => boolean;
+  readonly limit: number;
+}
+
 /** Tickets that hold all the words (or beginnings of words), best first. */
-export function searchTickets(
-  backlog: Backlog,
-  query: string,
-  { accept, limit }: { readonly accept: (summary: Summary) => boolean; readonly limit: number },
-): Hits {
+export function searchTickets(backlog: Backlog, query: string, { accept, limit }: Wanted): Hits {
   const words = wordsOf(query);
   if (words.length === 0) return { hits: [], total: 0 };
+  return steadily(backlog, () => searchOnce(backlog, words, { accept, limit }));
+}
+
+function searchOnce(backlog: Backlog, words: readonly string[], { accept, limit }: Wanted): Hits {
   const table = currentTable(backlog);
-  const ranked = rankByIndex(backlog, table, words);
-  const places = ranked.ok ? ranked.value : rankByReading(backlog, table, words);
+  const ranked = rankByIndex(backlog, { table, words });
+  const places = ranked.ok
+    ? withPending(backlog, ranked.value, { table, words })
+    : rankByReading(backlog, { table, words });
   const accepted = places
     .map(({ place, score }) => ({ summary: decodeSummary(table.lines[place] ?? ""), score }))
     .filter(({ summary }) => accept(summary));
@@ -39,13 +48,32 @@ export function searchTickets(
   return { hits, total: accepted.length };
 }
 
+interface Asked {
+  readonly table: Table;
+  readonly words: readonly string[];
+}
+
 interface Place {
   readonly place: number;
   readonly score: number;
 }
 
+/** The texts of a transaction that a crash left or a writer has just begun are not in the index yet: they are read (I2). */
+function withPending(backlog: Backlog, places: readonly Place[], { table, words }: Asked): readonly Place[] {
+  const pending = readJournal(backlog.world.files, backlog.home)?.changes ?? [];
+  const names = new Set(pending.map(({ path }) => path.slice(TICKETS_FOLDER.length + 1)));
+  if (names.size === 0) return places;
+  const known = new Map(places.map(({ place, score }) => [place, score]));
+  const isPending = (place: number): boolean => names.has(table.names[place] ?? "");
+  const read = rankByReading(backlog, { table, words }, isPending).map(({ place, score }) => ({
+    place,
+    score: known.get(place) ?? score,
+  }));
+  return bestFirst([...places.filter(({ place }) => !isPending(place)), ...read], table);
+}
+
 /** Full-text index: title counts eight times, labels four times as much as the text. */
-function rankByIndex({ home, world }: Backlog, table: Table, words: readonly string[]): Result<readonly Place[]> {
+function rankByIndex({ home, world }: Backlog, { table, words }: Asked): Result<readonly Place[]> {
   const opened = openSearch({ home, world });
   if (!opened.ok) return opened;
   const match = words.map((word) => `"${word}"*`).join(" ");
@@ -55,7 +83,7 @@ function rankByIndex({ home, world }: Backlog, table: Table, words: readonly str
   );
   opened.value.close();
   if (!rows.ok) {
-    if (!rows.fault.message.includes("locked")) discardSearch(world, home);
+    if (rows.fault.code !== "sql-busy") discardSearch(world, home);
     return rows;
   }
   const places = new Map(table.names.map((name, place) => [name, place]));
@@ -68,14 +96,25 @@ function rankByIndex({ home, world }: Backlog, table: Table, words: readonly str
 }
 
 /** Where no index can be kept (a read-only disk), the files themselves are read. */
-function rankByReading(backlog: Backlog, table: Table, words: readonly string[]): readonly Place[] {
-  const scored: (Place & { readonly name: string })[] = [];
+function rankByReading(
+  backlog: Backlog,
+  { table, words }: Asked,
+  isAsked: (place: number) => boolean = () => true,
+): readonly Place[] {
+  const scored: Place[] = [];
   for (const [place, name] of table.names.entries()) {
+    if (!isAsked(place)) continue;
     const read = readBytes(backlog, `${TICKETS_FOLDER}/${name}`);
     const score = read.ok ? scoreText(new TextDecoder().decode(read.value), words) : 0;
-    if (score > 0) scored.push({ place, score, name });
+    if (score > 0) scored.push({ place, score });
   }
-  return scored.sort((one, other) => other.score - one.score || (one.name < other.name ? -1 : 1));
+  return bestFirst(scored, table);
+}
+
+/** Equal ones by name, whichever way they were found. */
+function bestFirst(places: readonly Place[], { names }: Table): readonly Place[] {
+  const nameOf = ({ place }: Place): string => names[place] ?? "";
+  return places.toSorted((one, other) => other.score - one.score || (nameOf(one) < nameOf(other) ? -1 : 1));
 }
 
 function snippetFor(backlog: Backlog, summary: Summary, words: readonly string[]): string {

@@ -24,8 +24,10 @@ export async function readBlobs(
     const end = stdout.indexOf(10, at);
     const [, size] = /^[0-9a-f]+ blob (\d+)$/.exec(new TextDecoder().decode(stdout.subarray(at, end))) ?? [];
     if (size === undefined) return err(gitFailed({ args, stderr: `no blob ${name}` }));
-    contents.set(name, stdout.slice(end + 1, end + 1 + Number(size)));
-    at = end + 1 + Number(size) + 1;
+    const last = end + 1 + Number(size);
+    if (last >= stdout.length) return err(gitFailed({ args, stderr: `the blob ${name} came only in part` }));
+    contents.set(name, stdout.slice(end + 1, last));
+    at = last + 1;
   }
   return ok(contents);
 }

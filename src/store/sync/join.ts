@@ -1,6 +1,7 @@
 import { join } from "node:path";
-import { ok, type Result } from "../../std/result.ts";
+import { err, ok, type Result } from "../../std/result.ts";
 import type { Backlog } from "../backlog.ts";
+import { gitFailed } from "../faults.ts";
 import { gitText } from "../git-calls.ts";
 import { BACKLOG_REF } from "../home/home.ts";
 import type { Change, ChangeSet } from "../write/change.ts";
@@ -25,10 +26,11 @@ export function joinHistories(backlog: Backlog, writing: Writing, theirs: string
     const ours = tip.value;
     if (ours === theirs || (await isAncestor(backlog, theirs, ours)))
       return ok({ set: { message: "", changes: [] }, output: NOTHING });
-    const base = await gitText(backlog.world.git, { cwd, args: ["merge-base", ours, theirs] });
-    const merge = await mergeTrees(backlog, { base: base.ok ? base.value : undefined, ours, theirs });
+    const base = await commonBase(backlog, ours, theirs);
+    if (!base.ok) return base;
+    const merge = await mergeTrees(backlog, { base: base.value, ours, theirs });
     if (!merge.ok) return merge;
-    const forward = base.ok && base.value === ours;
+    const forward = base.value === ours;
     const commit =
       forward || writing.dryRun
         ? ok(theirs)
@@ -41,6 +43,16 @@ export function joinHistories(backlog: Backlog, writing: Writing, theirs: string
     const set: ChangeSet = { message, changes: files.value, commit: { id: commit.value, from: ours } };
     return ok({ set, output: { received: [...changes.keys()], merged, findings } });
   });
+}
+
+/** Where two histories part; undefined when they never were one. Git that fails is no such answer: a merge without its base brings back what was removed. */
+async function commonBase({ home, world }: Backlog, ours: string, theirs: string): Promise<Result<string | undefined>> {
+  const args = ["merge-base", ours, theirs];
+  const answer = await world.git.run({ cwd: home.folder, args });
+  if (!answer.ok) return answer;
+  const { code, stdout, stderr } = answer.value;
+  if (code === 1) return ok(undefined);
+  return code === 0 ? ok(new TextDecoder().decode(stdout).trimEnd()) : err(gitFailed({ args, stderr }));
 }
 
 /** What the folder's files become. The image before is the committed one: an edit made by hand since then stops us, it is not overwritten. */

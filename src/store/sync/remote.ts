@@ -1,7 +1,8 @@
 import { err, ok, type Result } from "../../std/result.ts";
 import type { Backlog } from "../backlog.ts";
-import { gitFailed, remoteUnknown } from "../faults.ts";
+import { branchTaken, gitFailed, remoteUnknown } from "../faults.ts";
 import { gitSays, gitText } from "../git-calls.ts";
+import { holdsBacklog } from "../home/attach.ts";
 import { BACKLOG_BRANCH, BACKLOG_REF } from "../home/home.ts";
 
 export const trackingRef = (remote: string): string => `refs/remotes/${remote}/${BACKLOG_BRANCH}`;
@@ -33,7 +34,11 @@ export async function fetchBacklog({ home, world }: Backlog, remote: string): Pr
     return err(gitFailed({ args, stderr }));
   }
   const tip = await gitText(world.git, { cwd: home.folder, args: ["rev-parse", "--verify", trackingRef(remote)] });
-  return tip.ok ? ok(tip.value) : tip;
+  if (!tip.ok) return tip;
+  // A branch of code of that name must neither come into the backlog nor be pushed to. One that grew with ours is ours, whatever it lost.
+  const related = { cwd: home.folder, args: ["merge-base", BACKLOG_REF, tip.value] };
+  const isBacklog = (await holdsBacklog(world.git, home.folder, tip.value)) || (await gitSays(world.git, related));
+  return isBacklog ? ok(tip.value) : err(branchTaken({ ref: `${remote}/${BACKLOG_BRANCH}` }));
 }
 
 /** Asks the remote where its backlog stands and takes nothing from it; undefined when it has none yet. */

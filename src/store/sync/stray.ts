@@ -1,6 +1,7 @@
 import { join } from "node:path";
-import { ok, type Result } from "../../std/result.ts";
+import { err, ok, type Result } from "../../std/result.ts";
 import type { Backlog } from "../backlog.ts";
+import { gitFailed } from "../faults.ts";
 import { gitText } from "../git-calls.ts";
 import { MAX_TICKET_BYTES } from "../limits.ts";
 import type { Change, ChangeSet } from "../write/change.ts";
@@ -12,7 +13,9 @@ export async function strayPaths({ home, world }: Backlog): Promise<Result<reado
   const args = ["status", "--porcelain", "-z", "--untracked-files=all", "--no-renames"];
   const listed = await world.git.run({ cwd: home.folder, args, env: { GIT_OPTIONAL_LOCKS: "0" } });
   if (!listed.ok) return listed;
-  const entries = new TextDecoder().decode(listed.value.stdout).split("\0");
+  const { code, stdout, stderr } = listed.value;
+  if (code !== 0) return err(gitFailed({ args, stderr }));
+  const entries = new TextDecoder().decode(stdout).split("\0");
   return ok(entries.map((entry) => entry.slice(3)).filter((path) => path !== "" && !isLeftover(path)));
 }
 

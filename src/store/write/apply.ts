@@ -7,10 +7,17 @@ import { MAX_STATE_BYTES } from "../limits.ts";
 import { recordedBytes } from "./journal.ts";
 import type { Journal, JournalChange } from "./journal-shape.ts";
 
+export interface Applying {
+  readonly files: Files;
+  readonly folder: string;
+  /** The paths that were really touched are added to it; a file that was in place already is somebody else's work. */
+  readonly touched?: Set<string>;
+}
+
 /** Puts every file of a journal in place. A file that is neither as before nor as after is left alone (I5). */
-export function applyJournal(files: Files, folder: string, journal: Journal): Result<void> {
+export function applyJournal(applying: Applying, journal: Journal): Result<void> {
   for (const change of journal.changes) {
-    const applied = applyChange(files, folder, change);
+    const applied = applyChange(applying, change);
     if (!applied.ok) return applied;
   }
   return ok(undefined);
@@ -27,11 +34,12 @@ export function standing(files: Files, folder: string, change: JournalChange): "
   return now === change.before ? "before" : "other";
 }
 
-function applyChange(files: Files, folder: string, change: JournalChange): Result<void> {
+function applyChange({ files, folder, touched }: Applying, change: JournalChange): Result<void> {
   const path = join(folder, change.path);
   const state = standing(files, folder, change);
   if (state === "after") return ok(undefined);
   if (state === "other") return err(changedMeanwhile({ path: change.path }));
+  touched?.add(change.path);
   const bytes = recordedBytes(change);
   if (bytes === null) return files.remove(path);
   if (change.before !== null) return files.writeAtomic(path, bytes);

@@ -6,12 +6,26 @@ import { gitText } from "../git-calls.ts";
 import { worktreeGitDir } from "../home/head.ts";
 import { BACKLOG_REF, type Home } from "../home/home.ts";
 import { DEAD_GIT_LOCK_MS } from "../limits.ts";
+import { readLine } from "../state-file.ts";
 import { recordedBytes } from "./journal.ts";
 import type { Journal } from "./journal-shape.ts";
 
 export interface CommitPorts {
   readonly files: Files;
   readonly git: Git;
+}
+
+export interface Landing {
+  readonly journal: Journal;
+  /** The commit to build on, where it had to be read earlier. */
+  readonly tip?: string;
+}
+
+/** Where the branch stands. Every write asks, so the ref's own file is read where there is one, and git is called only where not. */
+export async function branchTip({ files, git }: CommitPorts, home: Home): Promise<Result<string>> {
+  const loose = readLine(files, join(home.gitFolder ?? home.folder, BACKLOG_REF));
+  if (loose !== undefined && /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(loose)) return ok(loose);
+  return gitText(git, { cwd: home.folder, args: ["rev-parse", "--verify", BACKLOG_REF] });
 }
 
 /**
@@ -22,13 +36,17 @@ export interface CommitPorts {
 export async function commitJournal(
   { files, git }: CommitPorts,
   home: Home,
-  journal: Journal,
+  { journal, tip }: Landing,
 ): Promise<Result<"settled" | "index-behind">> {
   const { changes, commit } = journal;
   if (home.kind !== "branch" || (changes.length === 0 && commit === undefined)) return ok("settled");
   removeDeadGitLocks(files, home);
+  const from = commit === undefined && tip === undefined ? await branchTip({ files, git }, home) : ok(tip ?? "");
+  if (!from.ok) return from;
   const [committed, indexed] = await Promise.all([
-    commit === undefined ? importCommit(git, home, journal) : moveBranch(git, home, { journal, ...commit }),
+    commit === undefined
+      ? importCommit(git, home, { journal, tip: from.value })
+      : moveBranch(git, home, { journal, ...commit }),
     updateIndex(git, home, journal),
   ]);
   // A git that was stopped at a limit may have moved the branch before it ended: then the change has happened.
@@ -90,17 +108,21 @@ export async function updateIndex(git: Git, home: Home, journal: Pick<Journal, "
   return indexed.ok ? ok(undefined) : indexed;
 }
 
-/** One call writes blobs, trees and the commit and moves the branch, which it refuses when the branch is not where it read it. */
-async function importCommit(git: Git, home: Home, journal: Journal): Promise<Result<void>> {
+/**
+ * One call writes blobs, trees and the commit and moves the branch, which it refuses when the branch has gone on from the commit named
+ * here. So a git that outlives a dead writer and only begins when the next one has finished its work makes the same commit over again or
+ * none, and never one on top.
+ */
+async function importCommit(git: Git, home: Home, landing: Required<Landing>): Promise<Result<void>> {
   const args = ["-c", "core.compression=1", "fast-import", "--quiet", "--done", "--date-format=raw"];
-  const imported = await gitText(git, { cwd: home.folder, args, input: importStream(journal) });
+  const imported = await gitText(git, { cwd: home.folder, args, input: importStream(landing) });
   return imported.ok ? ok(undefined) : imported;
 }
 
-function importStream(journal: Journal): Uint8Array {
+function importStream({ journal, tip }: Required<Landing>): Uint8Array {
   const who = `${journal.actor.name} <${journal.email}> ${Math.floor(journal.atMs / 1000)} +0000`;
   const parts: (string | Uint8Array)[] = [`commit ${BACKLOG_REF}\nauthor ${who}\ncommitter ${who}\n`];
-  parts.push(...data(Buffer.from(`${journal.message}\n`)), `from ${BACKLOG_REF}^0\n`);
+  parts.push(...data(Buffer.from(`${journal.message}\n`)), `from ${tip}\n`);
   for (const change of journal.changes) {
     const bytes = recordedBytes(change);
     if (bytes === null) parts.push(`D ${quoted(change.path)}\n`);

@@ -5,7 +5,7 @@ import { revisionOf } from "../../ticket/revision.ts";
 import type { Backlog } from "../backlog.ts";
 import { MAX_JOURNAL_BYTES } from "../limits.ts";
 import { applyJournal, standing } from "./apply.ts";
-import { commitJournal, isCommitted, settleIndex } from "./commit.ts";
+import { branchTip, commitJournal, isCommitted, settleIndex } from "./commit.ts";
 import { clearJournal, journalPath, readJournal, recordedBytes } from "./journal.ts";
 import type { Journal, JournalChange } from "./journal-shape.ts";
 
@@ -19,6 +19,9 @@ export async function recover(backlog: Backlog): Promise<Result<void>> {
   const { home, world } = backlog;
   const journal = readJournal(world.files, home);
   if (journal === undefined) return putDamagedAside(backlog);
+  // Read before the question whether the branch holds the change: a git that outlived the dead writer may answer it at any moment.
+  const tip = home.kind === "branch" ? await branchTip(world, home) : ok(undefined);
+  if (!tip.ok) return tip;
   // What the branch holds already cannot get lost: whatever a person made of the file since then is simply newer.
   const isDone = await isCommitted(world.git, home, journal);
   const free: JournalChange[] = [];
@@ -30,10 +33,12 @@ export async function recover(backlog: Backlog): Promise<Result<void>> {
     }
   }
   const rest: Journal = { ...journal, changes: free };
-  const applied = applyJournal(world.files, home.folder, rest);
+  const applied = applyJournal({ files: world.files, folder: home.folder }, rest);
   if (!applied.ok) return applied;
   for (const { path } of journal.changes) removeTemps(world.files, home.folder, path);
-  const committed = isDone ? await settleIndex(world, home, rest) : await commitJournal(world, home, rest);
+  const committed = isDone
+    ? await settleIndex(world, home, rest)
+    : await commitJournal(world, home, { journal: rest, ...(tip.value === undefined ? {} : { tip: tip.value }) });
   if (!committed.ok) return committed;
   return committed.value === "settled" ? clearJournal(world.files, home) : ok(undefined);
 }

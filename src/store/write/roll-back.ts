@@ -5,27 +5,23 @@ import { standing } from "./apply.ts";
 import type { ChangeSet } from "./change.ts";
 import { updateIndex } from "./commit.ts";
 import { clearJournal, journalOf } from "./journal.ts";
-import type { Journal } from "./journal-shape.ts";
-
-/** The part of a change set that is still to be done: a file that has its outcome already is not ours to take back. */
-export function changesToMake({ home, world }: Backlog, set: ChangeSet, journal: Journal): ChangeSet {
-  const isOpen = (place: number): boolean => {
-    const recorded = journal.changes[place];
-    return recorded !== undefined && standing(world.files, home.folder, recorded) !== "after";
-  };
-  return { ...set, changes: set.changes.filter((_, place) => isOpen(place)) };
-}
 
 /**
  * Takes back a transaction that failed while it was carried out (a full disk, say), so that the caller's "nothing was changed"
- * is true. What cannot be taken back stays in the journal, and the next writer finishes it instead.
+ * is true. Only the files it touched are: an edit made by hand that was merely to be recorded stays as the person left it. What cannot
+ * be taken back stays in the journal, and the next writer finishes it instead.
  */
-export async function rollBack({ home, world }: Backlog, set: ChangeSet): Promise<Result<void>> {
+export async function rollBack(
+  { home, world }: Backlog,
+  set: ChangeSet,
+  touched: ReadonlySet<string>,
+): Promise<Result<void>> {
   const { files } = world;
   const journal = journalOf(set, { actor: { name: "", kind: "agent" }, email: "", atMs: 0 });
   for (const [place, change] of set.changes.entries()) {
     const recorded = journal.changes[place];
-    if (recorded === undefined || standing(files, home.folder, recorded) !== "after") continue;
+    if (recorded === undefined || !touched.has(change.path)) continue;
+    if (standing(files, home.folder, recorded) !== "after") continue;
     const path = join(home.folder, change.path);
     const undone = change.before === undefined ? files.remove(path) : files.writeAtomic(path, change.before);
     if (!undone.ok) return undone;

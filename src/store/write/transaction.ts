@@ -5,15 +5,16 @@ import { formatInstant } from "../../ticket/instant.ts";
 import type { Author } from "../actor.ts";
 import type { Backlog } from "../backlog.ts";
 import { checkHead } from "../home/head.ts";
+import type { Home } from "../home/home.ts";
 import { LOCK_WAIT_MS } from "../limits.ts";
 import { applyJournal } from "./apply.ts";
 import { type ChangeSet, realChanges } from "./change.ts";
 import { commitJournal } from "./commit.ts";
 import { staysInside } from "./inside.ts";
-import { clearJournal, journalOf, journalPath, writeJournal } from "./journal.ts";
+import { clearJournal, journalOf, journalPath, readJournal, writeJournal } from "./journal.ts";
 import type { Journal } from "./journal-shape.ts";
 import { recover } from "./recover.ts";
-import { changesToMake, rollBack } from "./roll-back.ts";
+import { rollBack } from "./roll-back.ts";
 
 /** What a transaction decided: the changes to make and what the caller is told. */
 export interface Decision<Output> {
@@ -72,11 +73,11 @@ async function underLock<Output>(
 async function carryOut({ home, world }: Backlog, set: ChangeSet, journal: Journal): Promise<Result<void>> {
   const journalled = writeJournal(world.files, home, journal);
   if (!journalled.ok) return journalled;
-  const own = changesToMake({ home, world }, set, journal);
-  const applied = applyJournal(world.files, home.folder, journal);
-  const committed = applied.ok ? await commitJournal(world, home, journal) : applied;
+  const touched = new Set<string>();
+  const applied = applyJournal({ files: world.files, folder: home.folder, touched }, journal);
+  const committed = applied.ok ? await commitJournal(world, home, { journal }) : applied;
   if (!committed.ok) {
-    const undone = await rollBack({ home, world }, own);
+    const undone = await rollBack({ home, world }, set, touched);
     // What could not be taken back is still in the journal: it has happened, readers see it, and the next writer finishes it.
     return undone.ok || world.files.stat(journalPath(home)) === undefined ? committed : ok(undefined);
   }
@@ -85,9 +86,21 @@ async function carryOut({ home, world }: Backlog, set: ChangeSet, journal: Journ
   return ok(undefined);
 }
 
+const lockPath = (home: Home): string => join(home.privateFolder, "locks", "write");
+
+/**
+ * The transaction that a crash left. A journal alone is none: it may be that of a writer at work. One that was there before and after a
+ * moment in which nobody held the lock has no writer any more.
+ */
+export function cutOffWrite({ home, world }: Backlog): Journal | undefined {
+  const before = readJournal(world.files, home);
+  if (before === undefined || world.locks.holder(lockPath(home)) !== undefined) return undefined;
+  const after = readJournal(world.files, home);
+  return JSON.stringify(after) === JSON.stringify(before) ? before : undefined;
+}
+
 /** Takes the lock all writers share. */
 async function acquire({ home, world }: Backlog, writing: Writing): Promise<Result<HeldLock>> {
-  const path = join(home.privateFolder, "locks", "write");
   const holder = {
     pid: world.environment.pid,
     host: world.environment.host,
@@ -95,5 +108,5 @@ async function acquire({ home, world }: Backlog, writing: Writing): Promise<Resu
     command: writing.command,
     since: formatInstant(world.clock.now()),
   };
-  return world.locks.acquire(path, holder, writing.lockWaitMs ?? LOCK_WAIT_MS);
+  return world.locks.acquire(lockPath(home), holder, writing.lockWaitMs ?? LOCK_WAIT_MS);
 }

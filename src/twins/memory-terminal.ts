@@ -1,0 +1,47 @@
+import { isUtf8 } from "node:buffer";
+import type { Terminal } from "../ports/terminal.ts";
+import { stdinNotText, stdinTooLarge } from "../ports/terminal-faults.ts";
+import { err, ok, type Result } from "../std/result.ts";
+
+export interface MemoryTerminal extends Terminal {
+  /** All that was written so far. */
+  readonly outText: string;
+  readonly errText: string;
+}
+
+export interface MemoryTerminalOptions {
+  /** What lies on stdin. */
+  readonly input?: string | Uint8Array;
+  /** A screen of that many columns behind both outputs; none unless told. */
+  readonly columns?: number;
+}
+
+/** A terminal that keeps what it is told. */
+export function memoryTerminal({ input = "", columns }: MemoryTerminalOptions = {}): MemoryTerminal {
+  let [outText, errText] = ["", ""];
+  let left = typeof input === "string" ? new TextEncoder().encode(input) : input;
+  return {
+    get outText() {
+      return outText;
+    },
+    get errText() {
+      return errText;
+    },
+    out: (text) => {
+      outText += text.toWellFormed();
+    },
+    err: (text) => {
+      errText += text.toWellFormed();
+    },
+    lost: () => undefined,
+    outIsScreen: columns !== undefined,
+    errIsScreen: columns !== undefined,
+    columns,
+    readInput: async (maxBytes): Promise<Result<string>> => {
+      const bytes = left;
+      left = new Uint8Array();
+      if (bytes.byteLength > maxBytes) return err(stdinTooLarge({ maxBytes }));
+      return isUtf8(bytes) ? ok(new TextDecoder().decode(bytes)) : err(stdinNotText({}));
+    },
+  };
+}

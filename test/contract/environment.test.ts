@@ -1,0 +1,57 @@
+import { execFileSync } from "node:child_process";
+import { hostname } from "node:os";
+import { expect, test } from "vitest";
+import { processEnvironment } from "../../src/host/environment.ts";
+import type { Environment } from "../../src/ports/environment.ts";
+import { testWorld } from "../../src/twins/test-world.ts";
+import { environmentContract } from "./environment.ts";
+import { tempFolder } from "./temp-folder.ts";
+
+environmentContract("host", () => processEnvironment());
+environmentContract("host, in a process of its own", () => surroundings({}).environment);
+// The twin is plain data.
+environmentContract("test world", () => testWorld().environment);
+
+interface Told {
+  readonly environment: Environment;
+  readonly pid: number;
+  readonly same: boolean;
+}
+
+const SCRIPT = new URL("children/surroundings.ts", import.meta.url).pathname;
+
+function surroundings(added: Readonly<Record<string, string>>): Told {
+  const env = { PATH: process.env.PATH, HOME: process.env.HOME, ...added };
+  const told: Told = JSON.parse(execFileSync(process.execPath, [SCRIPT], { cwd: tempFolder(), env, encoding: "utf8" }));
+  return told;
+}
+
+test("tells of the process it is in, and what it told stays so", () => {
+  const { environment, pid, same } = surroundings({ DOCKET_ACTOR: "mika" });
+  expect(environment).toMatchObject({ pid, host: hostname(), variables: { DOCKET_ACTOR: "mika" } });
+  expect(same).toBe(true);
+});
+
+test("no variable but those in its list is seen", () => {
+  const { variables } = surroundings({
+    SECRET_TOKEN: "x",
+    DOCKET_OTHER: "x",
+    NODE_OPTIONS: "",
+    EDITOR: "vi",
+  }).environment;
+  expect(variables).toEqual({ EDITOR: "vi" });
+});
+
+test("the program it names starts itself again", () => {
+  const { environment } = surroundings({});
+  const [command = "", ...words] = environment.program;
+  const again: Told = JSON.parse(execFileSync(command, words, { cwd: "/", encoding: "utf8" }));
+  expect(again.environment.program).toEqual(environment.program);
+});
+
+test("a caller in a folder that was deleted is told its name", () => {
+  const folder = tempFolder();
+  const started = `cd '${folder}' && rmdir '${folder}' && exec '${process.execPath}' '${SCRIPT}'`;
+  const told: Told = JSON.parse(execFileSync("/bin/sh", ["-c", started], { encoding: "utf8" }));
+  expect(told.environment.cwd).toBe(folder);
+});
