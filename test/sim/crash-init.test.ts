@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isLeftover } from "../../src/store/sync/stray.ts";
+import { isLeftover } from "../../src/store/leftover.ts";
 import { failingWorld } from "../../src/twins/failing-world.ts";
 import { newLife } from "../../src/twins/life.ts";
 import type { MemoryFiles } from "../../src/twins/memory-files.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { verbs } from "../../src/ops/table.ts";
-import { isLeftover } from "../../src/store/sync/stray.ts";
+import { isLeftover } from "../../src/store/leftover.ts";
 import { failingWorld } from "../../src/twins/failing-world.ts";
 import { type FailurePlan, newLife } from "../../src/twins/life.ts";
 import type { MemoryFiles } from "../../src/twins/memory-files.ts";

@@ -3,7 +3,7 @@ import type { Files } from "../../ports/files.ts";
 import type { Finding } from "../../std/finding.ts";
 import type { Backlog } from "../backlog.ts";
 import { ASIDE_FOLDER, type Home } from "../home/home.ts";
-import { isLeftover } from "../sync/stray.ts";
+import { isLeftover } from "../leftover.ts";
 import { journalPath, readJournal } from "../write/journal.ts";
 import { RECOVERED_FOLDER } from "../write/recover.ts";
 import { cutOffWrite } from "../write/transaction.ts";

@@ -4,8 +4,8 @@ import type { Git } from "../../ports/git.ts";
 import { err, ok, type Result } from "../../std/result.ts";
 import { branchTaken, folderTaken } from "../faults.ts";
 import { gitSays, gitText } from "../git-calls.ts";
+import { isLeftover } from "../leftover.ts";
 import { MAX_STATE_BYTES } from "../limits.ts";
-import { isLeftover } from "../sync/stray.ts";
 import { homeNote } from "./find-home.ts";
 import { BACKLOG_BRANCH, BACKLOG_REF, type Home, SETTINGS_FILE } from "./home.ts";
 

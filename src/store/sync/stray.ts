@@ -3,6 +3,7 @@ import { err, ok, type Result } from "../../std/result.ts";
 import type { Backlog } from "../backlog.ts";
 import { gitFailed } from "../faults.ts";
 import { gitText } from "../git-calls.ts";
+import { isLeftover } from "../leftover.ts";
 import { MAX_TICKET_BYTES } from "../limits.ts";
 import type { Change, ChangeSet } from "../write/change.ts";
 import { readBlobs } from "./blobs.ts";
@@ -18,9 +19,6 @@ export async function strayPaths({ home, world }: Backlog): Promise<Result<reado
   const entries = new TextDecoder().decode(stdout).split("\0");
   return ok(entries.map((entry) => entry.slice(3)).filter((path) => path !== "" && !isLeftover(path)));
 }
-
-/** Temp files of a write that a crash cut off: never a part of the backlog. */
-export const isLeftover = (path: string): boolean => /(?:^|\/)\.~[^/]*$/.test(path);
 
 /** A change set that commits edits made by hand as they stand. */
 export async function strayChanges(backlog: Backlog, paths: readonly string[]): Promise<Result<ChangeSet>> {
