@@ -42,6 +42,8 @@ export const typedVerbs = {
   epic: async () => (await import("./epic.ts")).epicOp,
   sync: async () => (await import("./sync.ts")).syncOp,
   doctor: async () => (await import("./doctor.ts")).doctorOp,
+  validate: async () => (await import("./validate.ts")).validateOp,
+  fmt: async () => (await import("./fmt.ts")).fmtOp,
   "merge-driver": async () => (await import("./merge-driver.ts")).mergeDriverOp,
 } satisfies Readonly<Record<string, LoadOp>>;
 
