@@ -21,6 +21,7 @@ import { judgeWork } from "./judge-work.ts";
 import { requireAgreed } from "./may-run.ts";
 import { type Held, orderEnvironment } from "./order.ts";
 import { fileOf } from "./order-files.ts";
+import { requireOwnCheckout } from "./own-checkout.ts";
 import { NOT_ASKED, proveTests, type TestProof } from "./prove-tests.ts";
 import { newEvent, record } from "./records.ts";
 import { finding } from "./rules.ts";
@@ -48,6 +49,9 @@ export async function prove(shop: Workshop, held: Held, { skip }: Proving = {}):
   if (!wanted.ok) return wanted;
   const agreed = requireAgreed(shop, wanted.value.ticket);
   if (!agreed.ok) return agreed;
+  const { id, branch } = held.stored.order;
+  const own = await requireOwnCheckout(shop, { order: id, branch, worktree: held.worktree });
+  if (!own.ok) return own;
   const started = now(shop.backlog.world);
   const renewed = await shop.claims.renew(held.claim, shop.author);
   if (!renewed.ok) return renewed;
