@@ -79,7 +79,12 @@ function termObstacles(terms: Terms, ticket: Ticket): readonly Obstacle[] {
   const { scope, checks, dod, dodId, own } = terms;
   return [
     ...(scope.allow.length === 0
-      ? [{ what: "it names no file that may be changed", wayOut: "list paths in Affected Files, or set scope.allow" }]
+      ? [
+          {
+            what: "it names no file that may be changed",
+            wayOut: "list paths in Affected Files, or name them: docket edit ID --allow GLOB",
+          },
+        ]
       : []),
     ...(checks.length === 0
       ? [{ what: "nothing would be run to prove it", wayOut: "set gates.test in docket.yaml, or verify in the ticket" }]

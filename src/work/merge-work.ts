@@ -3,7 +3,7 @@ import { err, ok, type Result } from "../std/result.ts";
 import { gitFailed } from "../store/faults.ts";
 import { gitText } from "../store/git-calls.ts";
 import { mergeConflict } from "./faults.ts";
-import type { MergeOrder } from "./integrate.ts";
+import type { MergeOrder } from "./merge-order.ts";
 import { runFolder, type Workshop } from "./workshop.ts";
 
 interface Ends {

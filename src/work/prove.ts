@@ -22,6 +22,7 @@ import { requireAgreed } from "./may-run.ts";
 import { type Held, orderEnvironment } from "./order.ts";
 import { fileOf } from "./order-files.ts";
 import { requireOwnCheckout } from "./own-checkout.ts";
+import { holdProof } from "./proof-lock.ts";
 import { NOT_ASKED, proveTests, type TestProof } from "./prove-tests.ts";
 import { newEvent, record } from "./records.ts";
 import { finding } from "./rules.ts";
@@ -52,6 +53,12 @@ export async function prove(shop: Workshop, held: Held, { skip }: Proving = {}):
   const { id, branch } = held.stored.order;
   const own = await requireOwnCheckout(shop, { order: id, branch, worktree: held.worktree });
   if (!own.ok) return own;
+  const alone = await holdProof(shop, held.stored.order.id);
+  if (!alone.ok) return alone;
+  return proveAlone(shop, held, { skip }).finally(() => alone.value.release());
+}
+
+async function proveAlone(shop: Workshop, held: Held, { skip }: Proving): Promise<Result<Proof>> {
   const started = now(shop.backlog.world);
   const renewed = await shop.claims.renew(held.claim, shop.author);
   if (!renewed.ok) return renewed;

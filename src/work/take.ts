@@ -20,6 +20,7 @@ import { readClaim } from "./read-claim.ts";
 import { judgedTickets } from "./ready-tickets.ts";
 import { newEvent, record } from "./records.ts";
 import { setUp } from "./set-up.ts";
+import type { Taken } from "./taken.ts";
 import { termsOf } from "./terms.ts";
 import { now, type Workshop } from "./workshop.ts";
 import {
@@ -43,20 +44,6 @@ export type TakeWish = {
   /** The last part of the order's id, drawn before anything happens, so that a repeated step finds its own work. */
   readonly suffix: string;
   readonly offline: boolean;
-};
-
-/** What a take gave. */
-export type Taken = {
-  readonly order: string;
-  readonly ticket: string;
-  readonly title: string;
-  readonly branch: string;
-  readonly worktree: string;
-  readonly base: string;
-  readonly token: number;
-  readonly port: number | null;
-  /** False when the caller held it already. */
-  readonly fresh: boolean;
 };
 
 /** Takes a ticket: claim, branch, checkout, set-up, record. A failure takes back exactly what this attempt made (I10). */
@@ -172,7 +159,7 @@ async function claimTicket(
   const by = { ...shop.author, actor: { ...shop.author.actor, name: wish.owner } };
   const claim = await shop.claims.take({ ticket, order, by, kind: wish.holder, offline: wish.offline });
   if (!claim.ok) return claim;
-  const branch = shop.settings.orders.branch.replaceAll("{order}", order).replaceAll("{ticket}", ticket);
+  const branch = branchName(shop, { order, ticket });
   const worktree = recordedPath(shop, worktreePath(shop, order));
   const { token } = claim.value;
   return ok({
@@ -188,6 +175,10 @@ async function claimTicket(
     fresh: true,
   });
 }
+
+/** The name of an order's branch by the pattern of the settings. */
+export const branchName = ({ settings }: Workshop, { order, ticket }: { order: string; ticket: string }): string =>
+  settings.orders.branch.replaceAll("{order}", order).replaceAll("{ticket}", ticket);
 
 const isOurs = (wish: TakeWish, { claim, standing }: ClaimRow): boolean =>
   standing.is !== "free" && claim.holder === wish.owner && claim.kind === wish.holder;

@@ -65,20 +65,33 @@ export async function wasMadeFor({ backlog }: Workshop, order: string, branch: s
 export async function makeWorktree(shop: Workshop, checkout: Checkout): Promise<Result<void>> {
   const { files, git } = shop.backlog.world;
   const cwd = shop.backlog.home.root;
+  if (orderAt(shop, checkout.path) === checkout.order) return ok(undefined);
+  await unlockHalfMade(shop, checkout.path);
   if (files.stat(checkout.path) !== undefined) {
-    if (orderAt(shop, checkout.path) === checkout.order) return ok(undefined);
     const cleared = await gitText(git, { cwd, args: ["worktree", "remove", "--force", checkout.path] });
     if (!cleared.ok && files.stat(checkout.path) !== undefined) return cleared;
   }
   const hidden = hidePlace(shop);
   if (!hidden.ok) return hidden;
-  await git.run({ cwd, args: ["worktree", "prune"] });
+  // Git's record of a checkout that is gone is in the way of a new one there. Only this one: a prune also takes away what another
+  // process is about to add, and the records of disks that are not mounted.
+  await git.run({ cwd, args: ["worktree", "remove", "--force", checkout.path] });
   const added = await gitText(git, {
     cwd,
     args: ["-c", "checkout.workers=2", "worktree", "add", "--quiet", checkout.path, checkout.branch],
   });
   if (!added.ok) return added;
   return markCheckout(shop, checkout);
+}
+
+/** Git locks a checkout while it makes it; where it was killed over that, the lock stays. A lock with another reason is a person's. */
+export async function unlockHalfMade({ backlog }: Place, path: string): Promise<void> {
+  const { git } = backlog.world;
+  const cwd = backlog.home.root;
+  const listed = await gitText(git, { cwd, args: ["worktree", "list", "--porcelain"] });
+  const blocks = listed.ok ? listed.value.split("\n\n").map((block) => block.split("\n")) : [];
+  const isHalfMade = blocks.some((lines) => lines[0] === `worktree ${path}` && lines.includes("locked initializing"));
+  if (isHalfMade) await git.run({ cwd, args: ["worktree", "unlock", path] });
 }
 
 /** Checkouts inside the main one are nothing to add or to clean there. */
@@ -110,7 +123,10 @@ export async function removeWorktree(
 ): Promise<boolean> {
   const { git, files } = shop.backlog.world;
   const cwd = shop.backlog.home.root;
-  if (files.stat(path) === undefined) return gitSays(git, { cwd, args: ["worktree", "prune"] });
+  if (files.stat(path) === undefined) {
+    await git.run({ cwd, args: ["worktree", "remove", "--force", path] });
+    return true;
+  }
   const force = when === "whatever is in it" ? ["--force"] : [];
   return gitSays(git, { cwd, args: ["worktree", "remove", ...force, path] });
 }

@@ -22,7 +22,7 @@ export interface StoredOrder {
 }
 
 /** Ids of all orders, newest attempts not told apart; a look at one folder. */
-function orderIds({ home, world }: Backlog): readonly string[] {
+export function orderIds({ home, world }: Backlog): readonly string[] {
   const listed = world.files.list(join(home.folder, ORDERS_FOLDER));
   return listed.ok ? listed.value.filter((name) => name.startsWith("WO-")).sort() : [];
 }

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { docket, folder, git, put, start } from "../acceptance/_rig.ts";
-import { show } from "../acceptance/_tickets.ts";
 import { bodyFor, chore, HONEST, orders, project, readyTicket } from "./_project.ts";
+import { docket, folder, git, put, start } from "./_rig.ts";
+import { show } from "./_tickets.ts";
 
 interface Worked {
   readonly ticket: string;

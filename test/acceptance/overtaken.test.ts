@@ -2,9 +2,9 @@ import { execFileSync } from "node:child_process";
 import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { folder, git, must, start } from "../acceptance/_rig.ts";
-import { show } from "../acceptance/_tickets.ts";
 import { finished, gates, project, work } from "./_project.ts";
+import { folder, git, must, start } from "./_rig.ts";
+import { show } from "./_tickets.ts";
 
 /** Waits until the program stands still in its gate. */
 async function inGate(path: string): Promise<void> {

@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { docket, folder, git, must, put } from "../acceptance/_rig.ts";
-import { show } from "../acceptance/_tickets.ts";
 import { chore, project, proof, take, work } from "./_project.ts";
+import { docket, folder, git, must, put } from "./_rig.ts";
+import { show } from "./_tickets.ts";
 
 interface Place {
   /** Where the user stands. */
