@@ -19,7 +19,7 @@ test("a program killed with SIGKILL at any moment of an order's way is settled, 
   const random = seeded(seed);
   const root = await project();
   git(join(root, "docket"), "commit", "-qam", "Definition of Done");
-    put(root, { "mine.txt": "Do not touch.\n" });
+  put(root, { "mine.txt": "Do not touch.\n" });
   let killed = 0;
   for (let round = 0; round < rounds(10); round += 1) {
     const order = await newOrder(root, round);
