@@ -1,8 +1,9 @@
 // Plays the demo: npm run demo. Everything happens in a throw-away folder, with the real program and real git.
 import { oneBacklog } from "./acts/one-backlog.ts";
+import { workOff } from "./acts/work-off.ts";
 import { NotAsTold, onStage } from "./stage.ts";
 
-const acts = [oneBacklog];
+const acts = [oneBacklog, workOff];
 
 try {
   const begin = performance.now();

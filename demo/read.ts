@@ -18,3 +18,32 @@ export const oneTicket = (answer: unknown) => shown.parse(answer).ticket;
 
 /** What was said in a ticket's thread. */
 export const eventsOf = (answer: unknown): readonly string[] => oneTicket(answer).events.map((event) => event.body);
+
+const written = z.object({ ticket: z.object({ id: z.string() }) });
+const finding = z.object({ code: z.string(), severity: z.string(), message: z.string() });
+const verdict = z.object({
+  order: z.string(),
+  ticket: z.string(),
+  result: z.string(),
+  redGreen: z.object({
+    strength: z.string(),
+    red: z.array(z.object({ name: z.string() })),
+    findings: z.array(finding),
+  }),
+  findings: z.record(z.string(), z.array(finding)),
+});
+
+/** The id in the answer of `docket new --json`. */
+export const idOf = (answer: unknown): string => written.parse(answer).ticket.id;
+
+/** What a verdict.json says. */
+export type Proof = z.infer<typeof verdict>;
+
+export const proofOf = (text: string): Proof => verdict.parse(JSON.parse(text));
+
+/** What stopped an order, each with its code. */
+export const errorsOf = ({
+  findings,
+  redGreen,
+}: Proof): readonly { readonly code: string; readonly message: string }[] =>
+  [...Object.values(findings).flat(), ...redGreen.findings].filter(({ severity }) => severity === "error");

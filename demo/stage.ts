@@ -1,4 +1,4 @@
-import { execFile } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { mkdtempSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
@@ -8,11 +8,19 @@ export interface Stage {
   readonly root: string;
   say(text: string): void;
   heading(text: string): void;
+  /** One line of what was found, set in as output is. */
+  line(text: string): void;
   /** Runs `docket …`, prints the command and its output. */
   docket(cwd: string, ...args: readonly string[]): Promise<string>;
   /** Runs several `docket …` in processes of their own at the same time. */
   atOnce(calls: readonly DocketCall[]): Promise<readonly string[]>;
+  /** Runs `docket …` and ends it with SIGKILL as soon as it is time; it must not have come to its end before. */
+  killed(call: DocketCall, isTime: () => boolean): Promise<void>;
   git(cwd: string, ...args: readonly string[]): Promise<string>;
+  /** The same without printing it. */
+  quietGit(cwd: string, ...args: readonly string[]): Promise<string>;
+  /** Runs the tests of a project with node and prints how many there are. */
+  tests(cwd: string): Promise<TestCount>;
   /** Runs `docket … --json` without printing it, to check what was told. */
   answer(cwd: string, ...args: readonly string[]): Promise<unknown>;
 }
@@ -21,6 +29,11 @@ export interface DocketCall {
   readonly cwd: string;
   readonly args: readonly string[];
   readonly as?: string;
+}
+
+export interface TestCount {
+  readonly passed: number;
+  readonly failed: number;
 }
 
 /** The story did not go as it is told. */
@@ -34,7 +47,9 @@ export function told(isTrue: boolean, sentence: string): void {
 const program = new URL("../bin/docket", import.meta.url).pathname;
 const colours = process.stdout.isTTY === true && process.env.NO_COLOR === undefined;
 const paint = (code: string, text: string): string => (colours ? `\u001b[${code}m${text}\u001b[0m` : text);
-const LIMIT_MS = 20_000;
+const LIMIT_MS = 60_000;
+/** How often somebody looks whether it is time. */
+const LOOK_MS = 10;
 
 /** Plays on a stage of its own and clears it away, whatever happens. */
 export async function onStage(play: (stage: Stage) => Promise<void>): Promise<void> {
@@ -60,9 +75,22 @@ function makeStage(root: string): Stage {
   return {
     root,
     say: (text) => console.log(`\n${text}`),
+    line: (text) => console.log(`  ${text}`),
+    quietGit: (cwd, ...args) => run({ file: "git", args, cwd, as: "mika" }),
     heading: (text) => console.log(`\n${paint("1;36", text)}`),
     docket: (cwd, ...args) => docket({ cwd, args }),
     atOnce: (calls) => Promise.all(calls.map(docket)),
+    killed: async ({ cwd, args, as = personIn(cwd) }, isTime) => {
+      await kill({ file: program, args, cwd, as }, isTime);
+      show(cwd, `docket ${args.map(quoted).join(" ")}`, "Killed");
+    },
+    tests: async (cwd) => {
+      const count = countOf(
+        await run({ file: "node", args: ["--test", "--test-reporter=tap"], cwd, as: "mika", mayFail: true }),
+      );
+      show(cwd, "node --test", `${count.passed} passed, ${count.failed} failed`);
+      return count;
+    },
     git: async (cwd, ...args) => {
       const output = await run({ file: "git", args: ["-c", "init.defaultBranch=main", ...args], cwd, as: "mika" });
       show(cwd, `git ${args.map(quoted).join(" ")}`, output);
@@ -81,10 +109,32 @@ interface Running {
   readonly args: readonly string[];
   readonly cwd: string;
   readonly as: string;
+  /** What it printed is wanted even when it ends with an exit code. */
+  readonly mayFail?: boolean;
 }
 
-function run({ file, args, cwd, as }: Running): Promise<string> {
-  const env = {
+function countOf(tap: string): TestCount {
+  const line = (word: string): number => Number(new RegExp(`^# ${word} (\\d+)$`, "m").exec(tap)?.[1] ?? Number.NaN);
+  return { passed: line("pass"), failed: line("fail") };
+}
+
+function kill({ file, args, cwd, as }: Running, isTime: () => boolean): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(file, args, { cwd, env: surroundings(as), stdio: "ignore", timeout: LIMIT_MS });
+    const look = setInterval(() => {
+      if (isTime()) child.kill("SIGKILL");
+    }, LOOK_MS);
+    child.on("error", reject);
+    child.on("exit", (code, signal) => {
+      clearInterval(look);
+      if (signal === "SIGKILL") resolve();
+      else reject(new NotAsTold(`not as told: it was killed (it ended with ${code ?? signal})`));
+    });
+  });
+}
+
+function surroundings(as: string): NodeJS.ProcessEnv {
+  return {
     PATH: `${dirname(process.execPath)}:${process.env.PATH ?? ""}`,
     HOME: "/nonexistent",
     GIT_CONFIG_NOSYSTEM: "1",
@@ -96,9 +146,12 @@ function run({ file, args, cwd, as }: Running): Promise<string> {
     DOCKET_ACTOR: as,
     LC_ALL: "C.UTF-8",
   };
+}
+
+function run({ file, args, cwd, as, mayFail = false }: Running): Promise<string> {
   return new Promise((resolve, reject) => {
-    execFile(file, args, { cwd, env, timeout: LIMIT_MS }, (error, stdout, stderr) => {
-      if (error === null) resolve(stdout);
+    execFile(file, args, { cwd, env: surroundings(as), timeout: LIMIT_MS }, (error, stdout, stderr) => {
+      if (error === null || (mayFail && typeof error.code === "number")) resolve(stdout);
       else
         reject(
           new NotAsTold(`${file.split("/").at(-1)} ${args.join(" ")} failed: ${stderr || stdout || error.message}`),

@@ -2,11 +2,11 @@ import type { Program, Run } from "../flow/engine.ts";
 import { requirePassing } from "../gate/verdict/standing.ts";
 import { err, ok, type Result } from "../std/result.ts";
 import { gitSays, gitText } from "../store/git-calls.ts";
-import type { Order } from "../store/orders/schema.ts";
 import type { Claim } from "./claims/claim.ts";
 import { baseKeepsMoving, notTheHolder, orderNotFinished } from "./faults.ts";
 import { land, queueRef } from "./land.ts";
 import { MAX_LANDING_TRIES } from "./limits.ts";
+import type { MergeOrder } from "./merge-order.ts";
 import { mergeWork } from "./merge-work.ts";
 import { findOrder, heldOrder } from "./order.ts";
 import { proveMerged } from "./prove-merged.ts";
@@ -72,12 +72,6 @@ async function mergeInTurn(shop: Workshop, run: Run, id: string): Promise<Result
 }
 
 type Ready = { readonly order: MergeOrder; readonly head: string };
-
-/** What merging needs of an order, as plain data for the journal. */
-export type MergeOrder = Readonly<Pick<Order, "id" | "ticket" | "title" | "base" | "branch" | "worktree">> & {
-  /** Names the taking: who was overtaken meanwhile has another. */
-  readonly taking: string;
-};
 
 async function readyToMerge(shop: Workshop, id: string): Promise<Result<Ready>> {
   const held = await heldOrder(shop, id);

@@ -51,7 +51,5 @@ async function settleOne(shop: Workshop, claim: Claim, order: Order): Promise<Re
   const gone = await removeWorktree(shop, path, "all is in git");
   if (gone && head !== undefined && (await holdsNothingMore(shop, order, head)))
     await removeBranch(shop, { order: order.id, branch: order.branch, path, from: head });
-  const { git } = shop.backlog.world;
-  await git.run({ cwd: shop.backlog.home.root, args: ["worktree", "prune"] });
   return ok(null);
 }

@@ -3,6 +3,7 @@ import { err, ok, type Result } from "../std/result.ts";
 import { gitSays, gitText } from "../store/git-calls.ts";
 import { hideFromCode } from "../store/home/attach.ts";
 import { readLine } from "../store/state-file.ts";
+import { gitDirOf } from "./base-checkout.ts";
 import { orderBranchTaken } from "./faults.ts";
 import type { Place, Workshop } from "./workshop.ts";
 
@@ -33,16 +34,31 @@ export const recordedPath = ({ backlog }: Workshop, path: string): string => rel
 /** The absolute path of a recorded one. */
 export const absolutePath = ({ backlog }: Place, recorded: string): string => resolve(backlog.home.root, recorded);
 
-/** Makes the branch. One that is there already and stands elsewhere is somebody's work and stays as it is. */
-export async function makeBranch({ backlog }: Workshop, { branch, from }: Checkout): Promise<Result<void>> {
+/** Makes the branch. One that is there already is somebody's and stays as it is, unless it was made for this order. */
+export async function makeBranch(shop: Workshop, { order, branch, from }: Checkout): Promise<Result<void>> {
+  const { backlog } = shop;
   const { git } = backlog.world;
   const cwd = backlog.home.root;
   const ref = `refs/heads/${branch}`;
-  const made = await git.run({ cwd, args: ["update-ref", ref, from, NOTHING.slice(0, from.length)] });
+  const args = ["update-ref", "--create-reflog", "-m", madeFor(order), ref, from, NOTHING.slice(0, from.length)];
+  const made = await git.run({ cwd, args });
   if (!made.ok) return made;
   if (made.value.code === 0) return ok(undefined);
   const stands = await gitText(git, { cwd, args: ["rev-parse", "--verify", "--quiet", ref] });
-  return stands.ok && stands.value === from ? ok(undefined) : err(orderBranchTaken({ branch }));
+  return stands.ok && stands.value === from && (await wasMadeFor(shop, order, branch))
+    ? ok(undefined)
+    : err(orderBranchTaken({ branch }));
+}
+
+const madeFor = (order: string): string => `docket: take ${order}`;
+
+/** Whether a branch begins with what makeBranch noted: git keeps that for a time, and a take that failed is undone at once. */
+export async function wasMadeFor({ backlog }: Workshop, order: string, branch: string): Promise<boolean> {
+  const noted = await gitText(backlog.world.git, {
+    cwd: backlog.home.root,
+    args: ["reflog", "show", "--format=%gs", `refs/heads/${branch}`, "--"],
+  });
+  return noted.ok && noted.value.split("\n").at(-1) === madeFor(order);
 }
 
 /** Makes the checkout; one that a crash left half made is made again. */
@@ -57,7 +73,9 @@ export async function makeWorktree(shop: Workshop, checkout: Checkout): Promise<
   }
   const hidden = hidePlace(shop);
   if (!hidden.ok) return hidden;
-  await git.run({ cwd, args: ["worktree", "prune"] });
+  // Git's record of a checkout that is gone is in the way of a new one there. Only this one: a prune also takes away what another
+  // process is about to add, and the records of disks that are not mounted.
+  await git.run({ cwd, args: ["worktree", "remove", "--force", checkout.path] });
   const added = await gitText(git, {
     cwd,
     args: ["-c", "checkout.workers=2", "worktree", "add", "--quiet", checkout.path, checkout.branch],
@@ -86,23 +104,15 @@ function hidePlace({ backlog, settings }: Workshop): Result<void> {
 
 function markCheckout({ backlog }: Workshop, { path, order }: Checkout): Result<void> {
   const { files } = backlog.world;
-  const gitDir = gitFolderOf(files, path);
+  const gitDir = gitDirOf(files, path);
   if (gitDir === undefined) return ok(undefined);
   return files.writeAtomic(join(gitDir, ORDER_MARK), new TextEncoder().encode(`${order}\n`));
 }
 
 /** The order whose checkout a folder is the top of. */
 export function orderAt({ backlog }: Place, folder: string): string | undefined {
-  const gitDir = gitFolderOf(backlog.world.files, folder);
+  const gitDir = gitDirOf(backlog.world.files, folder);
   return gitDir === undefined ? undefined : readLine(backlog.world.files, join(gitDir, ORDER_MARK));
-}
-
-type Files = Workshop["backlog"]["world"]["files"];
-
-/** The private git folder of a linked checkout. */
-export function gitFolderOf(files: Files, folder: string): string | undefined {
-  const line = readLine(files, join(folder, ".git"));
-  return line?.startsWith("gitdir: ") === true ? resolve(folder, line.slice("gitdir: ".length)) : undefined;
 }
 
 /** Removes a checkout and says whether it did; one with work that is not in git stays, unless nothing in it can be work (I10). */
@@ -113,7 +123,10 @@ export async function removeWorktree(
 ): Promise<boolean> {
   const { git, files } = shop.backlog.world;
   const cwd = shop.backlog.home.root;
-  if (files.stat(path) === undefined) return gitSays(git, { cwd, args: ["worktree", "prune"] });
+  if (files.stat(path) === undefined) {
+    await git.run({ cwd, args: ["worktree", "remove", "--force", path] });
+    return true;
+  }
   const force = when === "whatever is in it" ? ["--force"] : [];
   return gitSays(git, { cwd, args: ["worktree", "remove", ...force, path] });
 }

@@ -2,12 +2,40 @@ import { expect, test } from "vitest";
 import { allOps } from "../../scripts/reference/all.ts";
 import { makeScene } from "./scene.ts";
 
+const READY = ["docket move k3f refined --reason written", "docket move k3f ready --reason checked"];
+/** The test gate of a project without a known stack only prints a line, so no test can be told apart. */
+const PLAIN = ["docket edit k3f --set red_green=false --add-label api"];
+const TAKEN = [...PLAIN, ...READY, "docket take k3f"];
+const WORKED = [
+  ...TAKEN,
+  'cd "$(docket path k3f)" && echo "export const cache = 2;" > src/cache.ts && git commit --quiet --all --message "Mark the way"',
+];
+const FINISHED = [...WORKED, "docket finish k3f"];
+const REHEARSAL = 'echo "{}" > demo.json';
+
 /** What must be so before an example can work; without a line the seeded tickets are enough. */
 const BEFORE: Readonly<Record<string, readonly string[]>> = {
   'docket move k3f ready --from refined --reason "checked"': ["docket move k3f refined --reason written"],
   'docket reopen k3f --reason "It crashed again with 2.1."': ["docket close k3f --resolution 'Fixed.'"],
   "docket relate k3f depends_on m4t --remove": ["docket relate k3f depends_on m4t"],
   "docket epic E-sign-in --enqueue k3f --enqueue m4t": ["docket epic E-sign-in --title 'Sign in'"],
+  "docket take k3f": READY,
+  "docket take --next --label api": [...PLAIN, ...READY],
+  'cd "$(docket path k3f)"': TAKEN,
+  "docket scope k3f": TAKEN,
+  "docket scope k3f --json": WORKED,
+  "docket verify k3f": WORKED,
+  "docket verify k3f --json": WORKED,
+  "docket finish k3f": WORKED,
+  'docket finish k3f --result failed --reason "The API has no such call."': TAKEN,
+  "docket integrate k3f": FINISHED,
+  "docket heartbeat k3f": TAKEN,
+  'docket release k3f --reason "Somebody else knows this better."': TAKEN,
+  'docket requeue k3f --reason "The API has the call now."': [
+    ...TAKEN,
+    "docket finish k3f --result failed --reason no",
+  ],
+  "docket run --once --agent rehearsed:demo.json --parallel 3": [REHEARSAL],
   "docket epic E-sign-in --status done": ["docket epic E-sign-in --title 'Sign in'"],
 };
 

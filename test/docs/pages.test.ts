@@ -23,6 +23,7 @@ test.for(commands.filter(([, all]) => all.some(isRun)))("the commands of %s work
   using temp = tempFolder("docket-page");
   gitIn(temp.path, "init", "--quiet", "--initial-branch=main", "--bare", "origin.git");
   gitIn(temp.path, "clone", "--quiet", "origin.git", "app");
+  gitIn(temp.at("app"), "config", "user.name", "mika");
   gitIn(temp.at("app"), "commit", "--quiet", "--allow-empty", "-m", "Start");
   const shell = openShell(temp.at("app"));
   for (const command of all.filter(isRun)) {
@@ -53,6 +54,10 @@ test("reads the blocks of a page", () => {
     { page: "a.md", line: 3, text: "docket list", output: ["ID"] },
     { page: "a.md", line: 5, text: "docket next", output: [] },
     { page: "a.md", line: 9, text: "ls", output: undefined },
+  ]);
+  const long = ["```console", "$ cat <<'END'", "> a", ">", "> END", "a", "```", ""];
+  expect(commandsOf("a.md", long.join("\n"))).toEqual([
+    { page: "a.md", line: 2, text: "cat <<'END'\na\n\nEND", output: ["a"] },
   ]);
   expect(steady("FEAT-abc123   P1 2026-11-21T05:26:08Z ")).toBe(steady("FEAT-zzz999 P1 2025-01-21T05:26:08Z"));
   expect(steady("FEAT-abc123 P1")).not.toBe(steady("FEAT-abc123 P2"));

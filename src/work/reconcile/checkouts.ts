@@ -5,13 +5,14 @@ import { orderPath } from "../../store/orders/orders.ts";
 import type { Order } from "../../store/orders/schema.ts";
 import { readText } from "../../store/state-file.ts";
 import { isOpen } from "../../ticket/statuses.ts";
+import { gitDirOf } from "../base-checkout.ts";
 import { notTrusted } from "../faults.ts";
 import { orderEnvironment } from "../order.ts";
 import { newEvent, record } from "../records.ts";
 import { setUp } from "../set-up.ts";
 import { isTrusted } from "../trust.ts";
 import type { Workshop } from "../workshop.ts";
-import { absolutePath, gitFolderOf, makeWorktree, orderAt, recordedPath } from "../worktree.ts";
+import { absolutePath, makeWorktree, orderAt, recordedPath } from "../worktree.ts";
 import { type Check, type Disagreement, disagreement } from "./disagreement.ts";
 import { giveBack } from "./give-back.ts";
 import { judgeHead } from "./heads.ts";
@@ -111,7 +112,7 @@ async function branchMissing(shop: Workshop, order: Order, path: string | undefi
 /** What HEAD of the worktree last was by its own log, else the commit that was proven; only what git still has. */
 async function lastTip(shop: Workshop, order: Order, path: string | undefined): Promise<string | undefined> {
   const { files, git } = shop.backlog.world;
-  const folder = path === undefined ? undefined : gitFolderOf(files, path);
+  const folder = path === undefined ? undefined : gitDirOf(files, path);
   const log = folder === undefined ? undefined : readText(files, join(folder, "logs", "HEAD"));
   const logged = log?.trimEnd().split("\n").at(-1)?.split(" ")[1];
   for (const commit of [logged, order.verified_at_sha]) {

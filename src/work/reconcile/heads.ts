@@ -3,8 +3,8 @@ import { ok, type Result } from "../../std/result.ts";
 import { gitText } from "../../store/git-calls.ts";
 import { orderPath } from "../../store/orders/orders.ts";
 import type { Order } from "../../store/orders/schema.ts";
+import { gitDirOf } from "../base-checkout.ts";
 import type { Workshop } from "../workshop.ts";
-import { gitFolderOf } from "../worktree.ts";
 import { type Disagreement, disagreement } from "./disagreement.ts";
 import { isWithin } from "./git-facts.ts";
 import type { Survey } from "./survey.ts";
@@ -33,7 +33,7 @@ const UNDER_WAY = ["rebase-merge", "rebase-apply", "BISECT_LOG", "MERGE_HEAD", "
 
 function isUnderWay({ backlog }: Workshop, path: string): boolean {
   const { files } = backlog.world;
-  const folder = gitFolderOf(files, path);
+  const folder = gitDirOf(files, path);
   return folder !== undefined && UNDER_WAY.some((name) => files.stat(join(folder, name)) !== undefined);
 }
 

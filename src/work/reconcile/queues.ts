@@ -1,6 +1,7 @@
 import { ok, type Result } from "../../std/result.ts";
 import { gitText } from "../../store/git-calls.ts";
-import { checkoutOf, land, QUEUE_REFS, queueRef } from "../land.ts";
+import { checkoutOf } from "../base-checkout.ts";
+import { land, QUEUE_REFS, queueRef } from "../land.ts";
 import { holdQueue, isQueueBusy } from "../queue-lock.ts";
 import { settleMerged } from "../settle-merged.ts";
 import type { Workshop } from "../workshop.ts";
@@ -59,9 +60,9 @@ async function judgeWaiting(shop: Workshop, { base }: Queue): Promise<readonly D
 /** Files of the base's checkout that are not committed and that the queue changes. */
 async function filesInTheWay(shop: Workshop, base: string): Promise<Result<readonly string[]>> {
   const { git } = shop.backlog.world;
-  const folder = await checkoutOf(shop, base);
-  if (!folder.ok || folder.value === undefined) return folder.ok ? ok([]) : folder;
-  const cwd = folder.value;
+  const checkout = await checkoutOf(shop, base);
+  if (!checkout.ok || checkout.value === undefined) return checkout.ok ? ok([]) : checkout;
+  const cwd = checkout.value.folder;
   const [changed, dirty] = await Promise.all([
     gitText(git, { cwd, args: ["diff", "--name-only", "--no-renames", "-z", `refs/heads/${base}`, queueRef(base)] }),
     gitText(git, { cwd, args: ["status", "--porcelain", "--no-renames", "--untracked-files=all", "-z"] }),

@@ -1,0 +1,15 @@
+import { spawnSync } from "node:child_process";
+import { expect, test } from "vitest";
+import { projectRoot } from "../rigs/root.ts";
+
+test("the demo goes as it is told, within a minute", () => {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ["demo/demo.ts"], {
+    cwd: projectRoot,
+    encoding: "utf8",
+    timeout: 60_000,
+  });
+  expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+  expect(stdout).toContain("All went as told");
+  // What a newcomer must not miss: a shortcut that was seen, a killed order that went on, and why the work was merged.
+  for (const line of ["test-skipped", "Killed", "went on with 1", "red → green"]) expect(stdout).toContain(line);
+}, 70_000);

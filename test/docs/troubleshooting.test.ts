@@ -1,0 +1,58 @@
+import { expect, test } from "vitest";
+import { type Code, faultCodes, findingCodes } from "../../scripts/source/codes.ts";
+import { listFiles, readProjectFile, sourceFiles } from "../../scripts/source/files.ts";
+
+/** Rooms whose codes come up around orders. */
+const ROOMS = ["work", "gate", "flow"];
+/** Codes of other rooms that are about orders alone. */
+const OTHERS = [
+  "order-not-named",
+  "skip-reason-too-short",
+  "agent-not-named",
+  "order-not-found",
+  "order-broken",
+  "actor-not-person",
+];
+
+const program = sourceFiles().filter((file) => !file.isTest);
+const known: readonly Code[] = [...faultCodes(program), ...findingCodes(program)];
+const told = rowsOf("docs/troubleshooting.md");
+
+test("docs/troubleshooting.md tells cause and way out of every code that comes up around orders", () => {
+  const also = listFiles("docs").includes("docs/operations.md") ? rowsOf("docs/operations.md") : [];
+  const all = new Set([...told, ...also].map(({ code }) => code));
+  const ours = known.filter(({ code, file }) => OTHERS.includes(code) || ROOMS.includes(file.split("/")[1] ?? ""));
+  expect(OTHERS.filter((code) => !known.some((one) => one.code === code))).toEqual([]);
+  expect([...new Set(ours.map(({ code }) => code))].filter((code) => !all.has(code))).toEqual([]);
+});
+
+test("it tells of no code twice, of none that is not there, and leaves nothing empty", () => {
+  const codes = told.map(({ code }) => code);
+  expect(codes.filter((code, at) => codes.indexOf(code) !== at)).toEqual([]);
+  expect(codes.filter((code) => !known.some((one) => one.code === code))).toEqual([]);
+  expect(told.filter(({ why, wayOut }) => why === "" || wayOut === "")).toEqual([]);
+});
+
+test("what it calls only named does not stop an order, and everything else among the findings does", () => {
+  const soft = new Set(findingCodes(program).flatMap(({ code, weight }) => (weight === "error" ? [] : [code])));
+  const quiet = told.flatMap(({ code, why }) => (why.endsWith("Only named.") ? [code] : []));
+  expect(quiet.filter((code) => !soft.has(code))).toEqual([]);
+  expect(
+    told
+      .map(({ code }) => code)
+      .filter((code) => soft.has(code) && !quiet.includes(code))
+      .toSorted(),
+  ).toEqual(["claim-unsettled", "findings-cut", "proof-skipped", "rule-invalid"]);
+});
+
+interface Row {
+  readonly code: string;
+  readonly why: string;
+  readonly wayOut: string;
+}
+
+function rowsOf(page: string): readonly Row[] {
+  return [...readProjectFile(page).matchAll(/^\| `([a-z-]+)`\s*\|([^|]*)\|([^|]*)\|$/gm)].map(
+    ([, code = "", why = "", wayOut = ""]) => ({ code, why: why.trim(), wayOut: wayOut.trim() }),
+  );
+}
