@@ -2,9 +2,9 @@ import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { docket, folder, git, must, put, refusal } from "../_rig.ts";
-import { show } from "../_tickets.ts";
 import { finished, orders, project, work } from "./_project.ts";
+import { docket, folder, git, must, put, refusal } from "./_rig.ts";
+import { show } from "./_tickets.ts";
 
 /** Fails where a note does not end with its own word: what every state of the base must keep. */
 const GATE = 'for f in notes/*.txt; do grep -q "^done" "$f" || exit 1; done';

@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { ask, docket, git, must, put, repository } from "../_rig.ts";
-import { newTicket } from "../_tickets.ts";
+import { ask, docket, git, must, put, repository } from "./_rig.ts";
+import { newTicket } from "./_tickets.ts";
 
 interface Wanted {
   /** Where it is made; a folder of its own unless told. */

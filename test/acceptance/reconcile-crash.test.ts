@@ -1,11 +1,11 @@
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import type { World } from "../../../src/ports/world.ts";
-import { failingWorld } from "../../../src/twins/failing-world.ts";
-import { Crash, newLife } from "../../../src/twins/life.ts";
-import { gitIn, makeRepo, type Repo } from "../../rigs/repo.ts";
-import { tempFolder } from "../../rigs/temp.ts";
+import type { World } from "../../src/ports/world.ts";
+import { failingWorld } from "../../src/twins/failing-world.ts";
+import { Crash, newLife } from "../../src/twins/life.ts";
+import { gitIn, makeRepo, type Repo } from "../rigs/repo.ts";
+import { tempFolder } from "../rigs/temp.ts";
 import {
   call,
   disagreements,

@@ -1,9 +1,9 @@
 import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { docket, git, refusal } from "../_rig.ts";
-import { show } from "../_tickets.ts";
 import { chore, project, take, work } from "./_project.ts";
+import { docket, git, refusal } from "./_rig.ts";
+import { show } from "./_tickets.ts";
 
 const MARKS = [
   "DOCKET_ORDER",

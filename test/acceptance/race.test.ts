@@ -1,9 +1,9 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { docket, fileOf, folder, git, must } from "../_rig.ts";
-import { upTo } from "../_tickets.ts";
 import { chore, project, setting } from "./_project.ts";
+import { docket, fileOf, folder, git, must } from "./_rig.ts";
+import { upTo } from "./_tickets.ts";
 
 const long = process.env.DOCKET_LONG === "1";
 

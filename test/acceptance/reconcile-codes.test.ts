@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { gitIn, makeRepo, type Repo } from "../../rigs/repo.ts";
-import { type TempFolder, tempFolder } from "../../rigs/temp.ts";
+import { gitIn, makeRepo, type Repo } from "../rigs/repo.ts";
+import { type TempFolder, tempFolder } from "../rigs/temp.ts";
 import {
   call,
   disagreements,

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { docket, git, must, put, refusal } from "../_rig.ts";
-import { show } from "../_tickets.ts";
 import { bodyFor, gates, HONEST, orders, project, proof, readyTicket, setting, take, work } from "./_project.ts";
+import { docket, git, must, put, refusal } from "./_rig.ts";
+import { show } from "./_tickets.ts";
 
 /** A taken bug on which the honest work is done. */
 async function honest(root: string) {

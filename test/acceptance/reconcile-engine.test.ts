@@ -2,8 +2,8 @@ import { once } from "node:events";
 import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { docket, git, must, refusal, start } from "../_rig.ts";
-import { show } from "../_tickets.ts";
+import { docket, git, must, refusal, start } from "./_rig.ts";
+import { show } from "./_tickets.ts";
 import { HONEST, project, readyTicket, setting, take, work } from "./_project.ts";
 
 /** An agent that does half the work and takes the engine with it: its parent is the program. */

@@ -1,9 +1,9 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { fileOf, folder, git, must, put, refusal } from "../_rig.ts";
-import { newTicket, show } from "../_tickets.ts";
 import { bodyFor, chore, finished, gates, orders, project, proof, readyTicket, take, work } from "./_project.ts";
+import { fileOf, folder, git, must, put, refusal } from "./_rig.ts";
+import { newTicket, show } from "./_tickets.ts";
 
 test("verbs on orders say what they miss: an order, an agent, a reason, a repository", async () => {
   const root = await project({ gate: "true" });

@@ -1,9 +1,9 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { docket, folder, git, must, put, refusal } from "../_rig.ts";
-import { show } from "../_tickets.ts";
 import { chore, finished, orders, project, setting, take, work } from "./_project.ts";
+import { docket, folder, git, must, put, refusal } from "./_rig.ts";
+import { show } from "./_tickets.ts";
 
 /** Everything a take may leave: branches, checkouts, records, ports, and how git sees the user's files. */
 function traces(root: string): string {

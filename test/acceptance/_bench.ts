@@ -1,16 +1,16 @@
 import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { nodeFiles } from "../../../src/host/files.ts";
-import { systemGit } from "../../../src/host/git.ts";
-import { systemProcesses } from "../../../src/host/processes.ts";
-import { nodeSql } from "../../../src/host/sql.ts";
-import { checkInput } from "../../../src/ops/check-input.ts";
-import type { ReconcileAnswer } from "../../../src/ops/reconcile.ts";
-import { verbs } from "../../../src/ops/table.ts";
-import type { World } from "../../../src/ports/world.ts";
-import type { Result } from "../../../src/std/result.ts";
-import { testWorld } from "../../../src/twins/test-world.ts";
-import { gitIn } from "../../rigs/repo.ts";
+import { nodeFiles } from "../../src/host/files.ts";
+import { systemGit } from "../../src/host/git.ts";
+import { systemProcesses } from "../../src/host/processes.ts";
+import { nodeSql } from "../../src/host/sql.ts";
+import { checkInput } from "../../src/ops/check-input.ts";
+import type { ReconcileAnswer } from "../../src/ops/reconcile.ts";
+import { verbs } from "../../src/ops/table.ts";
+import type { World } from "../../src/ports/world.ts";
+import type { Result } from "../../src/std/result.ts";
+import { testWorld } from "../../src/twins/test-world.ts";
+import { gitIn } from "../rigs/repo.ts";
 
 const START_MS = 1_772_443_800_000;
 
