@@ -3,9 +3,9 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { rounds } from "../rounds.ts";
+import { HONEST, project, readyTicket, work } from "./_project.ts";
 import { docket, git, must, put, seeded, start } from "./_rig.ts";
 import { show } from "./_tickets.ts";
-import { HONEST, project, readyTicket, work } from "./_project.ts";
 
 const LIMIT_MS = process.env.DOCKET_LONG === "1" ? 3_600_000 : 300_000;
 /** Longer than any verb takes here, so that some blows come too late. */
