@@ -46,9 +46,8 @@ async function main(): Promise<void> {
     const lost = terminal.lost();
     process.exitCode = lost === undefined ? code : refuse(lost, [], terminal);
   } catch (error) {
-    const full = isDiskFull(error);
-    process.exitCode = full ? EXIT.findings : EXIT.bug;
-    terminal.err(full ? "docket: the output could not be written: the disk is full\n" : bugReport(error));
+    process.exitCode = EXIT.bug;
+    terminal.err(bugReport(error));
   }
 }
 
@@ -57,11 +56,6 @@ function version(): string {
   if (!file.ok) return "unknown";
   const parsed: unknown = JSON.parse(new TextDecoder().decode(file.value));
   return typeof parsed === "object" && parsed !== null && "version" in parsed ? String(parsed.version) : "unknown";
-}
-
-/** Ports turn their own failures into faults; what is left is the file that the output was sent to. */
-function isDiskFull(error: unknown): boolean {
-  return error instanceof Error && "code" in error && error.code === "ENOSPC";
 }
 
 /** A throw that reaches this place is a bug of ours, never of the caller. */

@@ -29,6 +29,9 @@ const renderers: Readonly<Record<string, () => Promise<Render>>> = {
   requeue: async () => (await import("./render/work.ts")).requeue,
   heartbeat: async () => (await import("./render/work.ts")).heartbeat,
   trust: async () => (await import("./render/work.ts")).trust,
+  reconcile: async () => (await import("./render/reconcile.ts")).reconcile,
+  gc: async () => (await import("./render/reconcile.ts")).gc,
+  audit: async () => (await import("./render/reconcile.ts")).audit,
   run: async () => (await import("./render/status.ts")).run,
   labels: async () => (await import("./render/backlog.ts")).labels,
   // Git prints what its driver prints: only problems, which go to stderr, are worth a line.

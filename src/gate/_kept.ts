@@ -91,7 +91,7 @@ function judgeOld(scene: Scene, name: string, before: TestState): Judged | undef
  */
 function judgeGone({ head, names }: Scene, name: string, before: TestState): Judged | undefined {
   const { file } = before;
-  if (!head.isWhole || (file !== undefined && head.broken.has(file))) return undefined;
+  if (!head.isWhole || head.broken.has(file ?? name)) return undefined;
   const tail = tailOf(name, file);
   if (tail !== "" && names.freshTails.has(tail)) return undefined;
   const { base, head: now } = names.inFile;

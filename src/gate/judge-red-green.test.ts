@@ -1,4 +1,6 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
+import { rounds } from "../../test/rounds.ts";
 import type { Broken, Cause, Outcome, TestCase, TestReport } from "../findings/test-report.ts";
 import type { Phase, TestRun } from "./_test-runs.ts";
 import { judgeRedGreen, type RedGreenJudgement } from "./judge-red-green.ts";
@@ -227,4 +229,58 @@ test("files that the base's own tests write are not held against the change", ()
   const base = { ...twice(["old: passed"]), written: ["a.snap"] };
   const head = { ...phase(run(["old: passed", "new: passed"])), written: ["c.snap"] };
   expect(judge({ base, overlay, head }).findings.map(({ file }) => file)).toEqual(["b.snap", "c.snap"]);
+});
+
+const someTests = fc
+  .uniqueArray(
+    fc.tuple(fc.constantFrom("a", "b", "c.ts > d", "c.ts > e"), fc.constantFrom(...CAUSES, "passed", "skipped")),
+    {
+      selector: ([name]) => name,
+    },
+  )
+  .map((all) => run(all.map(([name, word]) => `${name}: ${word}`)));
+const somePhase = fc.array(someTests, { minLength: 1, maxLength: 2 }).map((runs) => phase(...runs));
+
+const outcomesIn = ({ runs }: Phase, name: string): readonly (TestCase | undefined)[] =>
+  runs.map(({ report }) => report?.cases.find((one) => one.name === name));
+
+test("proof is a test that failed for a right reason in every run without the change and passed in every run with it", () => {
+  fc.assert(
+    fc.property(somePhase, somePhase, somePhase, (base, overlay, head) => {
+      const judged = judge({ base, overlay, head });
+      const counts = (one: TestCase | undefined) => one?.cause === "assertion" || one?.cause === "missing-symbol";
+      const shown = ["a", "b", "c.ts > d", "c.ts > e"].filter(
+        (name) =>
+          outcomesIn(overlay, name).every(counts) && outcomesIn(head, name).every((one) => one?.outcome === "passed"),
+      );
+      expect(judged.strength === "proven").toBe(shown.length > 0);
+      if (judged.strength === "proven") expect(judged.red.map(({ name }) => name).sort()).toEqual(shown);
+    }),
+    { numRuns: rounds(500) },
+  );
+});
+
+test("what passed in every run on the base and fails in every run at the head is a regression, and nothing else is", () => {
+  fc.assert(
+    fc.property(somePhase, somePhase, somePhase, (base, overlay, head) => {
+      const lost = ["a", "b", "c.ts > d", "c.ts > e"].filter(
+        (name) =>
+          outcomesIn(base, name).every((one) => one?.outcome === "passed") &&
+          outcomesIn(head, name).every((one) => one?.outcome === "failed"),
+      );
+      expect(judge({ base, overlay, head }).regressions.toSorted()).toEqual(lost);
+    }),
+    { numRuns: rounds(500) },
+  );
+});
+
+test("the same runs before and after show nothing and lose nothing", () => {
+  fc.assert(
+    fc.property(somePhase, (same) => {
+      const judged = judge({ base: same, overlay: same, head: same });
+      expect(judged).toMatchObject({ strength: "none", regressions: [] });
+      expect(codesOf(judged).filter((code) => /vanished|renamed|silenced|green-missing/.test(code))).toEqual([]);
+    }),
+    { numRuns: rounds(300) },
+  );
 });

@@ -4,7 +4,7 @@ import type { Settings } from "../store/settings/schema.ts";
 import { checkBody, checkTitle } from "../ticket/clean.ts";
 import { checkField } from "../ticket/fields.ts";
 import { kindNames, kindOf } from "../ticket/kinds.ts";
-import type { Edit } from "../ticket/model.ts";
+import type { Edit, FieldValue } from "../ticket/model.ts";
 import { changeTicket, newEvent } from "./_change-ticket.ts";
 import { extraKinds } from "./_draft.ts";
 import { editByHand } from "./_edit-by-hand.ts";
@@ -21,6 +21,9 @@ const input = {
   add_label: { type: "strings", describe: "Label to add.", word: "label" },
   remove_label: { type: "strings", describe: "Label to take away.", word: "label" },
   set: { type: "strings", describe: "Any other field, as key=value.", word: "key=value" },
+  allow: { type: "strings", describe: "Path or glob that an order may change; replaces the list.", word: "glob" },
+  deny: { type: "strings", describe: "Path or glob that it may not change; replaces the list.", word: "glob" },
+  verify: { type: "strings", describe: "Gate or command that proves it; replaces the list.", word: "command" },
   unset: { type: "strings", describe: "Field to remove.", word: "key" },
   section: { type: "string", describe: "Section to replace; its text is the body.", word: "heading" },
   body: { type: "string", short: "b", stdin: true, describe: "Text of the section." },
@@ -45,6 +48,7 @@ export const editOp = op({
   examples: [
     "docket edit k3f --priority P1 --add-label auth",
     "docket edit k3f --set impact=8 --set effort=3",
+    'docket edit k3f --allow "src/auth/**" --allow "test/auth/**" --verify test',
     'docket edit k3f --section "Acceptance Criteria" --body "- [ ] AC-1: a passkey signs in"',
   ],
   group: "tickets",
@@ -73,6 +77,7 @@ function editsOf(given: Given, stored: StoredTicket, settings: Settings): Result
     kindEdit(given, settings),
     labelEdit(given, stored),
     fieldEdits(given),
+    termEdits(given, stored),
     sectionEdit(given),
   ];
   const edits: Edit[] = [];
@@ -126,6 +131,27 @@ function fieldEdits({ set, unset }: Given): Edits {
     ...(unset ?? []).map((key) => ({ set: key, to: undefined })),
   ]);
 }
+
+/** What an order is held to: paths it may and may not change, and what proves it. */
+function termEdits({ allow, deny, verify }: Given, { ticket }: StoredTicket): Edits {
+  const proof = verify === undefined ? [] : [{ set: "verify", to: verify }];
+  if (allow === undefined && deny === undefined) return ok(proof);
+  const scope = checkField("scope", {
+    ...scopeOf(ticket.fields.scope),
+    ...(allow === undefined ? {} : { allow }),
+    ...(deny === undefined ? {} : { deny }),
+  });
+  return scope.ok ? ok([{ set: "scope", to: scope.value }, ...proof]) : scope;
+}
+
+/** A scope that is only a list allows what it lists. */
+function scopeOf(value: FieldValue | undefined): { readonly [key: string]: FieldValue } {
+  if (value === undefined || value === null) return {};
+  return isMap(value) ? value : { allow: value };
+}
+
+const isMap = (value: FieldValue): value is { readonly [key: string]: FieldValue } =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
 
 function sectionEdit({ section, body }: Given): Edits {
   if (section === undefined && body === undefined) return ok([]);

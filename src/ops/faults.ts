@@ -141,6 +141,17 @@ export const agentNotNamed = faultKind<Record<string, never>>({
   hint: () => 'name a command: docket run --once --agent "my-agent"; see docket run --help',
 });
 
+export const auditCodeUnknown = faultKind<{ readonly code: string; readonly nearest: string | undefined }>({
+  code: "audit-code-unknown",
+  exit: "usage",
+  summary: "docket audit was told to fail on a code that it never finds.",
+  message: ({ code }) => `docket audit finds nothing of the code ${JSON.stringify(code)}`,
+  hint: ({ nearest }) =>
+    nearest === undefined
+      ? "docs/operations.md has the codes"
+      : `did you mean ${nearest}? docs/operations.md has the codes`,
+});
+
 /** Every fault of the ops; the reference in docs/ is made from this. */
 export const opFaults = [
   kindUnknown,
@@ -160,4 +171,5 @@ export const opFaults = [
   orderNotNamed,
   skipReasonTooShort,
   agentNotNamed,
+  auditCodeUnknown,
 ] as const;

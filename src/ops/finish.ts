@@ -14,7 +14,7 @@ export const finishOp = op({
   summary: "Finish an order: prove it and put its ticket into review",
   about:
     "Asks for a passing verdict at the head of the order's branch and makes the proof where there is none. The ticket then waits in review for docket integrate.\n\nWith --result failed or partial the attempt ends without a proof: the ticket goes back to ready, or to blocked when it failed as often as the settings allow.",
-  examples: ["docket finish", 'docket finish k3f --result failed --reason "The API has no such call."'],
+  examples: ["docket finish k3f", 'docket finish k3f --result failed --reason "The API has no such call."'],
   group: "work",
   effect: "run",
   tool: "Finish the order: runs its proof and puts the ticket into review, or gives it back as failed or partial.",

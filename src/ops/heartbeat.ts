@@ -10,7 +10,7 @@ export const heartbeatOp = op({
   name: "heartbeat",
   summary: "Say that an order is still being worked on",
   about: "Renews the lease of the claim. Every other verb on an order does so too.",
-  examples: ["docket heartbeat", "docket heartbeat k3f"],
+  examples: ["docket heartbeat k3f"],
   group: "work",
   effect: "write",
   input: ORDER_INPUT,

@@ -14,7 +14,6 @@ export const integrateOp = op({
   examples: ["docket integrate k3f"],
   group: "work",
   effect: "run",
-  tool: "Merge a finished order into its base branch; the ticket becomes done.",
   input: ORDER_INPUT,
   async run(world, call, given) {
     const opened = await openWorkshop(world, call, `integrate ${given.order ?? ""}`.trim());

@@ -13,7 +13,6 @@ export const releaseOp = op({
   examples: ['docket release k3f --reason "Somebody else knows this better."'],
   group: "work",
   effect: "write",
-  tool: "Give a taken ticket back; it is ready again.",
   input: {
     ...ORDER_INPUT,
     reason: { type: "string", short: "r", describe: "Why; kept in the thread." },

@@ -13,7 +13,7 @@ export const scopeOp = op({
   summary: "Show what an order may change, and whether it kept to it",
   about:
     "Looks at everything since the merge base with the base branch, committed or not: scope, size of the change and protected files.",
-  examples: ["docket scope", "docket scope k3f --json"],
+  examples: ["docket scope k3f", "docket scope k3f --json"],
   group: "work",
   effect: "read",
   input: ORDER_INPUT,

@@ -1,8 +1,9 @@
 import { err, ok, type Result } from "../std/result.ts";
 import { makeEventId } from "../ticket/id.ts";
 import { listTakeable, planTake, type TakeList, type TakePlan } from "../work/plan-take.ts";
-import { type Taken, takeProgram } from "../work/take.ts";
+import { takeProgram } from "../work/take.ts";
 import { takeOver } from "../work/take-over.ts";
+import type { Taken } from "../work/taken.ts";
 import { openWorkshop, requirePerson } from "./_workshop.ts";
 import { oneOfNeeded } from "./faults.ts";
 import { op } from "./op.ts";

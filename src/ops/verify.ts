@@ -12,7 +12,7 @@ export const verifyOp = op({
   summary: "Prove an order: scope, tests that failed before, checks, criteria",
   about:
     "Judges the order's checkout at its commit by the rules of its base: nothing uncommitted, scope and size, no weakened tests, no secrets, every gate, and for kinds that ask for it a test that failed before the change and passes after it. Writes verdict.json and handoff.md into the order's folder of the backlog.",
-  examples: ["docket verify", "docket verify k3f --json"],
+  examples: ["docket verify k3f", "docket verify k3f --json"],
   group: "work",
   effect: "run",
   tool: "Prove the order's work: scope, gates, red/green, criteria. Lists every finding with its way out.",

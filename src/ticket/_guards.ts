@@ -27,7 +27,7 @@ const GUARDS: Readonly<Record<Guard, (request: MoveRequest) => readonly Missing[
         isRequired("Affected Files", facts) ||
         isFilled(sectionOf(ticket, "Affected Files")) ||
         hasScope(ticket),
-      missing("it has no scope", "list the files in Affected Files, or set scope.allow"),
+      missing("it has no scope", "list the files in Affected Files, or name them: docket edit ID --allow GLOB"),
     ),
   verify: ({ ticket, facts }) =>
     unless(

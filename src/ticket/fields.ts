@@ -36,6 +36,8 @@ const CHECKS: ReadonlyMap<string, Check> = new Map<string, Check>([
   ["time_criticality", points],
   ["risk_reduction", points],
   ["needs_preflight", yesOrNo],
+  ["needs_approval", yesOrNo],
+  ["red_green", yesOrNo],
 ]);
 
 /** Checks a value that somebody wants to set, and gives it in the form it is stored in. */

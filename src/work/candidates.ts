@@ -29,6 +29,8 @@ export async function survey({ backlog }: Place): Promise<Surveyed> {
 export function obstacles(shop: Workshop, ticket: Ticket, all: Surveyed): Obstacles {
   const move = mayBegin(shop, ticket, all);
   if (!move.ok) return { missing: [move.fault.message], wayOut: move.fault.hint ?? "see docket blocked" };
+  // The table lets a blocked or deferred ticket go back to where it was; to be taken it has to be made ready first.
+  if (ticket.status !== "ready") return { missing: [`it is ${ticket.status}`], wayOut: wayBack(ticket) };
   const missing = [...epicObstacles(shop, ticket, all), ...termObstacles(termsOf(shop, ticket), ticket)];
   return { missing: missing.map(({ what }) => what), wayOut: missing[0]?.wayOut ?? "" };
 }
@@ -48,6 +50,9 @@ function mayBegin(shop: Workshop, ticket: Ticket, { summaries }: Surveyed): Resu
     },
   });
 }
+
+const wayBack = ({ id, status }: Ticket): string =>
+  `docket move ${id} ready --reason TEXT${status === "blocked" ? `; after failed attempts docket requeue ${id} --reason TEXT` : ""}`;
 
 interface Obstacle {
   readonly what: string;
@@ -74,7 +79,12 @@ function termObstacles(terms: Terms, ticket: Ticket): readonly Obstacle[] {
   const { scope, checks, dod, dodId, own } = terms;
   return [
     ...(scope.allow.length === 0
-      ? [{ what: "it names no file that may be changed", wayOut: "list paths in Affected Files, or set scope.allow" }]
+      ? [
+          {
+            what: "it names no file that may be changed",
+            wayOut: "list paths in Affected Files, or name them: docket edit ID --allow GLOB",
+          },
+        ]
       : []),
     ...(checks.length === 0
       ? [{ what: "nothing would be run to prove it", wayOut: "set gates.test in docket.yaml, or verify in the ticket" }]

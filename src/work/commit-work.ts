@@ -1,7 +1,7 @@
 import { ok, type Result } from "../std/result.ts";
 import { gitSays, gitText } from "../store/git-calls.ts";
 import { identity } from "./merge-work.ts";
-import type { Taken } from "./take.ts";
+import type { Taken } from "./taken.ts";
 import type { Workshop } from "./workshop.ts";
 
 const TYPES: Readonly<Record<string, string>> = {

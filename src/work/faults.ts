@@ -95,6 +95,14 @@ export const notTrusted = faultKind<{ readonly commands: readonly string[] }>({
   hint: () => "look at them and agree: docket trust",
 });
 
+export const commandsNotApproved = faultKind<{ readonly id: string; readonly commands: readonly string[] }>({
+  code: "commands-not-approved",
+  exit: "usage",
+  summary: "A ticket brings commands that no person approved as they stand now.",
+  message: ({ id, commands }) => `${id} brings commands that no person approved: ${commands.slice(0, 3).join(" · ")}`,
+  hint: ({ id }) => `a person looks at them and agrees: docket approve ${id} --reason TEXT`,
+});
+
 export const personsOnly = faultKind<{ readonly verb: string; readonly why: string }>({
   code: "persons-only",
   exit: "usage",
@@ -203,6 +211,7 @@ export const workFaults = [
   worktreeGone,
   setUpFailed,
   notTrusted,
+  commandsNotApproved,
   personsOnly,
   notProven,
   reasonNeeded,

@@ -89,7 +89,7 @@ async function recordDone(shop: Workshop, id: string, head: string): Promise<Res
     shop,
     { ticket: order.ticket, order: order.id },
     ({ ticket: { ticket }, order: stored }) => {
-      if (stored?.order.state === "done") return ok(undefined);
+      if (stored?.order.state === "done" && stored.order.verified_at_sha === head) return ok(undefined);
       const event = newEvent(shop, {
         kind: "status_changed",
         attributes: { from: ticket.status, to: "review", proves: "review" },

@@ -1,21 +1,20 @@
-import { join } from "node:path";
 import type { Program, Run } from "../flow/engine.ts";
 import { requirePassing } from "../gate/verdict/standing.ts";
-import type { HeldLock } from "../ports/locks.ts";
 import { err, ok, type Result } from "../std/result.ts";
 import { gitSays, gitText } from "../store/git-calls.ts";
-import type { Order } from "../store/orders/schema.ts";
 import type { Claim } from "./claims/claim.ts";
 import { baseKeepsMoving, notTheHolder, orderNotFinished } from "./faults.ts";
 import { land, queueRef } from "./land.ts";
-import { INTEGRATE_WAIT_MS, MAX_LANDING_TRIES } from "./limits.ts";
+import { MAX_LANDING_TRIES } from "./limits.ts";
+import type { MergeOrder } from "./merge-order.ts";
 import { mergeWork } from "./merge-work.ts";
 import { findOrder, heldOrder } from "./order.ts";
 import { proveMerged } from "./prove-merged.ts";
+import { holdQueue } from "./queue-lock.ts";
 import { sendBack } from "./send-back.ts";
 import { settleMerged } from "./settle-merged.ts";
 import { readVerdict } from "./verdict-file.ts";
-import { now, type Workshop } from "./workshop.ts";
+import type { Workshop } from "./workshop.ts";
 
 export type IntegrateWish = { readonly order: string };
 
@@ -41,7 +40,10 @@ export const integrateProgram = (shop: Workshop): Program<IntegrateWish, Integra
 /** The steps of an integration, for programs of which it is the end. */
 export async function integrateSteps(shop: Workshop, run: Run, id: string): Promise<Result<Integrated>> {
   // One at a time merges into a base, so that each is proven on top of the one before.
-  const turn = await queueLock(shop, id);
+  const found = findOrder(shop, id);
+  if (!found.ok) return found;
+  const { order } = found.value;
+  const turn = await holdQueue(shop, order.base, `integrate ${order.id}`);
   if (!turn.ok) return turn;
   return mergeInTurn(shop, run, id).finally(() => turn.value.release());
 }
@@ -69,29 +71,7 @@ async function mergeInTurn(shop: Workshop, run: Run, id: string): Promise<Result
   return err(baseKeepsMoving({ base: order.base, tries: MAX_LANDING_TRIES }));
 }
 
-async function queueLock(shop: Workshop, id: string): Promise<Result<HeldLock>> {
-  const found = findOrder(shop, id);
-  if (!found.ok) return found;
-  const { environment, locks } = shop.backlog.world;
-  const name = encodeURIComponent(found.value.order.base);
-  const holder = {
-    pid: environment.pid,
-    host: environment.host,
-    actor: shop.author.actor.name,
-    command: `integrate ${found.value.order.id}`,
-    since: now(shop.backlog.world),
-  };
-  const path = join(shop.backlog.home.privateFolder, "locks", `integrate-${name}`);
-  return locks.acquire(path, holder, INTEGRATE_WAIT_MS);
-}
-
 type Ready = { readonly order: MergeOrder; readonly head: string };
-
-/** What merging needs of an order, as plain data for the journal. */
-export type MergeOrder = Readonly<Pick<Order, "id" | "ticket" | "title" | "base" | "branch" | "worktree">> & {
-  /** Names the taking: who was overtaken meanwhile has another. */
-  readonly taking: string;
-};
 
 async function readyToMerge(shop: Workshop, id: string): Promise<Result<Ready>> {
   const held = await heldOrder(shop, id);

@@ -1,7 +1,8 @@
 import { err, ok, type Result } from "../std/result.ts";
 import { gitSays, gitText } from "../store/git-calls.ts";
+import { type BaseCheckout, checkoutOf } from "./base-checkout.ts";
 import { landingWaits } from "./faults.ts";
-import type { Place, Workshop } from "./workshop.ts";
+import type { Workshop } from "./workshop.ts";
 
 export const QUEUE_REFS = "refs/heads/docket-queue/";
 
@@ -24,57 +25,61 @@ export async function land(shop: Workshop, { id, base }: Landing): Promise<Resul
   if (!ends.ok) return ends;
   const queue = await gitText(git, { cwd, args: ["rev-parse", "--verify", "--quiet", queueRef(base)] });
   if (!queue.ok || queue.value === "" || queue.value === ends.value) return ok(null);
-  const folder = await checkoutOf(shop, base);
-  if (!folder.ok) return folder;
-  const landed =
-    folder.value === undefined
-      ? await moveRef(shop, base, { from: ends.value, to: queue.value })
-      : await fastForward(shop, folder.value, queue.value);
-  if (landed === "landed") {
+  const checkout = await checkoutOf(shop, base);
+  if (!checkout.ok) return checkout;
+  const landed = await tryToLand(shop, checkout.value, { base, from: ends.value, to: queue.value });
+  if (landed === LANDED) {
     await git.run({ cwd, args: ["update-ref", "-d", queueRef(base), queue.value] });
     return ok(null);
   }
   if (await gitSays(git, { cwd, args: ["merge-base", "--is-ancestor", queue.value, `refs/heads/${base}`] }))
     return ok(null);
-  return err(landingWaits({ id, base, folder: folder.value ?? "no folder", reason: landed }));
+  return err(landingWaits({ id, base, folder: checkout.value?.folder ?? "no folder", reason: landed }));
 }
 
-/** The folder in which a branch is checked out. */
-export async function checkoutOf({ backlog }: Place, branch: string): Promise<Result<string | undefined>> {
-  const listed = await gitText(backlog.world.git, {
-    cwd: backlog.home.root,
-    args: ["worktree", "list", "--porcelain"],
-  });
-  if (!listed.ok) return listed;
-  for (const block of listed.value.split("\n\n")) {
-    const lines = block.split("\n");
-    if (!lines.includes(`branch refs/heads/${branch}`)) continue;
-    const folder = lines.find((line) => line.startsWith("worktree "))?.slice("worktree ".length);
-    if (folder !== undefined && backlog.world.files.stat(folder) !== undefined) return ok(folder);
-  }
-  return ok(undefined);
+interface Step {
+  readonly base: string;
+  readonly from: string;
+  readonly to: string;
 }
 
-async function moveRef(
-  { backlog }: Workshop,
-  base: string,
-  { from, to }: { from: string; to: string },
-): Promise<string> {
-  const moved = await gitSays(backlog.world.git, {
-    cwd: backlog.home.root,
-    args: ["update-ref", "-m", "docket: integrate", `refs/heads/${base}`, to, from],
-  });
-  return moved ? "landed" : "it moved meanwhile";
+const LANDED = "landed";
+
+/** One try; answers why it did not land. */
+async function tryToLand(shop: Workshop, checkout: BaseCheckout | undefined, step: Step): Promise<string> {
+  if (checkout === undefined) return moveRef(shop, step);
+  if (checkout.busy !== undefined) return `it is being ${checkout.busy} there`;
+  return fastForward(shop, checkout.folder, step);
 }
 
-async function fastForward({ backlog }: Workshop, folder: string, tip: string): Promise<string> {
-  const merged = await backlog.world.git.run({
-    cwd: folder,
-    args: ["merge", "--ff-only", "--quiet", "--no-autostash", tip],
-  });
+async function moveRef(shop: Workshop, { base, from, to }: Step): Promise<string> {
+  const { git } = shop.backlog.world;
+  const cwd = shop.backlog.home.root;
+  const ref = `refs/heads/${base}`;
+  if (!(await gitSays(git, { cwd, args: ["update-ref", "-m", "docket: integrate", ref, to, from] })))
+    return "it moved meanwhile";
+  // Somebody may have switched to the base after we looked: then the files there are still those of before.
+  const now = await checkoutOf(shop, base);
+  if (!now.ok || now.value === undefined) return LANDED;
+  const { folder } = now.value;
+  if (await gitSays(git, { cwd: folder, args: ["diff", "--cached", "--quiet", to] })) return LANDED;
+  if (await gitSays(git, { cwd: folder, args: ["read-tree", "-m", "-u", from, to] })) return LANDED;
+  await gitSays(git, { cwd, args: ["update-ref", "-m", "docket: take back", ref, from, to] });
+  return "it was just checked out there";
+}
+
+/** Ignored files are somebody's too: git would write over them without a word. */
+async function fastForward({ backlog }: Workshop, folder: string, { base, to }: Step): Promise<string> {
+  const { git } = backlog.world;
+  const args = ["merge", "--ff-only", "--no-overwrite-ignore", "--quiet", "--no-autostash", to];
+  const merged = await git.run({ cwd: folder, args });
   if (!merged.ok) return merged.fault.message;
-  if (merged.value.code === 0) return "landed";
-  return plain(merged.value.stderr);
+  if (merged.value.code !== 0) return plain(merged.value.stderr);
+  if (await gitSays(git, { cwd: folder, args: ["merge-base", "--is-ancestor", to, `refs/heads/${base}`] }))
+    return LANDED;
+  // The folder was switched to another branch right before, and that one went forward: back with it.
+  await gitSays(git, { cwd: folder, args: ["reset", "--quiet", "--keep", "HEAD@{1}"] });
+  return "it was just switched to another branch";
 }
 
 /** What git said, in one line: the files that are in the way, when it names them. */

@@ -20,3 +20,7 @@ export const AGENT_LIMIT_MS = 3_600_000;
 export const INTEGRATE_WAIT_MS = 3_600_000;
 /** Orders that one run works on side by side. */
 export const MAX_PARALLEL = 16;
+/** Commits of a base that are compared with finished work, newest first, to see whether it was merged outside. */
+export const MAX_COMPARED_COMMITS = 500;
+/** Times that reconcile looks at everything anew; each repair may bring the next one to light. */
+export const MAX_RECONCILE_ROUNDS = 50;

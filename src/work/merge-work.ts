@@ -3,7 +3,7 @@ import { err, ok, type Result } from "../std/result.ts";
 import { gitFailed } from "../store/faults.ts";
 import { gitText } from "../store/git-calls.ts";
 import { mergeConflict } from "./faults.ts";
-import type { MergeOrder } from "./integrate.ts";
+import type { MergeOrder } from "./merge-order.ts";
 import { runFolder, type Workshop } from "./workshop.ts";
 
 interface Ends {
@@ -62,15 +62,18 @@ async function rebase(
   if (!added.ok) return added;
   const args = ["rebase", "--quiet", "--no-autostash", onto];
   const rebased = await git.run({ cwd: folder, args, env: identity(shop) });
-  const outcome = !rebased.ok ? rebased : rebased.value.code === 0 ? await ends(folder) : await conflict(folder);
+  const outcome = !rebased.ok ? rebased : rebased.value.code === 0 ? await rebasedTip() : await conflict(folder);
   await git.run({ cwd, args: ["worktree", "remove", "--force", folder] });
   return outcome;
 
-  async function ends(at: string): Promise<Result<{ tip: string; tree: string }>> {
-    const named = await gitText(git, { cwd: at, args: ["rev-parse", "HEAD", "HEAD^{tree}"] });
-    if (!named.ok) return named;
-    const [tip = "", tree = ""] = named.value.split("\n");
-    return ok({ tip, tree });
+  async function rebasedTip(): Promise<Result<{ tip: string; tree: string }>> {
+    const tip = await gitText(git, { cwd: folder, args: ["rev-parse", "HEAD"] });
+    if (!tip.ok) return tip;
+    const isOld = tip.value === head || tip.value === onto;
+    const marked = isOld ? tip : await withTrailers(shop, order, tip.value);
+    if (!marked.ok) return marked;
+    const tree = await gitText(git, { cwd, args: ["rev-parse", `${marked.value}^{tree}`] });
+    return tree.ok ? ok({ tip: marked.value, tree: tree.value }) : tree;
   }
 
   async function conflict(at: string): Promise<Result<never>> {
@@ -78,6 +81,30 @@ async function rebase(
     const files = listed.ok ? listed.value.split("\n").filter((name) => name !== "") : [];
     return err(mergeConflict({ id: order.id, base: order.base, files }));
   }
+}
+
+/** Rebased commits have other ids than those that were proven: the last one says by its trailers whose work it is. */
+async function withTrailers(shop: Workshop, { id, ticket }: MergeOrder, tip: string): Promise<Result<string>> {
+  const { git } = shop.backlog.world;
+  const cwd = shop.backlog.home.root;
+  const format = "--format=%an%x00%ae%x00%aI%x00%T%x00%P%x00%B";
+  const read = await gitText(git, { cwd, args: ["log", "-1", format, tip] });
+  if (!read.ok) return read;
+  const [name = "", email = "", date = "", tree = "", parent = "", body = ""] = read.value.split("\0");
+  const trailers = [`Docket-Ticket: ${ticket}`, `Docket-Work-Order: ${id}`].flatMap((line) => ["--trailer", line]);
+  const message = await gitText(git, {
+    cwd,
+    args: ["interpret-trailers", "--if-exists", "addIfDifferent", ...trailers],
+    input: `${body.trimEnd()}\n`,
+  });
+  if (!message.ok) return message;
+  const author = { GIT_AUTHOR_NAME: name, GIT_AUTHOR_EMAIL: email, GIT_AUTHOR_DATE: date };
+  return gitText(git, {
+    cwd,
+    args: ["commit-tree", tree, "-p", parent, "-F", "-"],
+    input: `${message.value}\n`,
+    env: { ...identity(shop), ...author },
+  });
 }
 
 /** Who commits, where git's own configuration names nobody. */

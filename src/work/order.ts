@@ -7,7 +7,7 @@ import { findTicket } from "../store/read/find-ticket.ts";
 import type { Claim } from "./claims/claim.ts";
 import { notTheHolder, orderNotRunning, worktreeGone } from "./faults.ts";
 import { readClaim } from "./read-claim.ts";
-import type { Taken } from "./take.ts";
+import type { Taken } from "./taken.ts";
 import type { Place, Workshop } from "./workshop.ts";
 import { absolutePath, orderAt } from "./worktree.ts";
 

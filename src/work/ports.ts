@@ -3,8 +3,9 @@ import { parseJson } from "../std/json.ts";
 import { ok, type Result } from "../std/result.ts";
 import { readText } from "../store/state-file.ts";
 import { MAX_PORT_BLOCKS } from "./limits.ts";
-import { now, type Workshop } from "./workshop.ts";
+import { now, type Place, type Workshop } from "./workshop.ts";
 
+const PORTS_FILE = "ports.json";
 const LAST_PORT = 65_535;
 
 /** Gives an order a block of network ports that no other order of this clone has; the same again for the same order. */
@@ -32,6 +33,12 @@ export async function freePorts(shop: Workshop, order: string): Promise<Result<v
   return freed.ok ? ok(undefined) : freed;
 }
 
+/** Orders that have a block of ports now. */
+export function portHolders({ backlog }: Place): readonly string[] {
+  const path = join(backlog.home.privateFolder, PORTS_FILE);
+  return [...new Set(Object.values(readBlocks(readText(backlog.world.files, path))))];
+}
+
 type Blocks = Readonly<Record<string, string>>;
 interface Outcome {
   readonly blocks: Blocks;
@@ -50,7 +57,7 @@ async function withPorts(shop: Workshop, act: (blocks: Blocks) => Outcome): Prom
   };
   const lock = await locks.acquire(join(privateFolder, "locks", "ports"), holder, shop.settings.lock.waitMs);
   if (!lock.ok) return lock;
-  const path = join(privateFolder, "ports.json");
+  const path = join(privateFolder, PORTS_FILE);
   const before = readBlocks(readText(files, path));
   const { blocks, port } = act(before);
   const written =

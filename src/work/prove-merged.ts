@@ -4,7 +4,8 @@ import { err, ok, type Result } from "../std/result.ts";
 import { gitText } from "../store/git-calls.ts";
 import { loadTicket } from "../store/read/read-ticket.ts";
 import { notProven } from "./faults.ts";
-import type { MergeOrder } from "./integrate.ts";
+import { requireAgreed } from "./may-run.ts";
+import type { MergeOrder } from "./merge-order.ts";
 import { runChecks } from "./run-checks.ts";
 import { setUp } from "./set-up.ts";
 import { type Check, termsOf } from "./terms.ts";
@@ -12,24 +13,31 @@ import { runFolder, type Workshop } from "./workshop.ts";
 
 /** Runs the gates again on the merged result, in a private checkout: two changes that pass alone may fail together. */
 export async function proveMerged(shop: Workshop, order: MergeOrder, tip: string): Promise<Result<null>> {
+  const stored = loadTicket(shop.backlog, order.ticket);
+  if (!stored.ok) return stored;
+  const agreed = requireAgreed(shop, stored.value.ticket);
+  if (!agreed.ok) return agreed;
   const { git } = shop.backlog.world;
   const cwd = shop.backlog.home.root;
   const folder = join(runFolder(shop, order.id), "merged");
   await git.run({ cwd, args: ["worktree", "remove", "--force", folder] });
   const added = await gitText(git, { cwd, args: ["worktree", "add", "--quiet", "--force", "--detach", folder, tip] });
   if (!added.ok) return added;
-  const proven = await checkMerged(shop, order, folder);
+  const { checks } = termsOf(shop, stored.value.ticket);
+  const proven = await checkMerged(shop, order, { folder, checks: withCi(shop, checks) });
   await git.run({ cwd, args: ["worktree", "remove", "--force", folder] });
   return proven;
 }
 
-async function checkMerged(shop: Workshop, order: MergeOrder, folder: string): Promise<Result<null>> {
+interface Merged {
+  readonly folder: string;
+  readonly checks: readonly Check[];
+}
+
+async function checkMerged(shop: Workshop, order: MergeOrder, { folder, checks }: Merged): Promise<Result<null>> {
   const env = { DOCKET_ORDER: order.id, DOCKET_TICKET: order.ticket, DOCKET_WORKTREE: folder };
   const ready = await setUp(shop, folder, env);
   if (!ready.ok) return ready;
-  const stored = loadTicket(shop.backlog, order.ticket);
-  if (!stored.ok) return stored;
-  const checks = withCi(shop, termsOf(shop, stored.value.ticket).checks);
   const ran = await runChecks(shop, { order: order.id, folder, checks, env, name: "merged" });
   if (!ran.ok) return ran;
   const failed = ran.value.filter((check) => !hasPassed(check));

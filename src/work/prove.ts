@@ -9,24 +9,24 @@ import { printVerdict, sealVerdict } from "../gate/verdict/verdict.ts";
 import type { Verdict } from "../gate/verdict/verdict-shape.ts";
 import { judgeHacks } from "../gate/zero-hacks.ts";
 import type { Finding } from "../std/finding.ts";
-import { err, ok, type Result } from "../std/result.ts";
+import { ok, type Result } from "../std/result.ts";
 import { VERSION } from "../std/version.ts";
 import { gitText } from "../store/git-calls.ts";
 import { orderPath } from "../store/orders/orders.ts";
 import { loadTicket } from "../store/read/read-ticket.ts";
 import type { Ticket } from "../ticket/model.ts";
 import { judgeArtifacts, writePatch } from "./artifacts.ts";
-import { notTrusted } from "./faults.ts";
 import { handoffText } from "./handoff.ts";
 import { judgeWork } from "./judge-work.ts";
+import { requireAgreed } from "./may-run.ts";
 import { type Held, orderEnvironment } from "./order.ts";
 import { fileOf } from "./order-files.ts";
+import { holdProof } from "./proof-lock.ts";
 import { NOT_ASKED, proveTests, type TestProof } from "./prove-tests.ts";
 import { newEvent, record } from "./records.ts";
 import { finding } from "./rules.ts";
 import { runChecks } from "./run-checks.ts";
 import type { Terms } from "./terms.ts";
-import { isTrusted, settingsCommands } from "./trust.ts";
 import { now, type Workshop } from "./workshop.ts";
 
 /** What a proof came to. */
@@ -45,7 +45,16 @@ export interface Proving {
  * it says; nothing moves because of it.
  */
 export async function prove(shop: Workshop, held: Held, { skip }: Proving = {}): Promise<Result<Proof>> {
-  if (!isTrusted(shop)) return err(notTrusted({ commands: settingsCommands(shop).map(({ command }) => command) }));
+  const wanted = loadTicket(shop.backlog, held.stored.order.ticket);
+  if (!wanted.ok) return wanted;
+  const agreed = requireAgreed(shop, wanted.value.ticket);
+  if (!agreed.ok) return agreed;
+  const alone = await holdProof(shop, held.stored.order.id);
+  if (!alone.ok) return alone;
+  return proveAlone(shop, held, { skip }).finally(() => alone.value.release());
+}
+
+async function proveAlone(shop: Workshop, held: Held, { skip }: Proving): Promise<Result<Proof>> {
   const started = now(shop.backlog.world);
   const renewed = await shop.claims.renew(held.claim, shop.author);
   if (!renewed.ok) return renewed;

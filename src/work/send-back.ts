@@ -1,5 +1,5 @@
 import { ok, type Result } from "../std/result.ts";
-import type { MergeOrder } from "./integrate.ts";
+import type { MergeOrder } from "./merge-order.ts";
 import { newEvent, record } from "./records.ts";
 import type { Workshop } from "./workshop.ts";
 

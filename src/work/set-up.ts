@@ -1,7 +1,8 @@
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { err, ok, type Result } from "../std/result.ts";
 import { gitSays } from "../store/git-calls.ts";
 import { hideFromCode } from "../store/home/attach.ts";
+import { isLeftover } from "../store/leftover.ts";
 import { setUpFailed } from "./faults.ts";
 import { KEEP_OUTPUT_BYTES, MAX_COPIED_BYTES } from "./limits.ts";
 import type { Workshop } from "./workshop.ts";
@@ -38,7 +39,17 @@ async function copyIgnored(shop: Workshop, folder: string, name: string): Promis
   const read = files.read(from, MAX_COPIED_BYTES);
   if (!read.ok) return read;
   const made = files.makeFolder(dirname(to));
-  return made.ok ? files.writeAtomic(to, read.value) : made;
+  if (!made.ok) return made;
+  sweep(shop, to);
+  return files.writeAtomic(to, read.value);
+}
+
+/** Half a copy, left by a process that died over it, would look like work. */
+function sweep({ backlog }: Workshop, to: string): void {
+  const { files } = backlog.world;
+  const listed = files.list(dirname(to));
+  const halves = (listed.ok ? listed.value : []).filter((name) => isLeftover(name) && name.includes(basename(to)));
+  for (const name of halves) files.remove(join(dirname(to), name));
 }
 
 async function linkIgnored(shop: Workshop, folder: string, name: string): Promise<Result<void>> {

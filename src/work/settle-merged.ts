@@ -1,8 +1,8 @@
 import { ok, type Result } from "../std/result.ts";
-import { gitSays, gitText } from "../store/git-calls.ts";
 import { loadOrder } from "../store/orders/orders.ts";
 import type { Order } from "../store/orders/schema.ts";
 import type { Claim } from "./claims/claim.ts";
+import { holdsNothingMore, mergeOf } from "./merge-of.ts";
 import { freePorts } from "./ports.ts";
 import { newEvent, record } from "./records.ts";
 import type { Workshop } from "./workshop.ts";
@@ -24,7 +24,7 @@ export async function settleMerged(shop: Workshop, base: string): Promise<Result
 
 async function settleOne(shop: Workshop, claim: Claim, order: Order): Promise<Result<null>> {
   const head = order.verified_at_sha;
-  const merged = head === undefined ? undefined : await commitWith(shop, order, head);
+  const merged = head === undefined ? undefined : await mergeOf(shop, order, head);
   if (merged === undefined) return ok(null);
   const recorded = await record(shop, { ticket: order.ticket, order: order.id }, ({ ticket: { ticket } }) => {
     if (ticket.status === "done")
@@ -49,32 +49,7 @@ async function settleOne(shop: Workshop, claim: Claim, order: Order): Promise<Re
   // What is merged can go; a checkout with files that are not in git, or a branch that went on, stays (I10).
   const path = absolutePath(shop, order.worktree);
   const gone = await removeWorktree(shop, path, "all is in git");
-  if (gone && head !== undefined) await removeBranch(shop, { order: order.id, branch: order.branch, path, from: head });
+  if (gone && head !== undefined && (await holdsNothingMore(shop, order, head)))
+    await removeBranch(shop, { order: order.id, branch: order.branch, path, from: head });
   return ok(null);
-}
-
-/** The commit of the base through which the work came: a merge of it, or one that names the order (a squash, a rebase). */
-async function commitWith(shop: Workshop, order: Order, head: string): Promise<string | undefined> {
-  const { git } = shop.backlog.world;
-  const cwd = shop.backlog.home.root;
-  const base = `refs/heads/${order.base}`;
-  if (await gitSays(git, { cwd, args: ["merge-base", "--is-ancestor", head, base] })) {
-    const path = await gitText(git, {
-      cwd,
-      args: ["rev-list", "--ancestry-path", "--first-parent", "--reverse", `${head}..${base}`],
-    });
-    return (path.ok ? path.value.split("\n")[0] : "") || head;
-  }
-  const named = await gitText(git, {
-    cwd,
-    args: [
-      "log",
-      "-1",
-      "--format=%H",
-      "--fixed-strings",
-      `--grep=Docket-Work-Order: ${order.id}`,
-      `${order.base_commit}..${base}`,
-    ],
-  });
-  return named.ok && named.value !== "" ? named.value : undefined;
 }

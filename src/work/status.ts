@@ -3,8 +3,9 @@ import { gitText } from "../store/git-calls.ts";
 import { loadOrder } from "../store/orders/orders.ts";
 import type { Order } from "../store/orders/schema.ts";
 import { allTickets } from "../store/read/all-tickets.ts";
+import { checkoutOf } from "./base-checkout.ts";
 import type { ClaimRow } from "./claims/list.ts";
-import { checkoutOf, QUEUE_REFS } from "./land.ts";
+import { QUEUE_REFS } from "./land.ts";
 import type { Workshop } from "./workshop.ts";
 import { absolutePath } from "./worktree.ts";
 
@@ -115,8 +116,8 @@ async function waitingWork(shop: Workshop): Promise<Result<readonly Waiting[]>> 
     const counted = await gitText(git, { cwd, args: ["rev-list", "--count", `refs/heads/${base}..${tip}`] });
     const commits = counted.ok ? Number(counted.value) : 0;
     if (commits === 0) continue;
-    const folder = await checkoutOf(shop, base);
-    waiting.push({ base, tip, commits, folder: folder.ok ? (folder.value ?? null) : null });
+    const checkout = await checkoutOf(shop, base);
+    waiting.push({ base, tip, commits, folder: checkout.ok ? (checkout.value?.folder ?? null) : null });
   }
   return ok(waiting);
 }

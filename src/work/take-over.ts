@@ -3,7 +3,7 @@ import { orderNotRunning, reasonNeeded } from "./faults.ts";
 import { findOrder } from "./order.ts";
 import { ticketIdOf } from "./read-claim.ts";
 import { newEvent, record } from "./records.ts";
-import type { Taken } from "./take.ts";
+import type { Taken } from "./taken.ts";
 import type { Workshop } from "./workshop.ts";
 
 interface Wish {

@@ -9,18 +9,29 @@ import type { Summary, Ticket, TicketId } from "../ticket/model.ts";
 import { type Base, findBase } from "./base.ts";
 import { obstacles, survey } from "./candidates.ts";
 import type { Claim, HolderKind } from "./claims/claim.ts";
+import { claimHeld } from "./claims/faults.ts";
 import type { ClaimRow } from "./claims/list.ts";
 import { nothingToTake, notTakeable } from "./faults.ts";
 import { MAX_CANDIDATES } from "./limits.ts";
+import { requireTrust } from "./may-run.ts";
 import { orderEnvironment } from "./order.ts";
 import { freePorts, takePorts } from "./ports.ts";
 import { readClaim } from "./read-claim.ts";
 import { judgedTickets } from "./ready-tickets.ts";
 import { newEvent, record } from "./records.ts";
 import { setUp } from "./set-up.ts";
+import type { Taken } from "./taken.ts";
 import { termsOf } from "./terms.ts";
 import { now, type Workshop } from "./workshop.ts";
-import { makeBranch, makeWorktree, recordedPath, removeBranch, removeWorktree, worktreePath } from "./worktree.ts";
+import {
+  makeBranch,
+  makeWorktree,
+  recordedPath,
+  removeBranch,
+  removeWorktree,
+  wasMadeFor,
+  worktreePath,
+} from "./worktree.ts";
 
 /** What is to be taken. */
 export type TakeWish = {
@@ -33,20 +44,6 @@ export type TakeWish = {
   /** The last part of the order's id, drawn before anything happens, so that a repeated step finds its own work. */
   readonly suffix: string;
   readonly offline: boolean;
-};
-
-/** What a take gave. */
-export type Taken = {
-  readonly order: string;
-  readonly ticket: string;
-  readonly title: string;
-  readonly branch: string;
-  readonly worktree: string;
-  readonly base: string;
-  readonly token: number;
-  readonly port: number | null;
-  /** False when the caller held it already. */
-  readonly fresh: boolean;
 };
 
 /** Takes a ticket: claim, branch, checkout, set-up, record. A failure takes back exactly what this attempt made (I10). */
@@ -94,6 +91,8 @@ type Picked = Taken & { readonly from: string };
 async function pick(shop: Workshop, wish: TakeWish): Promise<Result<Picked>> {
   const base = await findBase(shop);
   if (!base.ok) return base;
+  const trusted = shop.settings.orders.setUp.commands.length === 0 ? ok(undefined) : requireTrust(shop);
+  if (!trusted.ok) return trusted;
   return wish.ticket === null
     ? pickNext(shop, wish, base.value)
     : pickOne(shop, wish, { ticket: wish.ticket, base: base.value });
@@ -109,10 +108,8 @@ async function pickOne(
   const { ticket } = stored.value;
   const row = await shop.claims.read(ticket.id);
   if (!row.ok) return row;
-  if (row.value !== undefined && isOurs(wish, row.value)) {
-    const held = heldAlready(shop, row.value.claim);
-    if (held !== undefined) return ok(held);
-  }
+  const held = row.value === undefined ? undefined : holds(shop, wish, row.value);
+  if (held !== undefined) return held;
   const { missing, wayOut } = obstacles(shop, ticket, await survey(shop));
   if (missing.length > 0) return err(notTakeable({ id: ticket.id, missing, wayOut }));
   return claimTicket(shop, wish, { ticket: ticket.id, title: ticket.title, base });
@@ -162,7 +159,7 @@ async function claimTicket(
   const by = { ...shop.author, actor: { ...shop.author.actor, name: wish.owner } };
   const claim = await shop.claims.take({ ticket, order, by, kind: wish.holder, offline: wish.offline });
   if (!claim.ok) return claim;
-  const branch = shop.settings.orders.branch.replaceAll("{order}", order).replaceAll("{ticket}", ticket);
+  const branch = branchName(shop, { order, ticket });
   const worktree = recordedPath(shop, worktreePath(shop, order));
   const { token } = claim.value;
   return ok({
@@ -179,8 +176,22 @@ async function claimTicket(
   });
 }
 
+/** The name of an order's branch by the pattern of the settings. */
+export const branchName = ({ settings }: Workshop, { order, ticket }: { order: string; ticket: string }): string =>
+  settings.orders.branch.replaceAll("{order}", order).replaceAll("{ticket}", ticket);
+
 const isOurs = (wish: TakeWish, { claim, standing }: ClaimRow): boolean =>
   standing.is !== "free" && claim.holder === wish.owner && claim.kind === wish.holder;
+
+/** What the claim on a ticket means to who wants it: theirs already, somebody else's, or nothing that stands in the way. */
+function holds(shop: Workshop, wish: TakeWish, row: ClaimRow): Result<Picked> | undefined {
+  const { claim, standing } = row;
+  if (isOurs(wish, row)) {
+    const held = heldAlready(shop, claim);
+    return held === undefined ? undefined : ok(held);
+  }
+  return standing.is === "free" ? undefined : err(claimHeld({ claim, overdue: standing.is === "overdue" }));
+}
 
 /** The order of a claim that the caller holds, where its record is whole; else the take goes on from the claim. */
 function heldAlready(shop: Workshop, claim: Claim): Picked | undefined {
@@ -259,7 +270,8 @@ function newOrder(shop: Workshop, { taken, wish, ticket }: NewOrder): Order {
 async function undo(shop: Workshop, taken: Picked): Promise<Result<null>> {
   const path = worktreePath(shop, taken.order);
   await removeWorktree(shop, path, "whatever is in it");
-  await removeBranch(shop, { order: taken.order, branch: taken.branch, path, from: taken.from });
+  const { order, branch, from } = taken;
+  if (await wasMadeFor(shop, order, branch)) await removeBranch(shop, { order, branch, path, from });
   await freePorts(shop, taken.order);
   const row = await readClaim(shop, taken.ticket);
   if (!row.ok || row.value?.claim.order !== taken.order) return ok(null);

@@ -10,7 +10,8 @@ import { finishSteps, reasons } from "./finish.ts";
 import { integrateSteps } from "./integrate.ts";
 import { heldOrder, orderEnvironment } from "./order.ts";
 import { prove } from "./prove.ts";
-import { type Taken, type TakeWish, takeSteps } from "./take.ts";
+import { type TakeWish, takeSteps } from "./take.ts";
+import type { Taken } from "./taken.ts";
 import { termsOf } from "./terms.ts";
 import { runFolder, type Workshop } from "./workshop.ts";
 import { absolutePath } from "./worktree.ts";
@@ -27,10 +28,12 @@ export type WorkedOff = {
   readonly reason: string | null;
 };
 
+/** What its journals are known by. */
+export const WORK_OFF = { name: "work off", version: 1 } as const;
+
 /** Works one ticket off from taking it to merging it. What the proof finds goes back to the agent, as often as the ticket allows. */
 export const workOffProgram = (shop: Workshop, agent: Agent): Program<TakeWish, WorkedOff> => ({
-  name: "work off",
-  version: 1,
+  ...WORK_OFF,
   async run(run, wish) {
     const taken = await takeSteps(shop, run, wish);
     if (!taken.ok) return taken;

@@ -3,6 +3,7 @@ import { err, ok, type Result } from "../std/result.ts";
 import { gitSays, gitText } from "../store/git-calls.ts";
 import { hideFromCode } from "../store/home/attach.ts";
 import { readLine } from "../store/state-file.ts";
+import { gitDirOf } from "./base-checkout.ts";
 import { orderBranchTaken } from "./faults.ts";
 import type { Place, Workshop } from "./workshop.ts";
 
@@ -33,24 +34,40 @@ export const recordedPath = ({ backlog }: Workshop, path: string): string => rel
 /** The absolute path of a recorded one. */
 export const absolutePath = ({ backlog }: Place, recorded: string): string => resolve(backlog.home.root, recorded);
 
-/** Makes the branch. One that is there already and stands elsewhere is somebody's work and stays as it is. */
-export async function makeBranch({ backlog }: Workshop, { branch, from }: Checkout): Promise<Result<void>> {
+/** Makes the branch. One that is there already is somebody's and stays as it is, unless it was made for this order. */
+export async function makeBranch(shop: Workshop, { order, branch, from }: Checkout): Promise<Result<void>> {
+  const { backlog } = shop;
   const { git } = backlog.world;
   const cwd = backlog.home.root;
   const ref = `refs/heads/${branch}`;
-  const made = await git.run({ cwd, args: ["update-ref", ref, from, NOTHING.slice(0, from.length)] });
+  const args = ["update-ref", "--create-reflog", "-m", madeFor(order), ref, from, NOTHING.slice(0, from.length)];
+  const made = await git.run({ cwd, args });
   if (!made.ok) return made;
   if (made.value.code === 0) return ok(undefined);
   const stands = await gitText(git, { cwd, args: ["rev-parse", "--verify", "--quiet", ref] });
-  return stands.ok && stands.value === from ? ok(undefined) : err(orderBranchTaken({ branch }));
+  return stands.ok && stands.value === from && (await wasMadeFor(shop, order, branch))
+    ? ok(undefined)
+    : err(orderBranchTaken({ branch }));
+}
+
+const madeFor = (order: string): string => `docket: take ${order}`;
+
+/** Whether a branch begins with what makeBranch noted: git keeps that for a time, and a take that failed is undone at once. */
+export async function wasMadeFor({ backlog }: Workshop, order: string, branch: string): Promise<boolean> {
+  const noted = await gitText(backlog.world.git, {
+    cwd: backlog.home.root,
+    args: ["reflog", "show", "--format=%gs", `refs/heads/${branch}`, "--"],
+  });
+  return noted.ok && noted.value.split("\n").at(-1) === madeFor(order);
 }
 
 /** Makes the checkout; one that a crash left half made is made again. */
 export async function makeWorktree(shop: Workshop, checkout: Checkout): Promise<Result<void>> {
   const { files, git } = shop.backlog.world;
   const cwd = shop.backlog.home.root;
+  if (orderAt(shop, checkout.path) === checkout.order) return ok(undefined);
+  await unlockHalfMade(shop, checkout.path);
   if (files.stat(checkout.path) !== undefined) {
-    if (orderAt(shop, checkout.path) === checkout.order) return ok(undefined);
     const cleared = await gitText(git, { cwd, args: ["worktree", "remove", "--force", checkout.path] });
     if (!cleared.ok && files.stat(checkout.path) !== undefined) return cleared;
   }
@@ -65,6 +82,16 @@ export async function makeWorktree(shop: Workshop, checkout: Checkout): Promise<
   });
   if (!added.ok) return added;
   return markCheckout(shop, checkout);
+}
+
+/** Git locks a checkout while it makes it; where it was killed over that, the lock stays. A lock with another reason is a person's. */
+export async function unlockHalfMade({ backlog }: Place, path: string): Promise<void> {
+  const { git } = backlog.world;
+  const cwd = backlog.home.root;
+  const listed = await gitText(git, { cwd, args: ["worktree", "list", "--porcelain"] });
+  const blocks = listed.ok ? listed.value.split("\n\n").map((block) => block.split("\n")) : [];
+  const isHalfMade = blocks.some((lines) => lines[0] === `worktree ${path}` && lines.includes("locked initializing"));
+  if (isHalfMade) await git.run({ cwd, args: ["worktree", "unlock", path] });
 }
 
 /** Checkouts inside the main one are nothing to add or to clean there. */
@@ -86,13 +113,6 @@ function markCheckout({ backlog }: Workshop, { path, order }: Checkout): Result<
 export function orderAt({ backlog }: Place, folder: string): string | undefined {
   const gitDir = gitDirOf(backlog.world.files, folder);
   return gitDir === undefined ? undefined : readLine(backlog.world.files, join(gitDir, ORDER_MARK));
-}
-
-type Files = Workshop["backlog"]["world"]["files"];
-
-function gitDirOf(files: Files, folder: string): string | undefined {
-  const line = readLine(files, join(folder, ".git"));
-  return line?.startsWith("gitdir: ") === true ? resolve(folder, line.slice("gitdir: ".length)) : undefined;
 }
 
 /** Removes a checkout and says whether it did; one with work that is not in git stays, unless nothing in it can be work (I10). */

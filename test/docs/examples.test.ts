@@ -3,13 +3,15 @@ import { allOps } from "../../scripts/reference/all.ts";
 import { makeScene } from "./scene.ts";
 
 const READY = ["docket move k3f refined --reason written", "docket move k3f ready --reason checked"];
-// The files of the scene have no tests of their own, so none can be asked to fail first.
-const TAKEN = ["docket edit k3f --set red_green=false", ...READY, "docket take k3f"];
+/** The test gate of a project without a known stack only prints a line, so no test can be told apart. */
+const PLAIN = ["docket edit k3f --set red_green=false --add-label api"];
+const TAKEN = [...PLAIN, ...READY, "docket take k3f"];
 const WORKED = [
   ...TAKEN,
-  'cd "$(docket path k3f)" && mkdir test && echo "a mark" > test/mark.txt && git add test && git commit -qm "Mark the way"',
+  'cd "$(docket path k3f)" && echo "export const cache = 2;" > src/cache.ts && git commit --quiet --all --message "Mark the way"',
 ];
 const FINISHED = [...WORKED, "docket finish k3f"];
+const REHEARSAL = 'echo "{}" > demo.json';
 
 /** What must be so before an example can work; without a line the seeded tickets are enough. */
 const BEFORE: Readonly<Record<string, readonly string[]>> = {
@@ -17,40 +19,35 @@ const BEFORE: Readonly<Record<string, readonly string[]>> = {
   'docket reopen k3f --reason "It crashed again with 2.1."': ["docket close k3f --resolution 'Fixed.'"],
   "docket relate k3f depends_on m4t --remove": ["docket relate k3f depends_on m4t"],
   "docket epic E-sign-in --enqueue k3f --enqueue m4t": ["docket epic E-sign-in --title 'Sign in'"],
-  "docket epic E-sign-in --status done": ["docket epic E-sign-in --title 'Sign in'"],
   "docket take k3f": READY,
-  "docket take --next --label api": ["docket edit k3f --add-label api", ...READY],
+  "docket take --next --label api": [...PLAIN, ...READY],
   'cd "$(docket path k3f)"': TAKEN,
-  "docket scope": TAKEN,
-  "docket scope k3f --json": TAKEN,
-  "docket verify": WORKED,
+  "docket scope k3f": TAKEN,
+  "docket scope k3f --json": WORKED,
+  "docket verify k3f": WORKED,
   "docket verify k3f --json": WORKED,
-  "docket finish": WORKED,
+  "docket finish k3f": WORKED,
   'docket finish k3f --result failed --reason "The API has no such call."': TAKEN,
   "docket integrate k3f": FINISHED,
-  "docket run --once --agent rehearsed:demo.json --parallel 3": ["echo '{}' > demo.json"],
-  "docket heartbeat": TAKEN,
   "docket heartbeat k3f": TAKEN,
   'docket release k3f --reason "Somebody else knows this better."': TAKEN,
   'docket requeue k3f --reason "The API has the call now."': [
     ...TAKEN,
-    'docket finish k3f --result failed --reason "The API has no such call."',
+    "docket finish k3f --result failed --reason no",
   ],
+  "docket run --once --agent rehearsed:demo.json --parallel 3": [REHEARSAL],
+  "docket epic E-sign-in --status done": ["docket epic E-sign-in --title 'Sign in'"],
 };
-
-/** Verbs that are called without a name from inside an order. */
-const INSIDE = new Set(["docket scope", "docket verify", "docket finish", "docket heartbeat"]);
 
 const examples = (await allOps()).flatMap((op) => op.examples.map((line) => [line, op.name] as const));
 
 test.for(examples)("%s", ([line, verb]) => {
   using scene = makeScene(verb !== "init");
   for (const step of BEFORE[line] ?? []) expect(scene.run(step), step).toMatchObject({ code: 0 });
-  const answer = scene.run(INSIDE.has(line) ? `cd "$(docket path k3f)" && ${line}` : line);
-  expect(answer, `${answer.stdout}${answer.stderr}`).toMatchObject({ code: 0 });
+  expect(scene.run(line)).toMatchObject({ code: 0 });
 });
 
 test("each preparation belongs to an example", () => {
   const known = new Set<string>(examples.map(([line]) => line));
-  expect([...Object.keys(BEFORE), ...INSIDE].filter((line) => !known.has(line))).toEqual([]);
+  expect(Object.keys(BEFORE).filter((line) => !known.has(line))).toEqual([]);
 });

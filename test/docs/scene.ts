@@ -67,6 +67,8 @@ export function makeScene(withBacklog: boolean): Scene {
     repo.git("remote", "add", name, `../${name}.git`);
   }
   repo.write("src/cache.ts", "export const cache = 1;\n");
+  repo.git("add", "src");
+  repo.git("commit", "--quiet", "--message", "Add a cache");
   for (const side of ["base", "ours", "theirs"]) repo.write(`${side}.md`, TICKET);
   repo.write("notes.md", "The body of a ticket.\n");
   repo.write("report.md", "What was done.\n");

@@ -100,7 +100,7 @@ test("a full pipe that does not block is waited for", async () => {
   expect(Number(piped.out)).toBe(Buffer.byteLength(whole));
 });
 
-test("a full disk behind the output is said, and is no bug", async () => {
+test.skipIf(!existsSync("/dev/full"))("a full disk behind the output is said, and is no bug", async () => {
   const answer = await run(["-c", '"$0" "$1" list > /dev/full', process.execPath, main()], { command: ["sh"] });
   expect(answer).toMatchObject({ code: 1, out: "" });
   expect(answer.err).toContain("standard output could not be written: ENOSPC");
@@ -111,11 +111,6 @@ test("a reader that goes away ends the output in silence", async () => {
   const { out, err } = await run(["-c", command, process.execPath, main()], { command: ["sh"] });
   expect(out).toHaveLength(10);
   expect(err).toBe("code 0\n");
-});
-
-test.skipIf(!existsSync("/dev/full"))("output to a full disk is said, and is no bug", async () => {
-  const full = await run(["-c", '"$0" "$1" list > /dev/full', process.execPath, main()], { command: ["sh"] });
-  expect(full).toMatchObject({ code: 1, err: "docket: the output could not be written: the disk is full\n" });
 });
 
 test("a folder that was removed under the shell is no bug either", async () => {

@@ -35,7 +35,7 @@ test("finds a collision", () => {
 test("each verb is named like its record and has examples that call it", async () => {
   for (const op of ops) {
     expect(op.examples.length, op.name).toBeGreaterThan(0);
-    for (const example of op.examples) expect(example).toMatch(new RegExp(`(^|\\| )docket ${op.name}( |$)`));
+    for (const example of op.examples) expect(example).toMatch(new RegExp(`(^|\\| |\\$\\()docket ${op.name}( |$)`));
   }
 });
 

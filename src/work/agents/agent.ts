@@ -1,5 +1,5 @@
 import type { Result } from "../../std/result.ts";
-import type { Taken } from "../take.ts";
+import type { Taken } from "../taken.ts";
 
 /** One turn of an agent at an order. */
 export interface Turn {

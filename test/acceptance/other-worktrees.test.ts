@@ -1,8 +1,8 @@
 import { mkdirSync, renameSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { git, must } from "../acceptance/_rig.ts";
 import { HONEST, project, readyTicket, take, work } from "./_project.ts";
+import { git, must } from "./_rig.ts";
 
 test("a worktree of the user's whose disk is not there keeps its record over a whole order", async () => {
   const root = await project();

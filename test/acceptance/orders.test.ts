@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { docket, git, must, put, refusal } from "../acceptance/_rig.ts";
-import { show } from "../acceptance/_tickets.ts";
 import { HONEST, project, readyTicket, take, work } from "./_project.ts";
+import { docket, git, must, put, refusal } from "./_rig.ts";
+import { show } from "./_tickets.ts";
 
 test("a ticket goes from ready to done: taken, worked on, proven, merged", async () => {
   const root = await project();

@@ -1,0 +1,29 @@
+import { ok, type Result } from "../std/result.ts";
+import { type Collected, collect } from "../work/reconcile/collect.ts";
+import { openWorkshop } from "./_workshop.ts";
+import { op } from "./op.ts";
+
+export interface GcAnswer extends Collected {
+  readonly applied: boolean;
+}
+
+/** Clears away what ended orders left. */
+export const gcOp = op({
+  name: "gc",
+  summary: "Remove worktrees, logs and journals of orders that ended long ago",
+  about:
+    "Looks at orders that ended more than orders.retentionDays ago. A worktree goes only when it is clean and its base has all its commits, and its branch with it; private logs and journals go with time. Says what it would do; --apply does it.",
+  examples: ["docket gc", "docket gc --apply"],
+  group: "work",
+  effect: "run",
+  input: {
+    apply: { type: "boolean", describe: "Remove them." },
+  },
+  async run(world, call, { apply }): Promise<Result<GcAnswer>> {
+    const opened = await openWorkshop(world, call, "gc");
+    if (!opened.ok) return opened;
+    const applied = apply === true && !call.dryRun;
+    const collected = await collect(opened.value, applied ? "apply" : "plan");
+    return collected.ok ? ok({ ...collected.value, applied }) : collected;
+  },
+});

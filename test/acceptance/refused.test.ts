@@ -1,0 +1,142 @@
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { bodyFor, chore, finished, gates, orders, project, proof, readyTicket, take, work } from "./_project.ts";
+import { fileOf, folder, git, must, put, refusal } from "./_rig.ts";
+import { newTicket, show } from "./_tickets.ts";
+
+test("verbs on orders say what they miss: an order, an agent, a reason, a repository", async () => {
+  const root = await project({ gate: "true" });
+  const id = await newTicket(root, "Not looked at yet");
+  for (const verb of ["verify", "finish", "integrate", "release", "heartbeat", "scope"])
+    expect(await refusal(root, [verb]), verb).toMatchObject({ code: "order-not-named", exit: 2 });
+  expect(await refusal(root, ["finish", "WO-zzzzzz-zz"])).toMatchObject({ code: "order-not-found", exit: 4 });
+  expect(await refusal(root, ["finish", id])).toMatchObject({ code: "order-not-found", exit: 4 });
+  expect(await refusal(root, ["run", "--once"])).toMatchObject({ code: "agent-not-named", exit: 2 });
+  put(root, { "bad.json": '{"Title": [{"../outside": "text"}]}' });
+  const broken = await refusal(root, ["run", "--once", "--agent", "rehearsed:bad.json"]);
+  expect(broken).toMatchObject({ code: "rehearsal-broken", exit: 2 });
+  expect(await refusal(root, ["take", id])).toMatchObject({ code: "not-takeable", exit: 3 });
+  expect(await refusal(root, ["take", "--next"])).toMatchObject({ code: "nothing-to-take", exit: 4 });
+  expect(await refusal(root, ["take"])).toMatchObject({ code: "one-of-needed", exit: 2 });
+
+  const plain = folder();
+  await must(plain, ["init", "--yes"]);
+  for (const verb of [["take", "--next"], ["status"], ["run", "--once", "--agent", "true"]])
+    expect(await refusal(plain, verb)).toMatchObject({ code: "orders-need-git", exit: 2 });
+});
+
+test("only a running order is worked on, only a finished one merged, only a failed one forgiven", async () => {
+  const root = await project({ gate: "true" });
+  const id = await chore(root, "src/a.js");
+  const { order } = await take(root, id);
+  expect(await refusal(root, ["integrate", id])).toMatchObject({ code: "order-not-finished", exit: 3 });
+  expect(await refusal(root, ["requeue", id, "--reason", "Anew."])).toMatchObject({
+    code: "order-not-failed",
+    exit: 3,
+  });
+  expect(await refusal(root, ["finish", id, "--result", "failed"])).toMatchObject({ code: "reason-needed", exit: 2 });
+  const foreign = await refusal(root, ["release", id, "--as", "ann"]);
+  expect(foreign).toMatchObject({ code: "not-the-holder", exit: 3, message: expect.stringContaining("mika") });
+  const late = await refusal(root, ["take", id, "--as", "ann"]);
+  expect(late).toMatchObject({ exit: 3, code: "claim-held", message: expect.stringContaining(`mika`) });
+
+  await must(root, ["release", id]);
+  for (const verb of ["verify", "finish", "integrate", "release", "heartbeat"])
+    expect(await refusal(root, [verb, order]), verb).toMatchObject({ code: "order-not-running", exit: 3 });
+  const over = await refusal(root, ["take", "--over", order, "--reason", "It is mine."]);
+  expect(over).toMatchObject({ code: "order-not-running" });
+});
+
+test("a checkout that is gone and a record that cannot be read stop the order, and neither is overwritten", async () => {
+  const root = await project({ gate: "true" });
+  const id = await chore(root, "src/a.js");
+  const { order, worktree } = await take(root, id);
+  rmSync(join(root, worktree), { recursive: true });
+  expect(await refusal(root, ["verify", id])).toMatchObject({ code: "worktree-gone", exit: 1 });
+  git(root, "worktree", "prune");
+  git(root, "worktree", "add", "-q", "--detach", join(root, worktree));
+  expect(await refusal(root, ["verify", id])).toMatchObject({ code: "worktree-gone" });
+
+  const record = join(root, "docket/orders", order, "order.yaml");
+  const broken = "id: [not an order\n";
+  writeFileSync(record, broken);
+  for (const verb of ["verify", "finish", "release"])
+    expect(await refusal(root, [verb, order]), verb).toMatchObject({ code: "order-broken", exit: 1 });
+});
+
+test("work begins from a branch that is there", async () => {
+  const root = await project({ gate: "true" });
+  const id = await chore(root, "src/a.js");
+  git(root, "checkout", "-q", "--detach");
+  expect(await refusal(root, ["take", id])).toMatchObject({ code: "base-unknown", exit: 2 });
+  orders(root, { base: "nowhere" });
+  expect(await refusal(root, ["take", id])).toMatchObject({ code: "base-unknown" });
+  orders(root, { base: "main" });
+  expect(await take(root, id)).toMatchObject({ base: "main" });
+});
+
+test("a base that moves whenever the result is proven is given up on after some tries, and nothing is published", async () => {
+  const root = await project({ gate: "true" });
+  git(root, "checkout", "-q", "-b", "elsewhere");
+  orders(root, { base: "main" });
+  const { id } = await finished(root, { "src/a.js": "export {};\n" });
+  const onward = "git update-ref refs/heads/main $(git commit-tree -p refs/heads/main -m On refs/heads/main^{tree})";
+  git(root, "update-ref", "refs/heads/main", git(root, "commit-tree", "-p", "main", "-m", "On", "main^{tree}").trim());
+  work(root, { "src/other.js": "export {};\n" });
+  git(root, "update-ref", "refs/heads/main", "elsewhere");
+  await gates(root, { test: "true", ci: onward });
+  expect(await refusal(root, ["integrate", id])).toMatchObject({ code: "base-keeps-moving", exit: 3 });
+  expect(git(root, "branch", "--list", "docket-queue/*")).toBe("");
+  expect(git(root, "log", "--format=%s", "main")).not.toContain("Merge");
+  await gates(root, { test: "true" });
+  await must(root, ["integrate", id]);
+  expect(await show(root, id)).toMatchObject({ status: "done" });
+});
+
+test("work that does not merge goes back to its holder with the files named", async () => {
+  const root = await project({ gate: "true" });
+  const mine = await finished(root, { "src/a.js": "export const a = 1;\n" });
+  work(root, { "src/a.js": "export const a = 2;\n" });
+  const conflict = await refusal(root, ["integrate", mine.id]);
+  expect(conflict).toMatchObject({ code: "merge-conflict", exit: 1, message: expect.stringContaining("src/a.js") });
+  expect(await show(root, mine.id)).toMatchObject({ status: "doing" });
+  git(mine.checkout, "merge", "-q", "-s", "ours", "main");
+  await must(mine.checkout, ["finish"]);
+  await must(root, ["integrate", mine.id]);
+  expect(await show(root, mine.id)).toMatchObject({ status: "done" });
+});
+
+test("two changes that pass alone and fail together never meet on the base", async () => {
+  const root = await project({ gate: "test ! -f src/a.js || test ! -f src/b.js" });
+  const a = await finished(root, { "src/a.js": "export {};\n" });
+  const b = await finished(root, { "src/b.js": "export {};\n" });
+  await must(root, ["integrate", a.id]);
+  const main = git(root, "rev-parse", "main");
+  expect(await refusal(root, ["integrate", b.id])).toMatchObject({ code: "not-proven", exit: 1 });
+  expect(git(root, "rev-parse", "main")).toBe(main);
+  expect(await show(root, b.id)).toMatchObject({ status: "doing" });
+});
+
+test("a scope may be widened in words only with a reason and an end", async () => {
+  const root = await project({ gate: "true" });
+  const id = await readyTicket(root, "Write all", "chore", bodyFor("src/a.js"));
+  await must(root, ["edit", id, "--set", "scope=**"]);
+  const checkout = join(root, (await take(root, id)).worktree);
+  work(checkout, { "src/z.js": "export {};\n" });
+  expect((await proof(checkout)).codes).toEqual(["scope-wildcard"]);
+  const scope = async (expires: string): Promise<void> => {
+    const path = fileOf(root, id);
+    const override = `  override_reason: The name is in every file of the program.\n  override_expires: "${expires}"\n`;
+    const text = readFileSync(path, "utf8").replace(/^scope:.*\n(?: .*\n)*/m, `scope:\n  allow: ["**"]\n${override}`);
+    writeFileSync(path, text);
+  };
+  await scope("2020-01-01");
+  expect((await proof(checkout)).codes).toEqual(["scope-override-expired"]);
+  await scope("2999-01-01");
+  expect(await proof(checkout)).toEqual({ result: "passed", codes: [] });
+  put(checkout, { "docket/tickets/x.md": "mine\n" });
+  git(checkout, "add", "-f", "docket");
+  git(checkout, "commit", "-qm", "Write a ticket");
+  expect((await proof(checkout)).codes).toEqual(["scope-backlog"]);
+});
