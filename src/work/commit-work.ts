@@ -1,6 +1,7 @@
 import { ok, type Result } from "../std/result.ts";
 import { gitSays, gitText } from "../store/git-calls.ts";
 import { identity } from "./merge-work.ts";
+import { requireOwnCheckout } from "./own-checkout.ts";
 import type { Taken } from "./taken.ts";
 import type { Workshop } from "./workshop.ts";
 
@@ -26,6 +27,9 @@ interface Work {
 
 /** Commits everything an agent left in its checkout, with trailers that name ticket and order. Gives the branch's head. */
 export async function commitWork(shop: Workshop, { taken, kind, worktree, summary }: Work): Promise<Result<string>> {
+  const { order, branch } = taken;
+  const own = await requireOwnCheckout(shop, { order, branch, worktree });
+  if (!own.ok) return own;
   const { git } = shop.backlog.world;
   const added = await gitText(git, { cwd: worktree, args: ["add", "--all"] });
   if (!added.ok) return added;

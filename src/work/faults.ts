@@ -78,6 +78,15 @@ export const worktreeGone = faultKind<{ readonly id: string; readonly path: stri
   hint: () => "docket reconcile shows what can be done about it",
 });
 
+export const offBranch = faultKind<{ readonly id: string; readonly branch: string; readonly found: string }>({
+  code: "off-branch",
+  exit: "findings",
+  summary: "The checkout of an order stands on another branch than the order's, or on none.",
+  message: ({ id, branch, found }) =>
+    `the worktree of ${id} is on ${found === "" ? "no branch" : found}, not on ${branch}`,
+  hint: ({ branch }) => `go back there with the work: git switch ${branch}, git merge`,
+});
+
 export const setUpFailed = faultKind<{ readonly command: string; readonly reason: string }>({
   code: "set-up-failed",
   exit: "findings",
@@ -209,6 +218,7 @@ export const workFaults = [
   orderNotRunning,
   notTheHolder,
   worktreeGone,
+  offBranch,
   setUpFailed,
   notTrusted,
   commandsNotApproved,

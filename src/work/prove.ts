@@ -21,6 +21,7 @@ import { judgeWork } from "./judge-work.ts";
 import { requireAgreed } from "./may-run.ts";
 import { type Held, orderEnvironment } from "./order.ts";
 import { fileOf } from "./order-files.ts";
+import { requireOwnCheckout } from "./own-checkout.ts";
 import { holdProof } from "./proof-lock.ts";
 import { NOT_ASKED, proveTests, type TestProof } from "./prove-tests.ts";
 import { newEvent, record } from "./records.ts";
@@ -49,6 +50,9 @@ export async function prove(shop: Workshop, held: Held, { skip }: Proving = {}):
   if (!wanted.ok) return wanted;
   const agreed = requireAgreed(shop, wanted.value.ticket);
   if (!agreed.ok) return agreed;
+  const { id, branch } = held.stored.order;
+  const own = await requireOwnCheckout(shop, { order: id, branch, worktree: held.worktree });
+  if (!own.ok) return own;
   const alone = await holdProof(shop, held.stored.order.id);
   if (!alone.ok) return alone;
   return proveAlone(shop, held, { skip }).finally(() => alone.value.release());

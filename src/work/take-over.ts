@@ -3,6 +3,7 @@ import { orderNotRunning, reasonNeeded } from "./faults.ts";
 import { findOrder } from "./order.ts";
 import { ticketIdOf } from "./read-claim.ts";
 import { newEvent, record } from "./records.ts";
+import { standCheckout } from "./stand-checkout.ts";
 import type { Taken } from "./taken.ts";
 import type { Workshop } from "./workshop.ts";
 
@@ -36,6 +37,8 @@ export async function takeOver(shop: Workshop, { query, reason }: Wish): Promise
     });
   });
   if (!recorded.ok) return recorded;
+  const stands = await standCheckout(shop, order);
+  if (!stands.ok) return stands;
   const { id, ticket, title, branch, worktree, base, port } = order;
   return ok({ order: id, ticket, title, branch, worktree, base, token, port: port ?? null, fresh: true });
 }

@@ -114,8 +114,9 @@ function run(child: Child): Promise<Ran> {
 }
 
 /** Starts the program in the background, for tests that end it themselves. */
-export function start(cwd: string, args: readonly string[]) {
-  return spawn(process.execPath, [program, ...args], { cwd, env: surroundings(), stdio: ["ignore", "pipe", "pipe"] });
+export function start(cwd: string, args: readonly string[], env: Readonly<Record<string, string>> = {}) {
+  const all = [program, ...args];
+  return spawn(process.execPath, all, { cwd, env: surroundings(env), stdio: ["ignore", "pipe", "pipe"] });
 }
 
 /** Runs git and answers its output; throws with git's message when it fails. */

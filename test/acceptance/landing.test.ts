@@ -1,9 +1,9 @@
-import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { finished, orders, project, work } from "./_project.ts";
 import { docket, folder, git, must, put, refusal } from "./_rig.ts";
+import { gitThatFirst } from "./_shims.ts";
 import { show } from "./_tickets.ts";
 
 /** Fails where a note does not end with its own word: what every state of the base must keep. */
@@ -129,9 +129,9 @@ test("a switch to the base in the very moment it moves leaves nothing staged in 
   const root = await notes();
   const one = await finished(root, note("first", "done: one\n"));
   git(root, "checkout", "-q", "-b", "side");
-  const env = gitThatFirst(root, "update-ref*refs/heads/main *", "checkout -q main");
+  const { env, marker } = gitThatFirst(root, "*update-ref*refs/heads/main *", "checkout -q main");
   await must(root, ["integrate", one.id], { env });
-  expect(existsSync(join(root, ".git/switched"))).toBe(true);
+  expect(existsSync(marker)).toBe(true);
   expect(git(root, "branch", "--show-current")).toBe("main\n");
   expect(git(root, "show", "main:notes/first.txt")).toBe("done: one\n");
   expect(status(root)).toBe("");
@@ -142,28 +142,14 @@ test("a switch away from the base in the very moment it goes forward moves no ot
   const root = await notes();
   const one = await finished(root, note("first", "done: one\n"));
   const before = tipOf(root);
-  const env = gitThatFirst(root, "merge*--ff-only*", "checkout -q -b side");
+  const { env, marker } = gitThatFirst(root, "*merge*--ff-only*", "checkout -q -b side");
   expect(await refusal(root, ["integrate", one.id], { env })).toMatchObject({ code: "landing-waits" });
-  expect(existsSync(join(root, ".git/switched"))).toBe(true);
+  expect(existsSync(marker)).toBe(true);
   expect([tipOf(root, "side"), tipOf(root), status(root)]).toEqual([before, before, ""]);
   await must(root, ["integrate", one.id]);
   expect(git(root, "show", "main:notes/first.txt")).toBe("done: one\n");
   expect([tipOf(root, "side"), status(root)]).toEqual([before, ""]);
 });
-
-/** Surroundings in which the user acts right before the first call of git that looks like this. */
-function gitThatFirst(root: string, call: string, act: string): Readonly<Record<string, string>> {
-  const real = execFileSync("which", ["git"], { encoding: "utf8" }).trim();
-  const script = `#!/bin/sh
-case "$*" in *${call.replaceAll(" ", "\\ ")})
-  [ -e "${root}/.git/switched" ] || { touch "${root}/.git/switched"; "${real}" -C "${root}" ${act}; } ;;
-esac
-exec "${real}" "$@"
-`;
-  const at = folder();
-  writeFileSync(join(at, "git"), script, { mode: 0o755 });
-  return { PATH: `${at}:${process.env.PATH ?? ""}` };
-}
 
 test("a base that is being rebased or bisected in some checkout waits until that is over", async () => {
   const root = await notes();

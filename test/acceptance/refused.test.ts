@@ -65,6 +65,37 @@ test("a checkout that is gone and a record that cannot be read stop the order, a
     expect(await refusal(root, [verb, order]), verb).toMatchObject({ code: "order-broken", exit: 1 });
 });
 
+test("who takes an order over whose checkout is gone gets it again, with what is on its branch", async () => {
+  const root = await project({ gate: "true" });
+  const id = await chore(root, "src/a.js");
+  const { worktree } = await take(root, id);
+  const checkout = join(root, worktree);
+  work(checkout, { "src/a.js": "export {};\n" });
+  rmSync(checkout, { recursive: true });
+  put(root, { [`${worktree}/mine.txt`]: "in its place\n" });
+  const inTheWay = await refusal(root, ["take", "--over", id, "--reason", "It is gone."]);
+  expect(inTheWay).toMatchObject({ code: "worktree-gone" });
+  expect(readFileSync(join(checkout, "mine.txt"), "utf8")).toBe("in its place\n");
+  rmSync(checkout, { recursive: true });
+  await must(root, ["take", "--over", id, "--reason", "It is gone."]);
+  expect(await proof(checkout)).toEqual({ result: "passed", codes: [] });
+});
+
+test("a checkout that was switched to another branch is not what the order is about", async () => {
+  const root = await project({ gate: "true" });
+  const id = await chore(root, "src/a.js");
+  const { worktree, branch } = await take(root, id);
+  const checkout = join(root, worktree);
+  work(checkout, { "src/a.js": "export {};\n" });
+  git(checkout, "checkout", "-q", "-b", "mine");
+  for (const verb of ["verify", "finish"])
+    expect(await refusal(checkout, [verb])).toMatchObject({ code: "off-branch", exit: 1 });
+  git(checkout, "checkout", "-q", "--detach");
+  expect(await refusal(checkout, ["verify"])).toMatchObject({ code: "off-branch" });
+  git(checkout, "checkout", "-q", branch);
+  expect(await proof(checkout)).toEqual({ result: "passed", codes: [] });
+});
+
 test("work begins from a branch that is there", async () => {
   const root = await project({ gate: "true" });
   const id = await chore(root, "src/a.js");
