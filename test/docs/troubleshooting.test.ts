@@ -19,7 +19,7 @@ const known: readonly Code[] = [...faultCodes(program), ...findingCodes(program)
 const told = rowsOf("docs/troubleshooting.md");
 
 test("docs/troubleshooting.md tells cause and way out of every code that comes up around orders", () => {
-  // What reconcile finds has a page of its own.
+  // Where claim, branch, checkout, record and status disagree is a page of its own.
   const also = [...readProjectFile("docs/operations.md").matchAll(/^\| `([a-z-]+)`/gm)].map(([, code = ""]) => code);
   const all = new Set([...told.map(({ code }) => code), ...also]);
   const ours = known.filter(({ code, file }) => OTHERS.includes(code) || ROOMS.includes(file.split("/")[1] ?? ""));
