@@ -95,6 +95,7 @@ async function takeTurn(shop: Workshop, run: Run, { agent, taken, round, reason 
     task: taskOf(stored.value.text, reason),
     env: { ...orderEnvironment({ ...taken, worktree }), DOCKET_ARTIFACTS: artifactsFolder(shop, taken.order) },
     log: join(runFolder(shop, taken.order), "logs", `agent-${round}.log`),
+    processFile: join(runFolder(shop, taken.order), "agent.json"),
     stop: run.stop,
   });
   if (!turn.ok) return turn;
