@@ -69,6 +69,7 @@ export function openBacklog(options: BacklogOptions = {}) {
     ready: enterFreely(typedVerbs.ready),
     blocked: enterFreely(typedVerbs.blocked),
     next: enterFreely(typedVerbs.next),
+    graph: enterFreely(typedVerbs.graph),
     take: enter(typedVerbs.take),
     path: enterFreely(typedVerbs.path),
     status: enterFreely(typedVerbs.status),
@@ -91,6 +92,8 @@ export function openBacklog(options: BacklogOptions = {}) {
     epic: enter(typedVerbs.epic),
     sync: enterFreely(typedVerbs.sync),
     doctor: enterFreely(typedVerbs.doctor),
+    validate: enterFreely(typedVerbs.validate),
+    fmt: enterFreely(typedVerbs.fmt),
     // Git calls the merge driver, nobody else; any other verb that is missing here does not compile.
   } satisfies Readonly<Record<Exclude<keyof typeof typedVerbs, "merge-driver">, unknown>>;
 }

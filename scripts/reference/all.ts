@@ -3,8 +3,9 @@ import { verdictJsonSchema } from "../../src/gate/verdict/verdict-schema.ts";
 import { mcpReference } from "../../src/mcp/reference.ts";
 import type { Op } from "../../src/ops/op.ts";
 import { verbs } from "../../src/ops/table.ts";
-import { settingsJsonSchema } from "../../src/store/settings/json-schema.ts";
+import { otherJsonSchemas, settingsJsonSchema } from "../../src/store/settings/json-schema.ts";
 import { settingsReference } from "../../src/store/settings/reference.ts";
+import { ticketJsonSchema } from "../../src/ticket/field-table.ts";
 import { readProjectFile } from "../source/files.ts";
 import { faultReference } from "./faults.ts";
 import { withRounds } from "./rounds.ts";
@@ -21,8 +22,15 @@ export const references: readonly Reference[] = [
   { path: "docs/settings.md", make: settingsReference },
   { path: "docs/faults.md", make: faultReference },
   { path: "docs/testing.md", make: () => withRounds(readProjectFile("docs/testing.md")) },
-  { path: "schemas/docket.schema.json", make: () => `${JSON.stringify(settingsJsonSchema(), undefined, 2)}\n` },
-  { path: "schemas/verdict.schema.json", make: () => `${JSON.stringify(verdictJsonSchema(), undefined, 2)}\n` },
+  ...Object.entries({
+    docket: settingsJsonSchema(),
+    ...otherJsonSchemas(),
+    ticket: ticketJsonSchema(),
+    verdict: verdictJsonSchema(),
+  }).map(([name, schema]) => ({
+    path: `schemas/${name}.schema.json`,
+    make: () => `${JSON.stringify(schema, undefined, 2)}\n`,
+  })),
 ];
 
 /** Every verb of the product, in the order of help. */

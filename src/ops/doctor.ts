@@ -1,12 +1,9 @@
-import { allCycles, buildGraph } from "../plan/graph.ts";
-import type { Finding } from "../std/finding.ts";
 import { ok, type Result } from "../std/result.ts";
 import { resolveAuthor } from "../store/actor.ts";
 import { type Backlog, openBacklog } from "../store/backlog.ts";
-import { type Diagnosis, diagnose } from "../store/doctor/diagnose.ts";
-import type { FindCircles } from "../store/doctor/examined.ts";
-import type { Remedy } from "../store/doctor/remedy.ts";
+import { diagnose } from "../store/doctor/diagnose.ts";
 import { repair } from "../store/doctor/repair.ts";
+import { circles, exitOfReport, type Report, reportOf } from "./_report.ts";
 import { type Call, op } from "./op.ts";
 
 /** Checks the whole backlog. */
@@ -27,9 +24,9 @@ export const doctorOp = op({
     if (!backlog.ok) return backlog;
     if (fix === true) return mend(backlog.value, call, strict === true);
     const diagnosis = await diagnose(backlog.value, circles);
-    return diagnosis.ok ? ok(report(diagnosis.value, { strict: strict === true })) : diagnosis;
+    return diagnosis.ok ? ok(reportOf(diagnosis.value, { strict: strict === true })) : diagnosis;
   },
-  exitOf: ({ counts, strict }) => (counts.error > 0 || (strict === true && counts.warning > 0) ? "findings" : "ok"),
+  exitOf: exitOfReport,
 });
 
 async function mend(backlog: Backlog, call: Call, strict: boolean): Promise<Result<Report>> {
@@ -40,34 +37,7 @@ async function mend(backlog: Backlog, call: Call, strict: boolean): Promise<Resu
   const repaired = await repair(backlog, writing, circles);
   if (!repaired.ok) return repaired;
   const { planned, before } = repaired.value;
-  if (call.dryRun) return ok({ ...report(before, { strict, planned }), dryRun: true as const });
+  if (call.dryRun) return ok({ ...reportOf(before, { strict, planned }), dryRun: true as const });
   const after = await diagnose(backlog, circles);
-  return after.ok ? ok(report(after.value, { strict, planned })) : after;
-}
-
-const circles: FindCircles = (nodes) => allCycles(buildGraph(nodes));
-
-export interface Report {
-  /** What --fix did, or would do. */
-  readonly planned?: readonly Remedy[];
-  /** What is wrong (after --fix: what is still wrong). */
-  readonly findings: readonly Finding[];
-  readonly tickets: number;
-  readonly counts: Readonly<Record<Finding["severity"], number>>;
-  readonly strict?: true;
-  readonly dryRun?: true;
-}
-
-function report(
-  { findings, examined }: Diagnosis,
-  more: { readonly strict: boolean; readonly planned?: readonly Remedy[] },
-): Report {
-  const count = (severity: Finding["severity"]): number => findings.filter((one) => one.severity === severity).length;
-  return {
-    ...(more.planned === undefined ? {} : { planned: more.planned }),
-    findings,
-    tickets: examined.tickets.length,
-    counts: { error: count("error"), warning: count("warning"), info: count("info") },
-    ...(more.strict ? { strict: true as const } : {}),
-  };
+  return after.ok ? ok(reportOf(after.value, { strict, planned })) : after;
 }

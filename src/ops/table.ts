@@ -22,6 +22,7 @@ export const typedVerbs = {
   ready: async () => (await import("./ready.ts")).readyOp,
   blocked: async () => (await import("./blocked.ts")).blockedOp,
   next: async () => (await import("./next.ts")).nextOp,
+  graph: async () => (await import("./graph.ts")).graphOp,
   take: async () => (await import("./take.ts")).takeOp,
   path: async () => (await import("./path.ts")).pathOp,
   status: async () => (await import("./status.ts")).statusOp,
@@ -44,6 +45,8 @@ export const typedVerbs = {
   epic: async () => (await import("./epic.ts")).epicOp,
   sync: async () => (await import("./sync.ts")).syncOp,
   doctor: async () => (await import("./doctor.ts")).doctorOp,
+  validate: async () => (await import("./validate.ts")).validateOp,
+  fmt: async () => (await import("./fmt.ts")).fmtOp,
   "merge-driver": async () => (await import("./merge-driver.ts")).mergeDriverOp,
 } satisfies Readonly<Record<string, LoadOp>>;
 

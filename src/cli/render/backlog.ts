@@ -92,3 +92,12 @@ const columnsOf = (names: readonly string[]) =>
 const dry = ({ dryRun }: Shape): string => (dryRun === true ? "would have " : "");
 const countOf = (value: unknown): number => (Array.isArray(value) ? value.length : 0);
 const files = (count = 0): string => (count === 1 ? "1 file" : `${count} files`);
+
+/** Files that are not in order, or were. */
+export function fmt(output: unknown, page: Page): readonly Line[] {
+  const { files: names, looked, written } = shapeOf(output);
+  if (!Array.isArray(names) || page.fields !== undefined) return generic(output, page);
+  if (names.length === 0) return [[`all in order: ${files(countOf(looked))}`]];
+  const end = written === true ? "put in order" : "not in order";
+  return [...names.map((name): Line => [textOf(name)]), [{ text: `${files(names.length)} ${end}`, style: "dim" }]];
+}

@@ -31,10 +31,7 @@ export async function diagnose(backlog: Backlog, findCircles: FindCircles): Prom
   const merges = await mergingFindings(backlog, unmerged.value);
   if (!merges.ok) return merges;
   const findings = [
-    ...examined.findings,
-    ...identityFindings(examined),
-    ...relationFindings(examined, findCircles),
-    ...registryFindings(examined),
+    ...findingsInFiles(examined, findCircles),
     ...leftoverFindings(backlog),
     ...past.value,
     ...merges.value,
@@ -42,9 +39,18 @@ export async function diagnose(backlog: Backlog, findCircles: FindCircles): Prom
   return ok({ examined, unmerged: unmerged.value, findings: findings.sort(byPlace) });
 }
 
+/** What the files of a backlog say alone and to each other: no git, no clone, nothing left behind. */
+export const findingsInFiles = (examined: Examined, findCircles: FindCircles): readonly Finding[] => [
+  ...examined.findings,
+  ...identityFindings(examined),
+  ...relationFindings(examined, findCircles),
+  ...registryFindings(examined),
+];
+
 const WORST_FIRST: readonly Severity[] = ["error", "warning", "info"];
 
-function byPlace(a: Finding, b: Finding): number {
+/** By file, the worst first, by line. */
+export function byPlace(a: Finding, b: Finding): number {
   if (a.file !== b.file) return a.file < b.file ? -1 : 1;
   const worse = WORST_FIRST.indexOf(a.severity) - WORST_FIRST.indexOf(b.severity);
   return worse || (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0);

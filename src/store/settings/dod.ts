@@ -3,7 +3,8 @@ import { type Problem, parseYaml } from "./_yaml.ts";
 import { duplicate } from "./epics.ts";
 import type { Group, ValueOf } from "./shape.ts";
 
-const dodSchema = {
+/** What a file of dod/ holds. */
+export const dodSchema = {
   is: "group",
   about: "Catalog of Definitions of Done.",
   open: true,

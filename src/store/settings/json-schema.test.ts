@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { settingsJsonSchema } from "./json-schema.ts";
+import { z } from "zod";
+import { otherJsonSchemas, settingsJsonSchema } from "./json-schema.ts";
 
 test("the schema says the same as the reader: types, limits, values, closed groups", () => {
   expect(settingsJsonSchema()).toMatchObject({
@@ -28,4 +29,28 @@ test("open groups allow unknown keys", () => {
 
 test("it is plain data", () => {
   expect(JSON.parse(JSON.stringify(settingsJsonSchema()))).toEqual(settingsJsonSchema());
+});
+
+test("orders, epics and Definitions of Done have schemas that take what Docket writes and refuse what it refuses", () => {
+  const fits = (name: string, value: unknown): boolean =>
+    z.fromJSONSchema(JSON.parse(JSON.stringify(otherJsonSchemas()[name]))).safeParse(value).success;
+  const order = {
+    id: "WO-k3f9q2-7d",
+    ticket: "FEAT-k3f9q2",
+    state: "running",
+    owner: "mika",
+    base: "main",
+    base_commit: "a".repeat(40),
+    branch: "feat/wo",
+    worktree: ".worktrees/WO-k3f9q2-7d",
+  };
+  expect(fits("order", order)).toBe(true);
+  expect(fits("order", { ...order, state: "asleep" })).toBe(false);
+  expect(fits("order", { ...order, owner: undefined })).toBe(false);
+  expect(fits("epics", { version: 1, epics: [{ id: "E-a", title: "A", queue: ["FEAT-k3f9q2"] }] })).toBe(true);
+  expect(fits("epics", { epics: [{ id: "a", title: "A" }] })).toBe(false);
+  expect(fits("dod", { dod: [{ id: "DOD-A", title: "A", required_checks: [{ name: "x", commands: ["y"] }] }] })).toBe(
+    true,
+  );
+  expect(fits("dod", { dod: [{ id: "DOD-A" }] })).toBe(false);
 });

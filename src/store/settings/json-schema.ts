@@ -1,14 +1,24 @@
+import { orderSchema } from "../orders/schema.ts";
+import { dodSchema } from "./dod.ts";
+import { epicsSchema } from "./epics.ts";
 import { settingsSchema } from "./schema.ts";
 import type { Group, Quantity, Shape, Text } from "./shape.ts";
 
 /** JSON Schema of docket.yaml, for editors that complete and check while one types. */
-export function settingsJsonSchema(): Readonly<Record<string, unknown>> {
-  return {
-    $schema: "https://json-schema.org/draft/2020-12/schema",
-    title: "docket.yaml",
-    ...schemaOf(settingsSchema),
-  };
-}
+export const settingsJsonSchema = (): Readonly<Record<string, unknown>> => fileSchema("docket.yaml", settingsSchema);
+
+/** JSON Schemas of the other YAML files of a backlog, by the name of the schema. */
+export const otherJsonSchemas = (): Readonly<Record<string, Readonly<Record<string, unknown>>>> => ({
+  dod: fileSchema("a file of dod/", dodSchema),
+  epics: fileSchema("epics.yaml", epicsSchema),
+  order: fileSchema("order.yaml", orderSchema),
+});
+
+const fileSchema = (title: string, shape: Group): Readonly<Record<string, unknown>> => ({
+  $schema: "https://json-schema.org/draft/2020-12/schema",
+  title,
+  ...schemaOf(shape),
+});
 
 function schemaOf(shape: Shape): Readonly<Record<string, unknown>> {
   switch (shape.is) {

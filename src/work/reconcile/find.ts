@@ -14,7 +14,7 @@ import { checkStrays } from "./strays.ts";
 import { readSurvey } from "./survey.ts";
 
 /** Every look there is, in the order in which repairs are made: what one settles, the next ones take as given. */
-export const CHECKS: readonly Check[] = [
+const CHECKS: readonly Check[] = [
   checkRuns,
   checkClaims,
   checkOrders,

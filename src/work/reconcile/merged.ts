@@ -55,7 +55,7 @@ async function cameByMerge(shop: Workshop, { base, base_commit }: Order, tip: st
 }
 
 /** Ends what has come into a base, in the turn of those who merge into it. */
-export async function settleInTurn(shop: Workshop, base: string): Promise<Result<unknown>> {
+async function settleInTurn(shop: Workshop, base: string): Promise<Result<unknown>> {
   const turn = await holdQueue(shop, base, "reconcile");
   if (!turn.ok) return turn;
   const settled = await settleMerged(shop, base).finally(() => turn.value.release());
