@@ -1,8 +1,9 @@
+import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { bodyFor, chore, HONEST, orders, project, readyTicket } from "./_project.ts";
-import { docket, folder, git, put, start } from "./_rig.ts";
+import { docket, folder, git, must, put, start } from "./_rig.ts";
 import { show } from "./_tickets.ts";
 
 interface Worked {
@@ -87,7 +88,9 @@ while [ -d ${at} ]; do sleep 0.05; done
   const turns = readFileSync(join(at, "turns"), "utf8").trim().split("\n").map(Number);
   expect(turns).toHaveLength(2);
   // The agent of the killed run outlived it; it is ended before another one works in its checkout.
-  expect(() => process.kill(turns[0] ?? 0, 0)).toThrow("ESRCH");
+  const state = (): string =>
+    spawnSync("ps", ["-o", "state=", "-p", String(turns[0])], { encoding: "utf8" }).stdout.trim();
+  await expect.poll(state, { timeout: 10_000 }).toMatch(/^Z?$/);
   expect(git(root, "log", "--format=%s", "--merges", "main").trim().split("\n")).toHaveLength(1);
 });
 
@@ -112,6 +115,28 @@ echo "// $DOCKET_TICKET" >> src/list.js
     expect(text).toContain(id);
     expect(await show(root, id)).toMatchObject({ status: "done" });
   }
+});
+
+test("a run whose order a person takes over neither proves, gives back nor merges it", async () => {
+  const root = await project({ gate: "true" });
+  const id = await chore(root, "src/a.js");
+  const at = folder();
+  const agent = script(`echo 'export {};' > src/a.js
+touch ${at}/working
+while [ -d ${at} ] && [ ! -e ${at}/open ]; do sleep 0.05; done
+`);
+  const running = run(root, agent);
+  await expect.poll(() => existsSync(join(at, "working")), { timeout: 30_000 }).toBe(true);
+  await must(root, ["take", "--over", id, "--reason", "I do it myself.", "--as", "ann"]);
+  const before = git(root, "rev-parse", "main", "docket");
+  writeFileSync(join(at, "open"), "");
+  const report = await running;
+  expect(report, JSON.stringify(report)).toMatchObject({ code: 1, orders: [], stopped: [{ code: "not-the-holder" }] });
+  expect(git(root, "rev-parse", "main", "docket")).toBe(before);
+  expect(await show(root, id)).toMatchObject({ status: "doing", assignee: "ann" });
+  const { orders: held } = JSON.parse((await docket(root, ["status", "--json"])).stdout);
+  expect(held).toMatchObject([{ ticket: id, holder: "ann", kind: "person" }]);
+  await must(root, ["release", id, "--as", "ann"]);
 });
 
 test("an agent that fails is given up on, its work stays on its branch, and the ticket is blocked in the end", async () => {
