@@ -1,10 +1,15 @@
-import { ok } from "../std/result.ts";
+import type { Verdict } from "../gate/verdict/verdict-shape.ts";
+import type { World } from "../ports/world.ts";
+import { ok, type Result } from "../std/result.ts";
+import { openBacklog } from "../store/backlog.ts";
 import { heldOrder } from "../work/order.ts";
 import { prove } from "../work/prove.ts";
+import { proveMerged } from "../work/prove-merged.ts";
+import { type Rechecked, recheckOrder } from "../work/recheck.ts";
 import { ORDER_INPUT } from "./_order-input.ts";
 import { orderIdFor } from "./_which-order.ts";
 import { openWorkshop } from "./_workshop.ts";
-import { op } from "./op.ts";
+import { type Call, op } from "./op.ts";
 
 /** Proves an order where it stands. */
 export const verifyOp = op({
@@ -12,12 +17,25 @@ export const verifyOp = op({
   summary: "Prove an order: scope, tests that failed before, checks, criteria",
   about:
     "Judges the order's checkout at its commit by the rules of its base: nothing uncommitted, scope and size, no weakened tests, no secrets, every gate, and for kinds that ask for it a test that failed before the change and passes after it. Writes verdict.json and handoff.md into the order's folder of the backlog.",
-  examples: ["docket verify k3f", "docket verify k3f --json"],
+  examples: ["docket verify k3f", "docket verify k3f --json", "docket verify k3f --recheck"],
   group: "work",
   effect: "run",
   tool: "Prove the order's work: scope, gates, red/green, criteria. Lists every finding with its way out.",
-  input: ORDER_INPUT,
-  async run(world, call, given) {
+  input: {
+    ...ORDER_INPUT,
+    recheck: {
+      type: "boolean",
+      describe: "Hold the verdict that is there against the history, offline; the branch may be gone.",
+      cliOnly: true,
+    },
+    run: {
+      type: "boolean",
+      describe: "With --recheck: run the gates again at the commit that was found.",
+      cliOnly: true,
+    },
+  },
+  async run(world, call, given): Promise<Result<Verdict | Rechecked>> {
+    if (given.recheck === true) return recheck(world, call, { order: given.order, run: given.run === true });
     const opened = await openWorkshop(world, call, `verify ${given.order ?? ""}`.trim());
     if (!opened.ok) return opened;
     const shop = opened.value;
@@ -28,5 +46,29 @@ export const verifyOp = op({
     const proof = await prove(shop, held.value);
     return proof.ok ? ok(proof.value.verdict) : proof;
   },
-  exitOf: ({ result }) => (result === "passed" ? "ok" : "findings"),
+  exitOf: (output) => (output.result === "passed" && !hasErrors(output) ? "ok" : "findings"),
 });
+
+const hasErrors = (output: Verdict | Rechecked): boolean =>
+  "landed" in output && output.findings.some(({ severity }) => severity === "error");
+
+interface Rechecking {
+  readonly order: string | undefined;
+  readonly run: boolean;
+}
+
+/** A verdict can be rechecked in any clone, also where nobody may take anything. */
+async function recheck(world: World, call: Call, { order, run }: Rechecking): Promise<Result<Rechecked>> {
+  const backlog = await openBacklog(world, call.cwd);
+  if (!backlog.ok) return backlog;
+  const place = { backlog: backlog.value };
+  const id = orderIdFor(place, call, order);
+  if (!id.ok) return id;
+  const checked = await recheckOrder(place, id.value);
+  if (!checked.ok || !run || checked.value.commit === null) return checked;
+  const shop = await openWorkshop(world, call, `verify ${id.value}`);
+  if (!shop.ok) return shop;
+  const { commit, ticket } = checked.value;
+  const ran = await proveMerged(shop.value, { id: id.value, ticket }, commit);
+  return ran.ok ? checked : ran;
+}

@@ -12,7 +12,7 @@ import { type Check, termsOf } from "./terms.ts";
 import { runFolder, type Workshop } from "./workshop.ts";
 
 /** Runs the gates again on the merged result, in a private checkout: two changes that pass alone may fail together. */
-export async function proveMerged(shop: Workshop, order: MergeOrder, tip: string): Promise<Result<null>> {
+export async function proveMerged(shop: Workshop, order: Named, tip: string): Promise<Result<null>> {
   const stored = loadTicket(shop.backlog, order.ticket);
   if (!stored.ok) return stored;
   const agreed = requireAgreed(shop, stored.value.ticket);
@@ -29,12 +29,15 @@ export async function proveMerged(shop: Workshop, order: MergeOrder, tip: string
   return proven;
 }
 
+/** What running the gates needs to know of an order. */
+type Named = Pick<MergeOrder, "id" | "ticket">;
+
 interface Merged {
   readonly folder: string;
   readonly checks: readonly Check[];
 }
 
-async function checkMerged(shop: Workshop, order: MergeOrder, { folder, checks }: Merged): Promise<Result<null>> {
+async function checkMerged(shop: Workshop, order: Named, { folder, checks }: Merged): Promise<Result<null>> {
   const env = { DOCKET_ORDER: order.id, DOCKET_TICKET: order.ticket, DOCKET_WORKTREE: folder };
   const ready = await setUp(shop, folder, env);
   if (!ready.ok) return ready;

@@ -26,6 +26,7 @@ const BEFORE: Readonly<Record<string, readonly string[]>> = {
   "docket scope k3f --json": WORKED,
   "docket verify k3f": WORKED,
   "docket verify k3f --json": WORKED,
+  "docket verify k3f --recheck": [...WORKED, "docket verify k3f"],
   "docket finish k3f": WORKED,
   'docket finish k3f --result failed --reason "The API has no such call."': TAKEN,
   "docket integrate k3f": FINISHED,

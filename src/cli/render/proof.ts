@@ -29,6 +29,7 @@ export function verify(output: unknown, page: Page): readonly Line[] {
   const verdict = shapeOf(output);
   const { order, result, head, redGreen, findings, checks } = verdict;
   if (typeof order !== "string" || page.fields !== undefined) return generic(output, page);
+  if (typeof verdict.landed === "boolean") return rechecked(verdict);
   const runs = shapesOf(checks) ?? [];
   const all = [
     ...Object.values(shapeOf(findings)).flatMap((list) => shapesOf(list) ?? []),
@@ -44,6 +45,36 @@ export function verify(output: unknown, page: Page): readonly Line[] {
     ...redLine(redGreen),
     ...(all.length === 0 ? [] : findingLines(all)),
     ...(page.hints && passed ? [[{ text: "next: docket finish", style: "dim" }] satisfies Line] : []),
+  ];
+}
+
+const FOUND: Readonly<Record<string, string>> = {
+  commit: "the judged commit itself",
+  tree: "a commit with the same files",
+  patch: "a commit with the same change",
+  trailer: "a commit that names the order",
+};
+
+/** What the history of this clone says of a verdict. */
+function rechecked({ order, result, foundBy, commit, landed, findings }: Shape): readonly Line[] {
+  const fine = findings === undefined || (shapesOf(findings) ?? []).length === 0;
+  const how = FOUND[textOf(foundBy)];
+  return [
+    [
+      `${textOf(order)}, which ${textOf(result)}: `,
+      {
+        text: fine ? "the verdict agrees with the history" : "the verdict does not agree with the history",
+        style: fine ? "green" : "red",
+      },
+    ],
+    ...(how === undefined
+      ? []
+      : [
+          [
+            `  ${textOf(commit).slice(0, 10)}, ${how}${landed === true ? ", is in its base" : ", is not in its base"}`,
+          ] satisfies Line,
+        ]),
+    ...(fine ? [] : findingLines(findings)),
   ];
 }
 
