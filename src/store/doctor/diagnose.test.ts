@@ -38,6 +38,13 @@ const cases: readonly Case[] = [
     at: { file: A, line: 4 },
   },
   {
+    code: "passed-unproven",
+    files: {
+      [A]: `${a({})}\n<!-- event: gate id: s8czcwpm5s author: mika by: person at: 2026-03-02T09:30:00Z result: passed skipped: yes -->\nThe lab is closed today.\n<!-- /event -->\n`,
+    },
+    at: { file: A, severity: "warning", message: "mika let the work pass without a proof: The lab is closed today." },
+  },
+  {
     code: "merge-choice-open",
     files: { [A]: a({ body: `Words.\n\n## Context\n\n${FIRST_MARK}\none\n${SECOND_MARK}\ntwo\n${END_MARK}` }) },
     at: { file: A, severity: "warning", message: "two versions that a merge kept stand in the section Context" },

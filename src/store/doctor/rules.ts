@@ -38,6 +38,12 @@ export const doctorRules = [
     fixable: false,
   },
   {
+    code: "passed-unproven",
+    severity: "warning",
+    summary: "A person let the work on a ticket pass without a proof. Stays as long as the event does.",
+    fixable: false,
+  },
+  {
     code: "closed-without-resolution",
     severity: "warning",
     summary: "A ticket is done or rejected, and nothing says how or why.",

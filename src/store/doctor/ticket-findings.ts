@@ -42,6 +42,7 @@ export function ticketFindings(read: Read, rules: TicketRules): readonly Finding
     ...nameFindings(read),
     ...wordFindings(read, rules),
     ...closingFindings(read),
+    ...proofFindings(read),
     ...choiceFindings(read),
     ...referenceFindings(read, rules),
   ];
@@ -90,6 +91,18 @@ function closingFindings({ path, ticket, lines }: Read): readonly Finding[] {
       hint: "write a section ## Resolution",
     }),
   ];
+}
+
+/** Work that nobody proved has to stay in sight, however well it went. */
+function proofFindings({ path, ticket }: Read): readonly Finding[] {
+  return ticket.events
+    .filter(({ kind, attributes }) => kind === "gate" && attributes.skipped === "yes")
+    .map(({ author, body, line }) =>
+      finding("passed-unproven", path, {
+        message: `${author} let the work pass without a proof: ${body.trim()}`,
+        line,
+      }),
+    );
 }
 
 /** A filled section, a `close` event, or the reason given with the move that ended it. */
