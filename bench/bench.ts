@@ -1,11 +1,12 @@
-// Measures the built program on generated backlogs: npm run bench -- [--sizes 100,1000] [--runs 7] [--peers] [--json FILE] [--smoke] [--no-page]
+// Measures the built program on generated backlogs: npm run bench -- [--sizes 100,1000] [--runs 7] [--peers] [--orders] [--json FILE] [--smoke] [--no-page]
 import { existsSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { openCorpus, program } from "./corpus.ts";
 import { describeMachine } from "./machine.ts";
+import { measureOrders } from "./orders.ts";
 import { writePage } from "./page.ts";
 import { measurePeers, type PeerFigure } from "./peers.ts";
-import { growthOf, growthTable, PROMISED_SIZE, peerTable, sizeTable, verdictOf } from "./report.ts";
+import { growthOf, growthTable, PROMISED_SIZE, peerTable, sizeTable, table, verdictOf } from "./report.ts";
 import { type Figure, measureSize, type SizeResult } from "./results.ts";
 
 const LARGEST_FOR_PEERS = 10_000;
@@ -19,6 +20,7 @@ const { values } = parseArgs({
     runs: { type: "string" },
     smoke: { type: "boolean", default: false },
     peers: { type: "boolean", default: false },
+    orders: { type: "boolean", default: false },
     json: { type: "string" },
     "no-page": { type: "boolean", default: false },
   },
@@ -34,6 +36,7 @@ async function bench(): Promise<number> {
   const sizes = (values.sizes ?? (values.smoke ? "100,1000" : "100,1000,10000,50000")).split(",").map(Number);
   const runs = Number(values.runs ?? (values.smoke ? 3 : 7));
   console.log(`${describeMachine()}\n`);
+  if (values.orders) return benchOrders();
   const results: SizeResult[] = [];
   const peers: PeerFigure[] = [];
   for (const size of sizes) {
@@ -47,6 +50,14 @@ async function bench(): Promise<number> {
   console.log(rest.join("\n\n"));
   record({ results, peers, rest });
   return judge(results, peers);
+}
+
+/** Orders are measured by themselves: they need a large repository, not a large backlog. */
+function benchOrders(): number {
+  const figures = measureOrders();
+  const rows = figures.map(({ what, measured, must, kept }) => [what, measured, must, kept ? "must met" : "MISSED"]);
+  console.log(table([["what", "measured", "must", "verdict"], ...rows]));
+  return figures.every(({ kept }) => kept) ? 0 : 1;
 }
 
 interface Recording {

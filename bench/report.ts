@@ -85,7 +85,7 @@ export function peerTable(peers: readonly PeerFigure[], results: readonly SizeRe
 }
 
 /** Rows of text as a Markdown table with aligned columns. */
-function table(rows: readonly (readonly string[])[]): string {
+export function table(rows: readonly (readonly string[])[]): string {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => (row[column] ?? "").length)));
   const line = (row: readonly string[]): string =>
     `| ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(" | ")} |`;
