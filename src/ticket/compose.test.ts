@@ -5,6 +5,7 @@ import { fileNameOf, makeEventId, makeTicketId, parseTicketId, slugOf } from "./
 import { formatInstant } from "./instant.ts";
 import { KINDS, type Kind, kindNames, kindOf } from "./kinds.ts";
 import { readTicket } from "./read.ts";
+import { tidyTicket } from "./tidy.ts";
 
 const bytes = Uint8Array.from({ length: 20 }, (_, index) => index * 11);
 
@@ -76,14 +77,15 @@ test("a body fills sections of the same name, and the rest goes behind them", ()
   expect(ticket?.events).toHaveLength(1);
 });
 
-test("fields are written behind the common ones and cannot replace them", () => {
+test("fields are written behind the common ones, in their usual order, and cannot replace them", () => {
   const fields = { id: "OTHER-1", epic: "login", effort: 3, severity: "low" };
   const text = composeTicket({ ...specOf("bug", "BUG"), labels: ["ui", "a b"], fields });
+  expect(tidyTicket(text)).toBe(text);
   expect(text.split("\n---\n")[0]?.split("\n").slice(8)).toEqual([
-    "labels: [ui, a b]",
-    "severity: low",
     "epic: login",
+    "labels: [ui, a b]",
     "effort: 3",
+    "severity: low",
   ]);
   expect(read(text).ticket?.id).toBe(makeTicketId("BUG", bytes));
 });

@@ -1,5 +1,6 @@
 import { partBody, readParts } from "./_body.ts";
 import { formatKey, formatValue } from "./_yaml-write.ts";
+import { FIELD_ORDER } from "./field-table.ts";
 import { KINDS, type Kind, kindOf, type TemplateSection } from "./kinds.ts";
 import type { Actor, FieldValue, Instant, Problem, TicketId } from "./model.ts";
 import { eventText, THREAD } from "./thread.ts";
@@ -44,7 +45,9 @@ function frontmatterOf(spec: NewTicket, kind: Kind | undefined): string {
   if (spec.labels !== undefined && spec.labels.length > 0) fields.set("labels", spec.labels);
   for (const { name, initial } of kind?.fields ?? []) if (initial !== undefined) fields.set(name, initial);
   for (const [name, value] of Object.entries(spec.fields ?? {})) if (!own.has(name)) fields.set(name, value);
-  return [...fields].map(([name, value]) => `${formatKey(name)}: ${formatValue(value)}\n`).join("");
+  const rank = (name: string): number => (FIELD_ORDER.includes(name) ? FIELD_ORDER.indexOf(name) : FIELD_ORDER.length);
+  const sorted = [...fields].toSorted(([a], [b]) => rank(a) - rank(b));
+  return sorted.map(([name, value]) => `${formatKey(name)}: ${formatValue(value)}\n`).join("");
 }
 
 function fillSections(template: readonly TemplateSection[], body: string): readonly string[] {

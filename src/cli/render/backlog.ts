@@ -97,7 +97,7 @@ const files = (count = 0): string => (count === 1 ? "1 file" : `${count} files`)
 export function fmt(output: unknown, page: Page): readonly Line[] {
   const { files: names, looked, written } = shapeOf(output);
   if (!Array.isArray(names) || page.fields !== undefined) return generic(output, page);
-  if (names.length === 0) return [[`all in order: ${files(countOf(looked))}`]];
+  if (names.length === 0) return [[`all in order: ${files(Number(looked))}`]];
   const end = written === true ? "put in order" : "not in order";
   return [...names.map((name): Line => [textOf(name)]), [{ text: `${files(names.length)} ${end}`, style: "dim" }]];
 }

@@ -2,6 +2,7 @@ import { parseDocument, stringify } from "yaml";
 import { readShape } from "../settings/_read-shape.ts";
 import { type Problem, parseYaml } from "../settings/_yaml.ts";
 import { type Order, orderSchema } from "./schema.ts";
+import { tidyOrder } from "./tidy-order.ts";
 
 export interface OrderReading {
   /** Undefined when something that every order has is missing or wrong. */
@@ -20,14 +21,14 @@ export function readOrderText(text: string): OrderReading {
 /** A new order as text. */
 export const printOrder = (order: Order): string => stringify(given(order), { lineWidth: 0 });
 
-/** The text with some values changed; comments, unknown keys and the order of keys stay. */
+/** The text with some values changed, new ones in their place among the keys; comments and unknown keys stay. */
 export function changeOrderText(text: string, changes: Partial<Order>): string {
   const document = parseDocument(text);
   for (const [key, value] of Object.entries(changes)) {
     if (value === undefined) document.delete(key);
     else document.set(key, value);
   }
-  return document.toString({ lineWidth: 0 });
+  return tidyOrder(document.toString({ lineWidth: 0 }));
 }
 
 const given = (order: Order): Record<string, unknown> =>

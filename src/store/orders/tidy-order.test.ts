@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { changeOrderText } from "./order-file.ts";
 import { tidyOrder } from "./tidy-order.ts";
 
 test("keys come into the order of the schema with their comments; a missing last line end stays missing", () => {
@@ -19,4 +20,13 @@ test("what is no plain map, or has anchors that would come too late, stays as it
     "branch: a\nbranch: b\nid: c\n",
   ])
     expect(tidyOrder(text)).toBe(text);
+});
+
+test("what an order gets on its way comes to its place at once", () => {
+  const taken = "id: WO-k3f9q2-7d\nstate: running\n# counted\nfailed_verifies: 0\n";
+  const text = changeOrderText(taken, { state: "done", finished_at: "2026-03-02T09:30:00Z", result: "done" });
+  const ended =
+    "id: WO-k3f9q2-7d\nstate: done\nfinished_at: 2026-03-02T09:30:00Z\nresult: done\n# counted\nfailed_verifies: 0\n";
+  expect(text).toBe(ended);
+  expect(tidyOrder(text)).toBe(text);
 });
