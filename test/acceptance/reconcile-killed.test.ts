@@ -18,7 +18,6 @@ test("a program killed with SIGKILL at any moment of an order's way is settled, 
   const seed = Date.now() % 1_000_000;
   const random = seeded(seed);
   const root = await project();
-  git(join(root, "docket"), "commit", "-qam", "Definition of Done");
   put(root, { "mine.txt": "Do not touch.\n" });
   let killed = 0;
   for (let round = 0; round < rounds(10); round += 1) {

@@ -35,7 +35,9 @@ export async function readSurvey(shop: Workshop): Promise<Result<Survey>> {
   if (!claims.ok) return claims;
   const facts = await readGitFacts(shop);
   if (!facts.ok) return facts;
-  const read = orderIds(backlog).map((id) => ({ id, stored: loadOrder(backlog, id) }));
+  // A record whose write was cut off is readable by name before its folder is there.
+  const ids = new Set([...orderIds(backlog), ...claims.value.rows.map(({ claim }) => claim.order)]);
+  const read = [...ids].sort().map((id) => ({ id, stored: loadOrder(backlog, id) }));
   const tickets = new Map(allTickets(backlog).summaries.map((summary) => [summary.id, summary]));
   return ok({
     ...facts.value,
