@@ -2,7 +2,7 @@ import { MAX_LABEL_CHARS } from "./limits.ts";
 import type { EdgeKind, Picture, PictureNode } from "./picture.ts";
 
 /** Words on an arrow, read from its beginning to its end. */
-export const EDGE_WORDS: Readonly<Record<EdgeKind, string>> = {
+const EDGE_WORDS: Readonly<Record<EdgeKind, string>> = {
   depends_on: "depends on",
   blocks: "blocks",
   parent: "is part of",

@@ -3,7 +3,7 @@ import { isOpen } from "../ticket/statuses.ts";
 import { allCycles, buildGraph } from "./graph.ts";
 
 /** Ties that say who waits for whom; the others tie tickets without an order. */
-export const EDGE_KINDS = ["depends_on", "blocks", "parent"] as const;
+const EDGE_KINDS = ["depends_on", "blocks", "parent"] as const;
 
 export type EdgeKind = (typeof EDGE_KINDS)[number];
 

@@ -4,7 +4,7 @@ import { gitText } from "../store/git-calls.ts";
 import { orderIdsOf } from "../store/orders/orders.ts";
 import { notProven, notTheHolder, reasonNeeded } from "./faults.ts";
 import { findingsOf } from "./handoff.ts";
-import { findOrder, type Held, heldOrder } from "./order.ts";
+import { findOrder, type Held, heldOrder, isDriven } from "./order.ts";
 import { freePorts } from "./ports.ts";
 import { type Proof, prove } from "./prove.ts";
 import { readClaim } from "./read-claim.ts";
@@ -117,8 +117,8 @@ async function giveBack(shop: Workshop, id: string, wish: FinishWish): Promise<R
   const row = await readClaim(shop, order.ticket);
   if (!row.ok) return row;
   const claim = row.value?.claim;
-  const ours = claim?.order === order.id && claim.state === "held" ? claim : undefined;
-  if (ours === undefined && order.state === "running")
+  const ours = claim?.order === order.id && claim.state === "held" && isDriven(shop, claim) ? claim : undefined;
+  if (ours === undefined && (order.state === "running" || shop.token !== undefined))
     return err(notTheHolder({ id: order.id, holder: claim?.holder ?? "nobody", asker: shop.author.actor.name }));
   let status = "ready";
   const recorded = await record(

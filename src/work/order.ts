@@ -55,7 +55,13 @@ export async function heldOrder(shop: Workshop, id: string): Promise<Result<Held
   const row = await readClaim(shop, order.ticket);
   if (!row.ok) return row;
   const now = row.value?.claim;
-  if (now === undefined || now.order !== order.id || now.state !== "held" || now.token < order.token)
+  if (
+    now === undefined ||
+    now.order !== order.id ||
+    now.state !== "held" ||
+    now.token < order.token ||
+    !isDriven(shop, now)
+  )
     return err(
       notTheHolder({ id: order.id, holder: now === undefined ? "nobody" : now.holder, asker: shop.author.actor.name }),
     );
@@ -63,6 +69,10 @@ export async function heldOrder(shop: Workshop, id: string): Promise<Result<Held
   if (orderAt(shop, worktree) !== order.id) return err(worktreeGone({ id: order.id, path: order.worktree }));
   return ok({ stored: stored.value, claim: now, worktree });
 }
+
+/** Whether the claim is the taking that the caller's program drives; people act for whoever holds it. */
+export const isDriven = ({ token }: Pick<Workshop, "token">, claim: Claim): boolean =>
+  token === undefined || token === claim.token;
 
 /** Variables for everything that is run for an order. */
 export const orderEnvironment = ({

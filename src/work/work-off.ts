@@ -13,6 +13,7 @@ import { prove } from "./prove.ts";
 import { type TakeWish, takeSteps } from "./take.ts";
 import type { Taken } from "./taken.ts";
 import { termsOf } from "./terms.ts";
+import { whileHeld } from "./while-held.ts";
 import { runFolder, type Workshop } from "./workshop.ts";
 import { absolutePath } from "./worktree.ts";
 
@@ -37,23 +38,27 @@ export const workOffProgram = (shop: Workshop, agent: Agent): Program<TakeWish, 
   async run(run, wish) {
     const taken = await takeSteps(shop, run, wish);
     if (!taken.ok) return taken;
-    const worked = await rounds(shop, run, { agent, taken: taken.value });
-    if (!worked.ok) return giveUp(shop, run, { taken: taken.value, rounds: 0, reason: worked.fault.message });
-    const { proven, count, reason } = worked.value;
-    if (!proven) return giveUp(shop, run, { taken: taken.value, rounds: count, reason });
-    const wishes = { order: taken.value.order, result: "done", reason: null, skip: null } as const;
-    const finished = await finishSteps(shop, run, wishes);
-    if (!finished.ok) return finished;
-    const integrated = await integrateSteps(shop, run, taken.value.order);
-    if (!integrated.ok) return startOver(shop, run, { taken: taken.value, rounds: count, fault: integrated.fault });
-    const { order, ticket, title } = taken.value;
-    return ok({ order, ticket, title, result: "done", rounds: count, commit: integrated.value.commit, reason: null });
+    return driven({ ...shop, token: taken.value.token }, run, { agent, taken: taken.value });
   },
 });
 
 interface Working {
   readonly agent: Agent;
   readonly taken: Taken;
+}
+
+/** Everything after the take, under just this taking. */
+async function driven(shop: Workshop, run: Run, { agent, taken }: Working): Promise<Result<WorkedOff>> {
+  const { order, ticket, title } = taken;
+  const worked = await rounds(shop, run, { agent, taken });
+  if (!worked.ok) return giveUp(shop, run, { taken, rounds: 0, reason: worked.fault.message });
+  const { proven, count, reason } = worked.value;
+  if (!proven) return giveUp(shop, run, { taken, rounds: count, reason });
+  const finished = await finishSteps(shop, run, { order, result: "done", reason: null, skip: null });
+  if (!finished.ok) return finished;
+  const integrated = await integrateSteps(shop, run, order);
+  if (!integrated.ok) return startOver(shop, run, { taken, rounds: count, fault: integrated.fault });
+  return ok({ order, ticket, title, result: "done", rounds: count, commit: integrated.value.commit, reason: null });
 }
 
 type Rounds = { readonly proven: boolean; readonly count: number; readonly reason: string };
@@ -88,15 +93,18 @@ async function takeTurn(shop: Workshop, run: Run, { agent, taken, round, reason 
   const stored = loadTicket(shop.backlog, taken.ticket);
   if (!stored.ok) return stored;
   const worktree = absolutePath(shop, taken.worktree);
-  const turn = await agent.work({
+  const folder = runFolder(shop, taken.order);
+  const wish = {
     order: taken,
     worktree,
     round,
     task: taskOf(stored.value.text, reason),
     env: { ...orderEnvironment({ ...taken, worktree }), DOCKET_ARTIFACTS: artifactsFolder(shop, taken.order) },
-    log: join(runFolder(shop, taken.order), "logs", `agent-${round}.log`),
-    stop: run.stop,
-  });
+    log: join(folder, "logs", `agent-${round}.log`),
+    processFile: join(folder, "agent.json"),
+  };
+  const work = (stop: AbortSignal) => agent.work({ ...wish, stop });
+  const turn = await whileHeld(shop, { order: taken.order, stop: run.stop, work });
   if (!turn.ok) return turn;
   const { kind } = stored.value.ticket;
   return commitWork(shop, { taken, kind, worktree, summary: turn.value.summary });

@@ -26,6 +26,8 @@ export interface Workshop extends Ruled {
   readonly writing: Writing;
   readonly claims: Claims;
   readonly engine: Engine;
+  /** The taking that a program drives. Once somebody else took over, each of its steps is refused (I8). */
+  readonly token?: number;
 }
 
 /** Private to the clone: journals, logs and scratch checkouts of one run. */

@@ -31,7 +31,7 @@ export function heldGit(call: string) {
   const text = `case "$*" in ${pattern(call)})
   if [ ! -e "${marker}" ]; then
     touch "${marker}"
-    until [ -e "${open}" ]; do sleep 0.05; done
+    until [ -e "${open}" ] || [ ! -e "${marker}" ]; do sleep 0.05; done
     "${realGit()}" "$@" 2>"${said}.err" >"${said}.out"
     code=$?
     cat "${said}.err" "${said}.out" > "${said}"

@@ -83,7 +83,10 @@ test("orders survive kill -9 of any verb at any time: reconcile brings each back
 /** A program that is killed while a command that it runs waits. */
 async function killedInCommand(root: string, args: (wait: string) => Promise<readonly string[]>): Promise<() => void> {
   const at = folder();
-  const child = start(root, await args(`touch ${at}/on; until [ -e ${at}/open ]; do sleep 0.05; done`));
+  const child = start(
+    root,
+    await args(`touch ${at}/on; until [ -e ${at}/open ] || [ ! -d ${at} ]; do sleep 0.05; done`),
+  );
   await expect.poll(() => existsSync(join(at, "on")), { timeout: 30_000, interval: 20 }).toBe(true);
   const ended = new Promise((resolve) => child.once("close", resolve));
   child.kill("SIGKILL");

@@ -53,7 +53,7 @@ test("who is overtaken while proving a merge publishes nothing when it goes on",
   const gate = join(folder(), "gate");
   const { id } = await finished(root, { "src/a.js": "export const a = 1;\n" });
   work(root, { "src/moved.js": "export {};\n" }, "Move the base");
-  const wait = `[ -e ${gate}.once ] || { touch ${gate}.once; until [ -e ${gate}.open ]; do sleep 0.05; done; }`;
+  const wait = `[ -e ${gate}.once ] || { touch ${gate}.once; until [ -e ${gate}.open ] || [ ! -e ${gate}.once ]; do sleep 0.05; done; }`;
   await gates(root, { test: "true", ci: wait });
   const sleeper = await integrating(root, id, { marker: `${gate}.once`, open: `${gate}.open` });
   sleeper.stop();

@@ -1,8 +1,9 @@
+import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { bodyFor, chore, HONEST, orders, project, readyTicket } from "./_project.ts";
-import { docket, folder, git, put, start } from "./_rig.ts";
+import { docket, folder, git, must, put, start } from "./_rig.ts";
 import { show } from "./_tickets.ts";
 
 interface Worked {
@@ -65,11 +66,11 @@ test("a run that is killed goes on where it was when docket run is called again"
   const root = await project({ gate: "true" });
   const id = await chore(root, "src/a.js");
   const at = folder();
-  const agent = script(`echo turn >> ${at}/turns
+  const agent = script(`echo $$ >> ${at}/turns
 echo 'export const a = 1;' > src/a.js
 [ -e ${at}/open ] && exit 0
 touch ${at}/working
-while :; do sleep 0.05; done
+while [ -d ${at} ]; do sleep 0.05; done
 `);
   const child = start(root, ["run", "--once", "--agent", agent, "--json"]);
   await expect.poll(() => existsSync(join(at, "working")), { timeout: 30_000 }).toBe(true);
@@ -84,7 +85,12 @@ while :; do sleep 0.05; done
   expect(report, JSON.stringify(report)).toMatchObject({ code: 0, resumed: 1, stopped: [] });
   expect(report.orders).toMatchObject([{ order: before[0].order, ticket: id, result: "done" }]);
   expect(await show(root, id)).toMatchObject({ status: "done" });
-  expect(readFileSync(join(at, "turns"), "utf8")).toBe("turn\nturn\n");
+  const turns = readFileSync(join(at, "turns"), "utf8").trim().split("\n").map(Number);
+  expect(turns).toHaveLength(2);
+  // The agent of the killed run outlived it; it is ended before another one works in its checkout.
+  const state = (): string =>
+    spawnSync("ps", ["-o", "state=", "-p", String(turns[0])], { encoding: "utf8" }).stdout.trim();
+  await expect.poll(state, { timeout: 10_000 }).toMatch(/^Z?$/);
   expect(git(root, "log", "--format=%s", "--merges", "main").trim().split("\n")).toHaveLength(1);
 });
 
@@ -97,7 +103,7 @@ test("two orders that change the same lines: the second is tried anew on top of 
   const at = folder();
   // Both begin before either ends; later attempts find the other's line there.
   const agent = script(`touch ${at}/$DOCKET_TICKET
-while [ "$(ls ${at} | grep -c CHORE)" -lt 2 ]; do sleep 0.05; done
+while [ -d ${at} ] && [ "$(ls ${at} | grep -c CHORE)" -lt 2 ]; do sleep 0.05; done
 echo "// $DOCKET_TICKET" >> src/list.js
 `);
   const report = await run(root, agent, "--parallel", "2");
@@ -109,6 +115,28 @@ echo "// $DOCKET_TICKET" >> src/list.js
     expect(text).toContain(id);
     expect(await show(root, id)).toMatchObject({ status: "done" });
   }
+});
+
+test("a run whose order a person takes over neither proves, gives back nor merges it", async () => {
+  const root = await project({ gate: "true" });
+  const id = await chore(root, "src/a.js");
+  const at = folder();
+  const agent = script(`echo 'export {};' > src/a.js
+touch ${at}/working
+while [ -d ${at} ] && [ ! -e ${at}/open ]; do sleep 0.05; done
+`);
+  const running = run(root, agent);
+  await expect.poll(() => existsSync(join(at, "working")), { timeout: 30_000 }).toBe(true);
+  await must(root, ["take", "--over", id, "--reason", "I do it myself.", "--as", "ann"]);
+  const before = git(root, "rev-parse", "main", "docket");
+  writeFileSync(join(at, "open"), "");
+  const report = await running;
+  expect(report, JSON.stringify(report)).toMatchObject({ code: 1, orders: [], stopped: [{ code: "not-the-holder" }] });
+  expect(git(root, "rev-parse", "main", "docket")).toBe(before);
+  expect(await show(root, id)).toMatchObject({ status: "doing", assignee: "ann" });
+  const { orders: held } = JSON.parse((await docket(root, ["status", "--json"])).stdout);
+  expect(held).toMatchObject([{ ticket: id, holder: "ann", kind: "person" }]);
+  await must(root, ["release", id, "--as", "ann"]);
 });
 
 test("an agent that fails is given up on, its work stays on its branch, and the ticket is blocked in the end", async () => {

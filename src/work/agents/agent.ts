@@ -12,6 +12,8 @@ export interface Turn {
   readonly task: string;
   readonly env: Readonly<Record<string, string>>;
   readonly log: string;
+  /** File in which the agent's process is noted, the same in every turn of an order. */
+  readonly processFile: string;
   readonly stop: AbortSignal;
 }
 

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { tempFolder } from "../../../test/rigs/temp.ts";
+import { nodeFiles } from "../../host/files.ts";
 import { systemProcesses } from "../../host/processes.ts";
 import type { Turn } from "./agent.ts";
 import { shellAgent } from "./shell.ts";
@@ -25,13 +26,14 @@ function turn(worktree: string, more: Partial<Turn> = {}): Turn {
     task: "Do it.\n",
     env: { DOCKET_ORDER: order.order },
     log: `${worktree}/log`,
+    processFile: `${worktree}/agent.json`,
     stop,
     ...more,
   };
 }
 
 const agent = (command: string, limitMs = 30_000) =>
-  shellAgent({ world: { processes: systemProcesses() }, command, limitMs });
+  shellAgent({ world: { processes: systemProcesses(), files: nodeFiles() }, command, limitMs });
 
 test("a command reads the task, runs in the checkout with the order's environment, and its last line sums up", async () => {
   using temp = tempFolder();

@@ -2,10 +2,11 @@ import type { World } from "../../ports/world.ts";
 import { err, ok } from "../../std/result.ts";
 import { agentFailed } from "../faults.ts";
 import { KEEP_OUTPUT_BYTES } from "../limits.ts";
+import { endSurvivor, noteProcess } from "./_survivor.ts";
 import type { Agent } from "./agent.ts";
 
 interface ShellAgent {
-  readonly world: Pick<World, "processes">;
+  readonly world: Pick<World, "processes" | "files">;
   readonly command: string;
   readonly limitMs: number;
 }
@@ -13,7 +14,8 @@ interface ShellAgent {
 /** Any command as an agent: it runs in the checkout and reads the task from its input. */
 export const shellAgent = ({ world, command, limitMs }: ShellAgent): Agent => ({
   name: command.split(/\s+/)[0] ?? "agent",
-  async work({ worktree, task, env, log, round, stop }) {
+  async work({ worktree, task, env, log, round, stop, processFile }) {
+    await endSurvivor(world, processFile);
     const ran = await world.processes.run({
       command: { shell: command },
       cwd: worktree,
@@ -23,6 +25,7 @@ export const shellAgent = ({ world, command, limitMs }: ShellAgent): Agent => ({
       keepBytes: KEEP_OUTPUT_BYTES,
       log,
       stop,
+      started: (identity) => noteProcess(world.files, processFile, identity),
     });
     if (!ran.ok) return ran;
     const { end, code, stdout } = ran.value;
