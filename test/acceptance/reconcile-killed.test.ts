@@ -20,7 +20,7 @@ test("a program killed with SIGKILL at any moment of an order's way is settled, 
   const root = await project();
   put(root, { "mine.txt": "Do not touch.\n" });
   let killed = 0;
-  for (let round = 0; round < rounds(10); round += 1) {
+  for (let round = 0; round < rounds(5); round += 1) {
     const order = await newOrder(root, round);
     let blows = 0;
     for (let status = "ready"; status !== "done"; status = (await show(root, order.id)).status) {
