@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 import { enterHermeticEnvironment, makeTestHome } from "./test/setup/environment.ts";
 
@@ -11,6 +12,8 @@ export default defineConfig({
     include: ["src/**/*.test.ts", "test/**/*.test.ts"],
     globalSetup: ["test/setup/global.ts"],
     pool: "forks",
+    // Most tests wait for processes they started, so one worker more than cores keeps all of them busy.
+    maxWorkers: availableParallelism() + 1,
     allowOnly: false,
     testTimeout: long ? 1_800_000 : 60_000,
     hookTimeout: 60_000,

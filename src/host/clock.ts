@@ -23,10 +23,10 @@ function sinceBoot(): number {
 }
 
 async function sleep(ms: number, stop?: AbortSignal): Promise<void> {
-  for (let left = Math.max(ms, 0); ; left -= TIMER_LIMIT_MS) {
+  for (let left = Math.max(ms, 0); stop?.aborted !== true; left -= TIMER_LIMIT_MS) {
     await timer(Math.min(left, TIMER_LIMIT_MS), stop);
     // Also when it is no number at all.
-    if (!(left > TIMER_LIMIT_MS) || stop?.aborted === true) return;
+    if (!(left > TIMER_LIMIT_MS)) return;
   }
 }
 

@@ -1,4 +1,4 @@
-import { basename } from "node:path";
+import { basename, join } from "node:path";
 import type { World } from "../ports/world.ts";
 import { err, ok, type Result } from "../std/result.ts";
 import { type Author, resolveAuthor } from "../store/actor.ts";
@@ -10,6 +10,7 @@ import { installMergeDriver } from "../store/home/merge-driver.ts";
 import type { Surroundings } from "../store/home/repository.ts";
 import { firstFiles } from "../store/init/first-files.ts";
 import { loadSettings } from "../store/settings-cache.ts";
+import { readText } from "../store/state-file.ts";
 import type { Asked } from "./_change-ticket.ts";
 import { folderNotValid } from "./faults.ts";
 import { type Call, type InputOf, op } from "./op.ts";
@@ -79,6 +80,8 @@ async function again(world: World, call: Call, home: Home): Promise<Result<Outco
   if (!created.ok) return created;
   const driver = call.dryRun || home.kind !== "tree" ? ok(undefined) : await installMergeDriver(world, home);
   if (!driver.ok) return driver;
+  const trusted = call.dryRun || !isAsMade(world, home, files) ? ok(undefined) : await trustOwn(world, home);
+  if (!trusted.ok) return trusted;
   return ok({ ...view(home, call), created: created.value, attached: false, stack });
 }
 
@@ -98,6 +101,13 @@ async function create(
   const trusted = call.dryRun ? ok(undefined) : await trustOwn(world, home);
   if (!trusted.ok) return trusted;
   return ok({ ...view(home, call), created: files.map(({ path }) => path), attached: false, stack });
+}
+
+/** Whether the files with commands are still those that init writes: then nobody else's commands are among them. */
+function isAsMade(world: World, home: Home, files: readonly FirstFile[]): boolean {
+  return files
+    .filter(({ path }) => path.endsWith(".yaml"))
+    .every(({ path, text }) => readText(world.files, join(home.folder, path)) === text);
 }
 
 /** The commands that init wrote itself came from nobody else. */

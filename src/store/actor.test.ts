@@ -79,9 +79,11 @@ test.each<[string, Surroundings, unknown]>([
   ["a name without a letter for an address", { as: "語" }, { email: "unknown@docket.invalid" }],
   ["the agents' door", { door: "agent", git: mika }, { actor: { name: "Mika", kind: "agent" } }],
   ["an agent's mark in the surroundings", { variables: { CLAUDECODE: "1" }, git: mika }, { actor: { kind: "agent" } }],
-  ["a person who says so, at the agents' door", { door: "agent", as: "person:ada" }, { actor: { kind: "person" } }],
+  ["an agent who says that it is a person", { door: "agent", as: "person:ada" }, "actor-not-person"],
 ])("%s decides", async (_, surroundings, expected) => {
-  expect(await authorIn(surroundings)).toMatchObject(expected as object);
+  const author = await authorIn(surroundings);
+  if (typeof expected === "string") expect(author).toBe(expected);
+  else expect(author).toMatchObject(expected as object);
 });
 
 test("where git cannot be asked the login stands in", async () => {

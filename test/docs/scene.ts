@@ -1,7 +1,9 @@
 import { spawnSync } from "node:child_process";
+import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { delimiter } from "node:path";
 import { gitIn, makeRepo, type Repo } from "../rigs/repo.ts";
 import { projectRoot } from "../rigs/root.ts";
+import { type TempFolder, tempFolder } from "../rigs/temp.ts";
 
 /** A repository as a reader of the docs may have it: two remotes, a backlog, and tickets behind the ids that examples use. */
 export interface Scene extends Disposable {
@@ -60,7 +62,44 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   q7w: "A way through the forest",
 };
 
+/** Made once a file of tests and then copied: making it anew takes as long as most examples. */
+let withTickets: Template | undefined;
+
+interface Template {
+  readonly folder: TempFolder;
+  readonly ids: ReadonlyMap<string, string>;
+}
+
 export function makeScene(withBacklog: boolean): Scene {
+  if (!withBacklog) {
+    const repo = makeFiles();
+    return sceneAt(repo.temp, new Map());
+  }
+  withTickets ??= makeTemplate();
+  const copy = tempFolder("docket-scene");
+  cpSync(withTickets.folder.path, copy.path, { recursive: true });
+  // A worktree and its repository name each other by their paths.
+  for (const name of ["repo/docket/.git", "repo/.git/worktrees/docket/gitdir"]) {
+    const text = readFileSync(copy.at(name), "utf8");
+    writeFileSync(copy.at(name), text.replace(withTickets.folder.path, copy.path));
+  }
+  return sceneAt(copy, withTickets.ids);
+}
+
+function sceneAt(folder: TempFolder, ids: ReadonlyMap<string, string>): Scene {
+  return {
+    run: (line) => openShell(folder.at("repo"))(rewrite(line, ids)),
+    [Symbol.dispose]: () => folder[Symbol.dispose](),
+  };
+}
+
+function makeTemplate(): Template {
+  const repo = makeFiles();
+  process.once("exit", () => repo[Symbol.dispose]());
+  return { folder: repo.temp, ids: seed(repo) };
+}
+
+function makeFiles(): Repo {
   const repo = makeRepo("plain");
   for (const name of ["origin", "upstream"]) {
     gitIn(repo.temp.path, "init", "--quiet", "--bare", `${name}.git`);
@@ -72,11 +111,7 @@ export function makeScene(withBacklog: boolean): Scene {
   for (const side of ["base", "ours", "theirs"]) repo.write(`${side}.md`, TICKET);
   repo.write("notes.md", "The body of a ticket.\n");
   repo.write("report.md", "What was done.\n");
-  const ids = withBacklog ? seed(repo) : new Map<string, string>();
-  return {
-    run: (line) => openShell(repo.path)(rewrite(line, ids)),
-    [Symbol.dispose]: () => repo[Symbol.dispose](),
-  };
+  return repo;
 }
 
 function seed(repo: Repo): ReadonlyMap<string, string> {

@@ -66,7 +66,7 @@ test("an agent takes a ticket from new to done with the tools alone, and each re
   for (const [section, body] of Object.entries(SECTIONS)) await call("edit", { id, section, body });
   expect((await call("move", { id, status: "refined" })).said).toMatchObject({ ticket: { status: "refined" } });
   expect(JSON.stringify((await call("move", { id, status: "ready" })).said)).toContain("--set verify=COMMAND");
-  await call("edit", { id, set: ["verify=npm test"] });
+  await call("edit", { id, verify: ["test"] });
   await call("move", { id, status: "ready" });
 
   await call("relate", { id, relation: "depends_on", other });
@@ -74,6 +74,15 @@ test("an agent takes a ticket from new to done with the tools alone, and each re
   expect(JSON.stringify((await call("move", { id, status: "doing" })).said)).toContain("assignee=NAME");
   await call("relate", { id, relation: "depends_on", other, remove: true });
   expect((await call("next")).said).toMatchObject({ ticket: { id, impact: 5 } });
+
+  const taken = await call("take", { id });
+  expect(taken.said).toMatchObject({ ticket: id, fresh: true, worktree: expect.stringContaining(".worktrees/WO-") });
+  expect((await call("status")).said).toMatchObject({ total: 1, orders: [{ ticket: id, holder: "robot", ahead: 0 }] });
+  const proof = await call("verify", { order: id });
+  expect(proof).toMatchObject({ fault: false, said: { result: "failed" } });
+  expect(JSON.stringify(proof.said)).toContain("nothing-committed");
+  const reason = "The session store is not there yet.";
+  expect((await call("finish", { order: id, result: "failed", reason })).said).toMatchObject({ status: "ready" });
 
   await call("edit", { id, set: ["assignee=robot"] });
   await call("comment", { id, kind: "plan", body: "Write the session to disk.", ref: ["file:src/cart.ts"] });

@@ -93,6 +93,8 @@ export function allSteps({ ids, paths, texts }: Start): readonly Step[] {
     verb("close", { id: two, resolution: "Done by hand." }),
     verb("reopen", { id: two, reason: "It came back." }),
     verb("epic", { id: "E-auth", title: "Sign in", enqueue: [one] }),
+    verb("approve", { id: one, reason: "It is wanted." }),
+    verb("reject", { id: one, reason: "Not any more." }),
     verb("doctor", { fix: true }),
     batch(paths.filter((path) => path !== MISNAMED)),
   ];
