@@ -142,7 +142,8 @@ function installBacklog(): { readonly file: string } | { readonly reason: string
     `backlog.md@${BACKLOG_VERSION}`,
   ];
   try {
-    runCommand({ file: "npm", args, cwd: at, env: { HOME: process.env.HOME } });
+    // npm alone gets the whole environment: it has to know how this machine reaches its registry.
+    runCommand({ file: "npm", args, cwd: at, env: process.env });
   } catch (error) {
     if (!(error instanceof CommandFailed)) throw error;
     return { reason: `could not be installed: ${error.message}` };
