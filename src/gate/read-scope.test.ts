@@ -39,6 +39,11 @@ test("without a word about it, the listed files are the scope", () => {
   expect(readScope(ticket("scope: {allow: [src/only.ts]}", affected)).allow).toEqual(["src/only.ts"]);
 });
 
+test("the lines need no marks, and a word with a full stop is no path", () => {
+  const affected = "src/cache.ts: modify\n1. `test/cache.test.ts`: add\nNone.\nsrc/x/**, all of it";
+  expect(readScope(ticket("priority: P1", affected)).allow).toEqual(["src/cache.ts", "test/cache.test.ts", "src/x/**"]);
+});
+
 test("a budget is read where it is one", () => {
   expect(readBudget(ticket("diff_budget: {max_files: 5, max_loc: 200}"))).toEqual({ maxFiles: 5, maxLines: 200 });
   expect(readBudget(ticket("diff_budget: {max_files: many, max_lines: 0}"))).toEqual({

@@ -28,22 +28,24 @@ export function readBudget({ fields }: Pick<Ticket, "fields">): Budget {
   return { maxFiles: countOf(budget.max_files), maxLines: countOf(budget.max_lines ?? budget.max_loc) };
 }
 
-/** Also as three keys beside each other: `override: true`, `override_reason`, `override_expires`. */
+/** Also as keys beside each other: `override_reason`, `override_expires`, with or without `override: true`. */
 function readOverride(scope: Map): Scope["override"] {
   const { override } = scope;
   if (isMap(override)) return { reason: textOf(override.reason), expires: textOf(override.expires) };
-  if (override !== true) return undefined;
+  if (override !== true && (override === false || scope.override_reason === undefined)) return undefined;
   return { reason: textOf(scope.override_reason), expires: textOf(scope.override_expires) };
 }
 
-/** Items such as "- `src/a.ts`: the reader" or "- src/cache/**". Words that are no path are passed over. */
+/** Lines such as "`src/a.ts`: the reader", "- src/cache/**" or "src/b.ts: modify". Words that are no path are passed over. */
 function affectedFiles(sections: Ticket["sections"]): readonly string[] {
   const body = sections.find(({ heading }) => heading.toLowerCase() === "affected files")?.body ?? "";
   return body
     .replace(/<!--[\s\S]*?(?:-->|$)/g, "")
     .split("\n")
-    .flatMap((line) => /^\s*[-*+]\s+(?:`([^`]+)`|([^\s:,]+))/.exec(line)?.slice(1).find(Boolean) ?? [])
-    .filter((path) => cleanGlob(path) !== undefined && /[/.*]/.test(path));
+    .flatMap(
+      (line) => /^\s*(?:(?:[-*+]|\d+[.)])\s+)?(?:`([^`]+)`|([^\s:,`|]+))/.exec(line)?.slice(1).find(Boolean) ?? [],
+    )
+    .filter((path) => cleanGlob(path) !== undefined && /[/.*]/.test(path) && !path.endsWith("."));
 }
 
 const isMap = (value: FieldValue | undefined): value is Map =>

@@ -1,11 +1,12 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
+import { readBudget, readScope } from "../gate/read-scope.ts";
+import type { Scope } from "../gate/scope.ts";
 import { type Dod, readDod } from "../store/settings/dod.ts";
 import type { Settings } from "../store/settings/schema.ts";
 import { readText } from "../store/state-file.ts";
 import { kindOf } from "../ticket/kinds.ts";
 import type { FieldValue, Ticket } from "../ticket/model.ts";
-import { affectedFiles } from "./affected-files.ts";
 import { testFilesOf } from "./test-files.ts";
 import type { Place, Ruled } from "./workshop.ts";
 
@@ -17,11 +18,7 @@ export interface Check {
 
 /** What a piece of work is held to. Read from the ticket, the settings and the catalog, never from the work itself (I9). */
 export interface Terms {
-  readonly scope: {
-    readonly allow: readonly string[];
-    readonly deny: readonly string[];
-    readonly override?: { readonly reason: string; readonly expires: string };
-  };
+  readonly scope: Scope;
   readonly checks: readonly Check[];
   /** Commands that only the ticket brings. */
   readonly own: readonly string[];
@@ -43,7 +40,7 @@ export function termsOf(shop: Ruled, ticket: Ticket): Terms {
   const dod = readDods(shop).find(({ id }) => id === dodId);
   const verify = textsOf(ticket.fields.verify);
   const gates = gateCommands(settings);
-  const budget = mapOf(ticket.fields.diff_budget);
+  const budget = readBudget(ticket);
   const stops = mapOf(ticket.fields.stop_conditions);
   const testFiles = testFilesOf(settings);
   return {
@@ -53,8 +50,8 @@ export function termsOf(shop: Ruled, ticket: Ticket): Terms {
     dod,
     dodId,
     budget: {
-      maxFiles: countOf(budget.max_files) ?? orders.maxFiles,
-      maxLines: countOf(budget.max_loc) ?? orders.maxLines,
+      maxFiles: budget.maxFiles ?? orders.maxFiles,
+      maxLines: budget.maxLines ?? orders.maxLines,
     },
     maxAttempts: countOf(stops.max_iterations) ?? orders.maxAttempts,
     maxFailedVerifies: countOf(stops.max_fail_verify) ?? orders.maxFailedVerifies,
@@ -99,17 +96,11 @@ export function ownCommandsApproved(ticket: Ticket, own: readonly string[]): boo
   return last?.attributes.verdict === "approve" && last.attributes.commands === digestOf(own);
 }
 
-function scopeOf(ticket: Ticket, testFiles: readonly string[]): Terms["scope"] {
-  const scope = ticket.fields.scope;
-  const given = isMap(scope) ? scope : { allow: scope ?? null };
-  const deny = textsOf(given.deny);
-  const allow = textsOf(given.allow);
-  const reason = textOf(given.override_reason);
-  const override = reason === "" ? {} : { override: { reason, expires: textOf(given.override_expires) } };
-  if (allow.length > 0) return { allow, deny, ...override };
-  // Without a scope of its own a ticket may touch the files it names, and tests.
-  const named = affectedFiles(ticket);
-  return { allow: named.length === 0 ? [] : [...named, ...testFiles], deny, ...override };
+/** Without a scope of its own a ticket may touch the files it names, and tests. */
+function scopeOf(ticket: Ticket, testFiles: readonly string[]): Scope {
+  const scope = readScope(ticket);
+  const isDeclared = readScope({ fields: ticket.fields, sections: [] }).allow.length > 0;
+  return isDeclared || scope.allow.length === 0 ? scope : { ...scope, allow: [...scope.allow, ...testFiles] };
 }
 
 interface CheckSources {
