@@ -18,7 +18,7 @@ export type Dimension = (typeof DIMENSIONS)[number]["dimension"];
 export type Breadth = Readonly<Record<Dimension, number>>;
 
 /** The breadth that keeps something back when it is missing. */
-export const BREADTH_GATES = {
+const BREADTH_GATES = {
   insufficient_run_breadth_for_non_high_severity: { severities: ["low", "medium"], dimension: "runs", least: 2 },
   insufficient_model_breadth_for_low_severity: { severities: ["low"], dimension: "agents", least: 2 },
 } as const satisfies Readonly<Record<string, { severities: readonly Severity[]; dimension: Dimension; least: number }>>;

@@ -55,7 +55,7 @@ export const RUN_TRUST: Readonly<Record<string, number>> = {
 };
 
 /** For sources that nobody told us about. */
-export const OTHER_TRUST = 0.55;
+const OTHER_TRUST = 0.55;
 
 const ROWS: ReadonlyMap<string, SourceRow> = new Map(SOURCE_TABLE.map((row) => [row.source, row]));
 const OTHER: SourceRow = { ...SAID, source: "", trust: OTHER_TRUST, why: "unknown" };

@@ -3,15 +3,15 @@ import { breadthOf } from "./breadth.ts";
 import { RUN_TRUST, sourceRow } from "./sources.ts";
 
 /** How fast more of the same convinces: runs that agree, sources that differ, weight of all facts together. */
-export const TRUST_RATES = { groups: 0.75, sources: 0.55, weight: 0.18 } as const;
+const TRUST_RATES = { groups: 0.75, sources: 0.55, weight: 0.18 } as const;
 
 /** What each of them counts. */
-export const TRUST_SHARES = { groups: 0.58, sources: 0.2, weight: 0.22 } as const;
+const TRUST_SHARES = { groups: 0.58, sources: 0.2, weight: 0.22 } as const;
 
 /** Where somebody said how sure they are, it counts beside the rest. */
-export const CONFIDENCE_SHARE = 0.22;
+const CONFIDENCE_SHARE = 0.22;
 
-export const TRUST_LEVELS = { high: 0.75, medium: 0.45 } as const;
+const TRUST_LEVELS = { high: 0.75, medium: 0.45 } as const;
 
 export interface Trust {
   /** From 0 to 1. */
