@@ -1,18 +1,9 @@
 /** What kind of thing a name stands for; languages call them by many words, these are ours. */
-export type SymbolKind =
-  | "class"
-  | "constant"
-  | "enum"
-  | "function"
-  | "interface"
-  | "macro"
-  | "method"
-  | "module"
-  | "property"
-  | "struct"
-  | "trait"
-  | "type"
-  | "variable";
+export const SYMBOL_KINDS = [
+  ...(["class", "constant", "enum", "function", "interface", "macro", "method"] as const),
+  ...(["module", "property", "struct", "trait", "type", "variable"] as const),
+] as const;
+export type SymbolKind = (typeof SYMBOL_KINDS)[number];
 
 /** One definition in a file. */
 export interface CodeSymbol {

@@ -71,7 +71,7 @@ const inHeader = {
 
 export const c: Language = {
   name: "c",
-  extensions: ["c", "h", "cc", "cpp", "cxx", "hpp", "hh", "hxx", "ino"],
+  extensions: ["c", "h"],
   blank: blanker([...C_COMMENTS, directive, raw, character, shortString('"')]),
   symbols: (source, path) =>
     [
@@ -81,6 +81,8 @@ export const c: Language = {
     ].toSorted((a, b) => a.line - b.line),
   imports: importsOf,
 };
+
+export const cpp: Language = { ...c, name: "cpp", extensions: ["cc", "cpp", "cxx", "hpp", "hh", "hxx", "ino"] };
 
 function item(pattern: string): RegExp {
   return new RegExp(TEMPLATE + pattern, "y");

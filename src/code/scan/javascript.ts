@@ -55,14 +55,16 @@ const WORDS =
   "if for while switch catch return function super constructor new typeof await throw with import in of do else";
 const rules = { declarations, isExported, notNames: new Set(WORDS.split(" ")) };
 
-/** TypeScript and JavaScript, with and without JSX. */
+/** JavaScript with and without JSX. */
 export const javascript: Language = {
   name: "javascript",
-  extensions: ["ts", "tsx", "mts", "cts", "js", "jsx", "mjs", "cjs"],
+  extensions: ["js", "jsx", "mjs", "cjs"],
   blank: blanker([...C_COMMENTS, lineComment("^#!"), shortString('"'), shortString("'"), template, regex]),
   symbols: (source, path) => withExports(source, symbolsInBlocks(source, rules, path)),
   imports: importsOf,
 };
+
+export const typescript: Language = { ...javascript, name: "typescript", extensions: ["ts", "tsx", "mts", "cts"] };
 
 function free(pattern: string): RegExp {
   return new RegExp(PREFIX + pattern, "y");
@@ -139,6 +141,7 @@ function overCode(text: string, at: number, open: ("text" | "code")[]): number {
   if (sign === "{") open.push("code");
   if (sign === "}") open.pop();
   if (sign === '"' || sign === "'") return endOfString(text, at + 1, { quote: sign, stop: "\n" }) - 1;
+  if (sign === "/" && text[at + 1] !== "/" && beginsValue(text, at)) return Math.max(at, endOfRegex(text, at + 1) - 1);
   return at;
 }
 

@@ -1,9 +1,9 @@
 import type { Language } from "./_language.ts";
-import { c } from "./c.ts";
+import { c, cpp } from "./c.ts";
 import { csharp } from "./csharp.ts";
 import { go } from "./go.ts";
 import { java } from "./java.ts";
-import { javascript } from "./javascript.ts";
+import { javascript, typescript } from "./javascript.ts";
 import { php } from "./php.ts";
 import { python } from "./python.ts";
 import { ruby } from "./ruby.ts";
@@ -11,7 +11,20 @@ import { rust } from "./rust.ts";
 import { shell } from "./shell.ts";
 
 /** Every language whose declarations are found; of all other texts the lines are counted. */
-const languages: readonly Language[] = [javascript, python, go, rust, java, csharp, ruby, php, c, shell];
+const languages: readonly Language[] = [
+  javascript,
+  typescript,
+  python,
+  go,
+  rust,
+  java,
+  csharp,
+  ruby,
+  php,
+  c,
+  cpp,
+  shell,
+];
 
 const byEnding = new Map(languages.flatMap((language) => language.extensions.map((end) => [end, language] as const)));
 const byName = new Map(
@@ -35,3 +48,5 @@ export function languageOf(path: string, text: string): Language | undefined {
   const first = text.slice(0, text.indexOf("\n") < 0 ? 200 : Math.min(200, text.indexOf("\n")));
   return SHEBANG.find(([sign]) => sign.test(first))?.[1];
 }
+
+export const languageNamed = (path: string, text: string): string | undefined => languageOf(path, text)?.name;

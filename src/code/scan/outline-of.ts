@@ -46,3 +46,6 @@ function identifiersOf(code: string): readonly string[] {
   }
   return [...names];
 }
+
+/** The text with blanks where comments and strings are; as it is where the language is not known. */
+export const codeOf = (path: string, text: string): string => languageOf(path, text)?.blank(text).code ?? text;
