@@ -44,7 +44,7 @@ export function openSealed(ports: StorePorts, folder: string): SqlDatabase | und
   return opened?.ok === true ? opened.value : undefined;
 }
 
-/** Lets one writer at a time change the database, in one transaction, and seals what it left. */
+/** Lets one writer at a time change the database, in one transaction, and seals what it left. Damage costs a second try. */
 export function changeStore(
   ports: StorePorts,
   folder: string,
@@ -52,6 +52,13 @@ export function changeStore(
 ): Result<void> {
   const made = ports.files.makeFolder(folder);
   if (!made.ok) return made;
+  const first = changeOnce(ports, folder, change);
+  if (first.ok || first.fault.code !== "sql-failed") return first;
+  discardStore(ports, folder);
+  return changeOnce(ports, folder, change);
+}
+
+function changeOnce(ports: StorePorts, folder: string, change: (db: SqlDatabase) => Result<void>): Result<void> {
   const locked = lockSeal(ports, folder);
   if (!locked.ok) return locked;
   const seal = locked.value;
@@ -70,15 +77,8 @@ export function discardStore({ files }: StorePorts, folder: string): void {
 const databasePath = (folder: string): string => join(folder, "code.db");
 const sealPath = (folder: string): string => join(folder, "code-seal.db");
 
-/** The seal's file with its lock held. A damaged one is replaced; one that is in use is waited for. */
-function lockSeal(ports: StorePorts, folder: string): Result<SqlDatabase> {
-  const first = tryLock(ports, folder);
-  if (first.ok || first.fault.code === "sql-busy") return first;
-  discardStore(ports, folder);
-  return tryLock(ports, folder);
-}
-
-function tryLock({ sql }: StorePorts, folder: string): Result<SqlDatabase> {
+/** The seal's file with its lock held; while another one holds it, it is waited for. */
+function lockSeal({ sql }: StorePorts, folder: string): Result<SqlDatabase> {
   const opened = sql.open(sealPath(folder), "write", BUILD_BUSY_MS);
   if (!opened.ok) return opened;
   const locked = steps(opened.value, ["begin immediate", SEAL_SCHEMA]);
