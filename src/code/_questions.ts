@@ -4,7 +4,7 @@ import { contentOf, type Desk, deskOf, type Opened, symbolsIn } from "./_desk.ts
 import { importsFrom, symbolsFrom } from "./_rows.ts";
 import { searchFiles } from "./_search.ts";
 import { tokensOf } from "./_words.ts";
-import type { CodeIndex, FoundSymbol, Importer, ImportOf, ListOf, Reference } from "./code-index.ts";
+import type { CodeFile, CodeIndex, FoundSymbol, Importer, ImportOf, ListOf, Reference } from "./code-index.ts";
 import { MAX_REFERENCE_FILES } from "./limits.ts";
 import { type Resolver, resolverOf } from "./resolve/resolve.ts";
 import { codeOf } from "./scan/outline-of.ts";
@@ -18,7 +18,8 @@ export function indexOver(opened: Opened): CodeIndex {
     return resolver;
   };
   return {
-    files: () => [...known.values()].map(({ path, kind, size }) => ({ path, kind, bytes: size })).sort(byPath),
+    files: () => paths.flatMap((path) => fileAt(desk, path) ?? []),
+    file: (path) => fileAt(desk, path),
     exists: (path) => known.has(path),
     linesOf: (path) => linesOf(desk, path),
     symbolsIn: (path) => symbolsIn(desk, path),
@@ -30,6 +31,11 @@ export function indexOver(opened: Opened): CodeIndex {
     close: () => db.close(),
     [Symbol.dispose]: () => db.close(),
   };
+}
+
+function fileAt({ known }: Desk, path: string): CodeFile | undefined {
+  const file = known.get(path);
+  return file === undefined ? undefined : { path, kind: file.kind, bytes: file.size };
 }
 
 const byPath = (a: { readonly path: string }, b: { readonly path: string }): number => (a.path < b.path ? -1 : 1);

@@ -53,6 +53,7 @@ export interface ListOf<Item> {
 export interface CodeIndex extends Disposable {
   files(): readonly CodeFile[];
   exists(path: string): boolean;
+  file(path: string): CodeFile | undefined;
   /** The number of lines of a text; undefined for what was not read. */
   linesOf(path: string): Result<number | undefined>;
   symbolsIn(path: string): Result<readonly CodeSymbol[]>;

@@ -1,0 +1,124 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { rounds } from "../../../test/rounds.ts";
+import { outlineOf } from "./outline-of.ts";
+
+const folder = join(import.meta.dirname, "samples");
+const samples = readdirSync(folder).filter((name) => !name.endsWith(".txt"));
+const textOf = (name: string): string => readFileSync(join(folder, name), "utf8");
+
+/** An outline as a page a person can check: one line a definition, then one line an import. */
+function pageOf(name: string): string {
+  const { symbols, imports } = outlineOf(name, textOf(name));
+  const lines = symbols.map(({ line, kind, name: own, exported, container }) =>
+    [line, kind, container === undefined ? own : `${container}.${own}`, ...(exported ? ["exported"] : [])].join(" "),
+  );
+  const taken = imports.map(({ line, spec, names }) => [line, "import", spec, ...names].join(" "));
+  return `${[...lines, ...taken].join("\n")}\n`;
+}
+
+test.for(samples)("what %s says about itself", async (name) => {
+  await expect(pageOf(name)).toMatchFileSnapshot(join(folder, `${name}.txt`));
+});
+
+test("nothing that stands in a comment or a string is a definition", () => {
+  const strange = /comment|hidden\s*\{|Str\b|\bno\b|raw|heredoc|Html|Page|Pattern|Inner\b.*class|inner/i;
+  for (const name of samples.filter((one) => one !== "sample.ts"))
+    expect(
+      outlineOf(name, textOf(name)).symbols.filter((one) => strange.test(one.name) && one.name !== "hidden"),
+      name,
+    ).toEqual(outlineOf(name, textOf(name)).symbols.filter(({ name: own }) => own === "Hidden"));
+});
+
+const NAMES = samples.map((name) => `x${name.slice(name.lastIndexOf("."))}`);
+const SIGNS = [
+  "{",
+  "}",
+  "(",
+  ")",
+  "\n",
+  '"',
+  "'",
+  "`",
+  "/*",
+  "*/",
+  "//",
+  "#",
+  "<<~A",
+  "${",
+  "class A",
+  "def b",
+  "fn c(",
+  "=",
+  ";",
+  "\\",
+  "/",
+  "<?php",
+  "?>",
+  "é",
+  "😀",
+];
+const noise = fc
+  .array(fc.oneof(fc.constantFrom(...SIGNS), fc.string({ unit: "binary" })), { maxLength: 60 })
+  .map((all) => all.join(" "));
+
+test("whatever the text, it is read, and every definition stands on its line", () => {
+  fc.assert(
+    fc.property(fc.constantFrom(...NAMES), noise, (path, text) => {
+      const { symbols, imports, lines } = outlineOf(path, text);
+      const rows = text.split("\n");
+      for (const { name, line } of symbols) expect(rows[line - 1]).toContain(name);
+      for (const { line } of imports) expect(line).toBeLessThanOrEqual(lines + 1);
+    }),
+    { numRuns: rounds(400) },
+  );
+});
+
+test("a cut sample is read too", () => {
+  fc.assert(
+    fc.property(fc.constantFrom(...samples), fc.nat(), fc.nat(), (name, from, length) => {
+      const text = textOf(name);
+      const begin = from % text.length;
+      expect(() => outlineOf(name, text.slice(begin, begin + (length % text.length)))).not.toThrow();
+    }),
+    { numRuns: rounds(200) },
+  );
+});
+
+test("hostile texts of a megabyte take no longer than a second or two each", { timeout: 120_000 }, () => {
+  const pieces = [
+    "import ",
+    "\nimport {",
+    "(",
+    "{",
+    "a(",
+    "\nstatic ",
+    "<",
+    "template <",
+    "`${",
+    "/",
+    "'",
+    '"',
+    "#if\n",
+    "\n@a(",
+    "use a::{",
+    "int a",
+    "\ntype ",
+    "[[",
+    "<<A\n",
+    "a.b.",
+    "\\",
+    "public ",
+  ];
+  const slow = NAMES.flatMap((path) =>
+    pieces.flatMap((piece) => {
+      const before = process.cpuUsage();
+      outlineOf(path, piece.repeat(Math.ceil(1_000_000 / piece.length)));
+      const { user, system } = process.cpuUsage(before);
+      return user + system > 4e6 ? [`${path} ${JSON.stringify(piece)} ${(user + system) / 1e6} s`] : [];
+    }),
+  );
+  expect(slow).toEqual([]);
+});
