@@ -90,11 +90,11 @@ export function after(text: string, close: string, from: number): number {
   return at < 0 ? text.length : at + close.length;
 }
 
-/** Text that begins on the next line and ends with a line that holds just the word. */
+/** Text that begins on the next line and ends with a line that holds just the word; without one it goes on to the end. */
 export function endOfHeredoc(text: string, from: number, word: string): number {
   const first = text.indexOf("\n", from);
   if (first < 0) return text.length;
   const last = new RegExp(`\\n[ \\t]*${RegExp.escape(word)}(?![\\w])`, "g");
   last.lastIndex = first;
-  return last.exec(text) === null ? first : last.lastIndex;
+  return last.exec(text) === null ? text.length : last.lastIndex;
 }

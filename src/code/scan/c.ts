@@ -23,7 +23,7 @@ const raw: Lexeme = {
 
 const TEMPLATE = "(?:template\\s*<[^{};]{0,300}>\\s*)?";
 const ATTRIBUTES =
-  "(?:\\[\\[[^\\]\\n]*\\]\\]\\s*|(?:__declspec|__attribute__|alignas)\\s*\\([^\\n]*?\\)+\\s*|[A-Z][A-Z0-9_]{2,}\\s+)*";
+  "(?:\\[\\[[^\\]\\n]*\\]\\]\\s*|(?:__declspec|__attribute__|alignas)\\s*\\([^\\n]*?\\)+\\s*|[A-Z][A-Z0-9_]{2,}\\s+){0,8}";
 const NAMED = `${ATTRIBUTES}(?<name>\\w+)(?:<[^{};()]{0,200}>)?\\s*(?:final\\s*)?(?=[:{]|$|\\n)`;
 /** What a function's head may hold before its name: types, pointers, qualifiers. */
 const RETURNS =
@@ -31,7 +31,7 @@ const RETURNS =
   "(?:(?:[\\w:~]+(?:<[^(){};=]{0,200}>)?(?:::)?|\\[\\[[^\\]\\n]*\\]\\])[\\s*&]+){1,8}?";
 /** What may stand between the parameters and the body of a function, and what begins the body. */
 const QUALIFIERS =
-  "\\s*(?:(?:const|volatile|noexcept(?:\\s*\\([^()]*\\))?|override|final|&&?|[A-Z][A-Z0-9_]{2,}(?:\\([^()]*\\))?)\\s*)*(?:->\\s*[^{};]{1,120}?)?";
+  "\\s*(?:(?:const|volatile|noexcept(?:\\s*\\([^()]*\\))?|override|final|&&?|[A-Z][A-Z0-9_]{2,}(?:\\([^()]*\\))?)\\s*){0,12}(?:->\\s*[^{};]{1,120}?)?";
 const BODY = new RegExp(`${QUALIFIERS}(?:\\{|:(?!:)[^;]|=\\s*(?:default|delete)\\b|try\\b)`, "y");
 const BODY_OR_END = new RegExp(`${QUALIFIERS}(?:\\{|;|:(?!:)[^;]|=\\s*(?:0|default|delete)\\b|try\\b)`, "y");
 
@@ -43,8 +43,8 @@ const declarations: readonly Declaration[] = [
     pattern: /(?:inline\s+)?namespace\s*(?<name>)(?=\{)|extern\s*"[^"\n]*"\s*(?<name>)(?=\{|\n)/y,
   },
   { kind: "class", pattern: item(`class\\s+${NAMED}`), place: "anywhere" },
-  { kind: "struct", pattern: item(`(?:struct|union)\\s+${NAMED}`), place: "anywhere" },
-  { kind: "enum", pattern: item(`enum\\s+(?:class\\s+|struct\\s+)?${NAMED}`), place: "anywhere" },
+  { kind: "struct", pattern: item(`(?:typedef\\s+)?(?:struct|union)\\s+${NAMED}`), place: "anywhere" },
+  { kind: "enum", pattern: item(`(?:typedef\\s+)?enum\\s+(?:class\\s+|struct\\s+)?${NAMED}`), place: "anywhere" },
   { kind: "type", pattern: item("using\\s+(?<name>\\w+)\\s*="), place: "anywhere" },
   { kind: "type", pattern: /typedef\s+[^;{}()]{1,300}?(?<name>\w+)\s*(?:\[[^\]\n]*\]\s*)*;/y },
   { kind: "type", pattern: /typedef\s+[^;{}()]{1,200}?\(\s*\*\s*(?<name>\w+)\s*\)\s*\(/y },

@@ -18,8 +18,8 @@ const verbatim: Lexeme = {
 };
 
 const HEAD =
-  "(?:\\[[^\\[\\]\\n]*\\]\\s*)*" +
-  "(?:(?:public|protected|private|internal|static|sealed|abstract|partial|readonly|virtual|override|async|extern|unsafe|new|ref|file|required|const|event|volatile)\\s+)*";
+  "(?:\\[[^\\[\\]\\n]*\\]\\s*){0,12}" +
+  "(?:(?:public|protected|private|internal|static|sealed|abstract|partial|readonly|virtual|override|async|extern|unsafe|new|ref|file|required|const|event|volatile)\\s+){0,12}";
 const TYPE =
   "(?!(?:return|new|else|throw|await|yield|case|using|namespace|goto|in|is|as)\\b)[\\w.]+(?:<[^(){};=]{0,300}>)?\\??(?:\\s*\\[,*\\])*\\??";
 

@@ -5,8 +5,8 @@ import { type Declaration, type Language, lineCounter } from "./_language.ts";
 import { C_COMMENTS, character, rawString, shortString } from "./_lexis.ts";
 
 const HEAD =
-  "(?:@(?!interface\\b)[\\w.]+(?:\\((?:[^()\\n]|\\([^()\\n]*\\))*\\))?\\s+)*" +
-  "(?:(?:public|protected|private|static|final|abstract|sealed|non-sealed|synchronized|native|default|strictfp|transient|volatile)\\s+)*";
+  "(?:@(?!interface\\b)[\\w.]+(?:\\((?:[^()\\n]|\\([^()\\n]*\\))*\\))?\\s+){0,12}" +
+  "(?:(?:public|protected|private|static|final|abstract|sealed|non-sealed|synchronized|native|default|strictfp|transient|volatile)\\s+){0,12}";
 const TYPE =
   "(?:<[^(){};]{0,200}>\\s*)?(?!(?:return|new|else|throw|assert|yield|case)\\b)[\\w.$]+(?:<[^(){};=]{0,300}>)?(?:\\s*\\[\\])*(?:\\.\\.\\.)?";
 

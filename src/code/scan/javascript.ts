@@ -10,8 +10,9 @@ const template: Lexeme = { kind: "string", open: "`", end: endOfTemplate };
 /** A slash begins a regular expression where no value ends before it. */
 const regex: Lexeme = { kind: "string", open: "/(?![/*])", end: endOfRegex, when: beginsValue };
 
-const PREFIX = "(?:@[\\w$.]+(?:\\([^()\\n]*\\))?[ \\t]+)*(?:export\\s+)?(?:default\\s+)?(?:declare\\s+)?";
-const MEMBER = "(?:(?:public|private|protected|static|override|abstract|readonly|async|accessor|get|set|declare)\\s+)*";
+const PREFIX = "(?:@[\\w$.]+(?:\\([^()\\n]*\\))?[ \\t]+){0,12}(?:export\\s+)?(?:default\\s+)?(?:declare\\s+)?";
+const MEMBER =
+  "(?:@[\\w$.]+(?:\\([^()\\n]*\\))?[ \\t]+){0,12}(?:(?:public|private|protected|static|override|abstract|readonly|async|accessor|get|set|declare)\\s+){0,12}";
 const VALUE = "(?:const|let|var)\\s+(?<name>[\\w$]+)[^=;\\n]*=\\s*";
 
 const declarations: readonly Declaration[] = [

@@ -17,7 +17,8 @@ const page: Lexeme = {
   end: (text, from) => nextCode(text, from),
 };
 
-const MODIFIERS = "(?:#\\[[^\\]\\n]*\\]\\s*)*(?:(?:public|protected|private|static|final|abstract|readonly)\\s+)*";
+const MODIFIERS =
+  "(?:#\\[[^\\]\\n]*\\]\\s*){0,12}(?:(?:public|protected|private|static|final|abstract|readonly)\\s+){0,12}";
 
 const declarations: readonly Declaration[] = [
   { kind: "module", pattern: /namespace\s+(?<name>[\w\\]+)/y },

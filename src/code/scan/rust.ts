@@ -11,8 +11,8 @@ const raw: Lexeme = {
   end: (text, from, opened) => after(text, `"${"#".repeat(opened.split("#").length - 1)}`, from),
 };
 
-const VIS = "(?:#\\[[^\\]\\n]*\\][ \\t]*)*(?:pub(?:\\s*\\([^()\\n]*\\))?\\s+)?";
-const FN = '(?:(?:default|const|async|unsafe|extern(?:\\s*"[^"\\n]*")?)\\s+)*fn\\s+(?<name>\\w+)';
+const VIS = "(?:#\\[[^\\]\\n]*\\][ \\t]*){0,12}(?:pub(?:\\s*\\([^()\\n]*\\))?\\s+)?";
+const FN = '(?:(?:default|const|async|unsafe|extern(?:\\s*"[^"\\n]*")?)\\s+){0,12}fn\\s+(?<name>\\w+)';
 
 const declarations: readonly Declaration[] = [
   { kind: "function", pattern: item(FN), place: "anywhere" },

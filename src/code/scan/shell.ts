@@ -8,6 +8,12 @@ const heredoc: Lexeme = {
   kind: "string",
   open: "(?<!<)<<-?[ \\t]*[\"'\\\\]?[A-Za-z_]\\w*[\"']?",
   end: (text, from, opened) => endOfHeredoc(text, from, opened.replace(/[^\w]/g, "")),
+  // In arithmetic it moves bits.
+  when: (text, at) =>
+    !text
+      .slice(text.lastIndexOf("\n", at) + 1, at)
+      .slice(-200)
+      .includes("(("),
 };
 
 const rules = {
