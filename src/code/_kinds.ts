@@ -26,7 +26,7 @@ const SECRET_NAMES: readonly RegExp[] = [
 ];
 
 /** Files whose name says that they hold secrets. */
-export function isSecret(path: string): boolean {
+function isSecret(path: string): boolean {
   const name = path.slice(path.lastIndexOf("/") + 1).toLowerCase();
   return SECRET_NAMES.some((pattern) => pattern.test(name)) || /(?:^|\/)\.(?:ssh|aws|gnupg)\//.test(path);
 }

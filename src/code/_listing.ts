@@ -70,7 +70,7 @@ function withStats(files: Files, root: string, paths: readonly string[]): readon
   return listed.sort((a, b) => (a.path < b.path ? -1 : 1)).slice(0, MAX_FILES);
 }
 
-export const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf("/")));
+const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf("/")));
 
 /** Whether a folder and all above it are folders and no links to some. */
 function isReal(

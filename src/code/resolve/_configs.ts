@@ -1,4 +1,5 @@
 import { parseJson } from "../../std/json.ts";
+import { MAX_CONFIGS } from "../limits.ts";
 import { joined, type Places, parentOf, under, upwards } from "./_places.ts";
 
 /** Reads a small file of the checkout as text; undefined when it cannot be read. */
@@ -30,7 +31,11 @@ const NO_CONFIG = /(?:^|\/)(?:node_modules|fixtures|testdata)\//;
 const MAX_EXTENDS = 5;
 
 export function configsOf(places: Places, readText: ReadText): Configs {
-  const named = (name: string): readonly string[] => places.endingWith(name).filter((path) => !NO_CONFIG.test(path));
+  const named = (name: string): readonly string[] =>
+    places
+      .endingWith(name)
+      .filter((path) => !NO_CONFIG.test(path))
+      .slice(0, MAX_CONFIGS);
   const json = (path: string): Shape => shapeOf(readText(path) ?? "");
   const packages = new Map<string, string>();
   for (const path of named("package.json")) {

@@ -157,7 +157,7 @@ function fits(code: string, from: number, follows: RegExp): boolean {
 }
 
 /** The offset behind the partner of an opened parenthesis. */
-export function closingParenthesis(code: string, from: number): number | undefined {
+function closingParenthesis(code: string, from: number): number | undefined {
   const until = Math.min(code.length, from + MAX_PARAMETERS_LENGTH);
   let depth = 1;
   for (let at = from; at < until; at += 1) {
