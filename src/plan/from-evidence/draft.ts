@@ -1,0 +1,166 @@
+import type { Atom } from "../../evidence/atom.ts";
+import type { Severity } from "../../evidence/sighting.ts";
+import type { FieldValue } from "../../ticket/model.ts";
+import { atomLines, quotedAtoms } from "./atom-lines.ts";
+import { MAX_ATOMS_NAMED, MAX_CRITERIA, MAX_SCOPE_PATHS } from "./limits.ts";
+import { blockOf, codeOf, isSafePath, lineOf } from "./outside-text.ts";
+import { worstOf } from "./severity.ts";
+
+/** What a source says about the ticket for a group of its atoms; the same shape as a source's advice. */
+export interface Advised {
+  readonly title: string;
+  readonly kind: string;
+  readonly context: string;
+  readonly description: string;
+  readonly criteria: readonly string[];
+  readonly testNotes: string;
+  readonly scope: readonly string[];
+  readonly verify: readonly string[];
+  readonly redGreen?: boolean;
+}
+
+/** A number somebody guessed, with the words it was guessed from. */
+export interface Estimate {
+  readonly points: number;
+  readonly reason: string;
+}
+
+export interface Drafting {
+  readonly source: string;
+  readonly fingerprint: string;
+  readonly atoms: readonly Atom[];
+  readonly advice: Advised;
+  readonly impact: Estimate;
+  readonly effort: Estimate;
+  /** Names of the gates that the settings have a command for. */
+  readonly gates: readonly string[];
+  readonly minCriteria: number;
+  /** Kinds that tickets may have here. */
+  readonly kinds: readonly string[];
+}
+
+/** A ticket made of found facts, before it has an id. */
+export interface FoundTicket {
+  readonly title: string;
+  readonly kind: string;
+  readonly priority: string;
+  readonly labels: readonly string[];
+  readonly fields: Readonly<Record<string, FieldValue>>;
+  readonly body: string;
+}
+
+const PRIORITY: Readonly<Record<Severity, string>> = { blocker: "P0", high: "P1", medium: "P2", low: "P3" };
+
+/** Writes the ticket for a group of atoms, with all that somebody who takes it has to know. */
+export function draftTicket(drafting: Drafting): FoundTicket {
+  const { advice, atoms, source, kinds } = drafting;
+  const severity = worstOf(atoms);
+  return {
+    title: lineOf(advice.title, 200) || `Look at what ${source} found`,
+    kind: kinds.includes(advice.kind) ? advice.kind : "task",
+    priority: PRIORITY[severity],
+    labels: ["discovered", source],
+    fields: fieldsOf(drafting, severity),
+    body: bodyOf(drafting),
+  };
+}
+
+function fieldsOf(drafting: Drafting, severity: Severity): Readonly<Record<string, FieldValue>> {
+  const { advice, atoms, impact, effort, fingerprint } = drafting;
+  const scope = scopeOf(drafting);
+  const verify = verifyOf(drafting);
+  const asks = advice.kind === "bug" || advice.kind === "security";
+  return {
+    impact: impact.points,
+    effort: effort.points,
+    ...(scope.length === 0 ? {} : { scope: { allow: scope } }),
+    ...(verify.length === 0 ? {} : { verify }),
+    ...(advice.redGreen === undefined ? {} : { red_green: advice.redGreen }),
+    ...(asks ? { severity: severity === "blocker" ? "critical" : severity } : {}),
+    fingerprint,
+    evidence: atoms.slice(0, MAX_ATOMS_NAMED).map(({ id }) => id),
+  };
+}
+
+const scopeOf = ({ advice }: Drafting): readonly string[] =>
+  [...new Set(advice.scope)].filter(isSafePath).slice(0, MAX_SCOPE_PATHS);
+
+/** A source names gates; what the settings have no command for cannot be run. When none of them can, all that there are have to do. */
+function verifyOf({ advice, gates }: Drafting): readonly string[] {
+  const named = advice.verify.filter((name) => gates.includes(name));
+  return named.length > 0 ? named : gates;
+}
+
+function bodyOf(drafting: Drafting): string {
+  const { advice, atoms } = drafting;
+  const isSecurity = atoms.some((atom) => atom.isSecurity === true);
+  const sections: readonly (readonly [string, string])[] = [
+    ["Context", contextOf(drafting)],
+    ["Description", blockOf(advice.description)],
+    ["Affected Files", affectedOf(drafting)],
+    ["Acceptance Criteria", criteriaOf(drafting)],
+    ["Test Strategy", testsOf(drafting)],
+    ["Security Notes", isSecurity ? SECURITY : ""],
+    ["Dependencies", "None known: nothing that was found says that other work has to come first."],
+    ["Cost Estimate", costOf(drafting)],
+  ];
+  return sections
+    .filter(([, text]) => text !== "")
+    .map(([heading, text]) => `## ${heading}\n\n${text}`)
+    .join("\n\n");
+}
+
+const SECURITY =
+  "The source marks this as security-relevant. Do not write secrets or a way to misuse it into this ticket, a commit or a log.";
+
+function contextOf({ advice, atoms, source }: Drafting): string {
+  const count = atoms.length === 1 ? "one fact" : `${atoms.length} facts`;
+  const quotes = quotedAtoms(atoms);
+  return [
+    blockOf(advice.context),
+    `Found by \`docket discover\` (source \`${source}\`): ${count}.`,
+    atomLines(atoms),
+    ...(quotes === "" ? [] : [quotes]),
+  ]
+    .filter((part) => part !== "")
+    .join("\n\n");
+}
+
+/** Files that the facts name, and what the source opens for work. */
+function affectedOf(drafting: Drafting): string {
+  const files = drafting.atoms.flatMap(({ place }) => (place !== undefined && isSafePath(place.path) ? [place.path] : []));
+  const plain = scopeOf(drafting).filter((path) => !/[*?[{]/.test(path));
+  const paths = [...new Set([...files, ...plain])].sort().slice(0, MAX_SCOPE_PATHS);
+  const globs = scopeOf(drafting).filter((path) => /[*?[{]/.test(path));
+  if (paths.length + globs.length === 0) return "";
+  return [...paths, ...globs].map((path) => `- ${path}: modify`).join("\n");
+}
+
+/** Each can be checked. Those of the source first, then what holds for every found problem. */
+function criteriaOf({ advice, atoms, source, gates, minCriteria }: Drafting): string {
+  const own = advice.criteria.slice(0, MAX_CRITERIA).map((text) => lineOf(text)).filter((text) => text !== "");
+  const seen = atoms.length === 1 ? "it" : "any of them";
+  const general = [
+    `\`docket discover --source ${source}\` no longer sees ${seen}`,
+    "Nothing was silenced to get there: no rule, test or check is switched off, skipped or loosened",
+    gates.includes("test") ? "All other tests still pass (check: test)" : "All other tests still pass",
+    "No file outside the scope is changed",
+  ];
+  const fresh = general.filter((text) => !own.some((one) => one.includes(text)));
+  const all = [...own, ...fresh.slice(0, Math.max(2, minCriteria - own.length))];
+  return all.map((text, at) => `- [ ] AC-${at + 1}: ${text}`).join("\n");
+}
+
+function testsOf(drafting: Drafting): string {
+  const gates = verifyOf(drafting);
+  const run = gates.length === 0 ? "" : `Gates that have to pass: ${gates.map((gate) => codeOf(gate)).join(", ")}.`;
+  return [blockOf(drafting.advice.testNotes), run].filter((part) => part !== "").join("\n\n") || "Look again with the source.";
+}
+
+const costOf = ({ impact, effort }: Drafting): string =>
+  [
+    `- Impact ${impact.points}: ${lineOf(impact.reason)}`,
+    `- Effort ${effort.points}: ${lineOf(effort.reason)}`,
+    "",
+    "Both are estimates from words; correct them where you know better.",
+  ].join("\n");
