@@ -1,4 +1,4 @@
-import { homedir, hostname } from "node:os";
+import { availableParallelism, homedir, hostname } from "node:os";
 import type { Environment } from "../ports/environment.ts";
 
 /** Every variable the program reads. What is not in this list has no influence on it. */
@@ -41,6 +41,7 @@ export function processEnvironment(): Environment {
     program: [process.execPath, process.argv[1] ?? ""],
     host: hostname(),
     machine: { platform: process.platform, arch: process.arch, node: process.versions.node },
+    cores: availableParallelism(),
     variables: Object.fromEntries(VARIABLES.map((name) => [name, process.env[name]])),
   };
 }
