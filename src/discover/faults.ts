@@ -19,10 +19,16 @@ export const sourceBroke = faultKind<{ readonly source: string; readonly reason:
   hint: () => "please report it; until it is mended the source can be turned off in docket.yaml",
 });
 
-export const sourceUnknown = faultKind<{ readonly name: string; readonly known: readonly string[] }>({
+export const sourceUnknown = faultKind<{
+  readonly name: string;
+  readonly nearest: string | undefined;
+  readonly known: readonly string[];
+}>({
   code: "source-unknown",
   exit: "usage",
   summary: "There is no source of facts with this name.",
   message: ({ name }) => `there is no source ${JSON.stringify(name)}`,
-  hint: ({ known }) => `sources are ${known.join(", ")}`,
+  where: () => "source",
+  hint: ({ nearest, known }) =>
+    `${nearest === undefined ? "" : `did you mean ${nearest}? `}sources are ${known.join(", ")}`,
 });

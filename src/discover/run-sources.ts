@@ -9,6 +9,8 @@ export interface Looking extends Pick<Look, "world" | "root" | "since" | "limitM
   settingsOf(source: string): SourceSettings;
   /** Processors of this machine. */
   readonly cores: number;
+  /** Told when a source has come to its end, whichever it is. */
+  readonly ended: (source: string) => void;
   readonly progress: (source: string, done: number, total: number) => void;
 }
 
@@ -20,8 +22,10 @@ export async function runSources(looking: Looking): Promise<readonly Outcome[]> 
   const outcomes = new Map<Source, Outcome>();
   const waiting = [...looking.sources];
   const worker = async (): Promise<void> => {
-    for (let source = waiting.shift(); source !== undefined; source = waiting.shift())
+    for (let source = waiting.shift(); source !== undefined; source = waiting.shift()) {
       outcomes.set(source, await askSource(source, looking));
+      looking.ended(source.name);
+    }
   };
   const side = Math.max(1, Math.min(looking.cores, MAX_SOURCES_AT_ONCE, looking.sources.length));
   await Promise.all(Array.from({ length: side }, worker));

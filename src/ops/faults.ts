@@ -173,3 +173,20 @@ export const opFaults = [
   agentNotNamed,
   auditCodeUnknown,
 ] as const;
+
+export const checkoutNeeded = faultKind<{ readonly verb: string }>({
+  code: "checkout-needed",
+  exit: "usage",
+  summary: "A verb that reads the project's files was called where there is no checkout, as in a bare repository.",
+  message: ({ verb }) => `docket ${verb} looks at files, and this repository has no checkout`,
+  hint: () => "call it in a clone that has one",
+});
+
+export const sinceNotValid = faultKind<{ readonly text: string }>({
+  code: "since-not-valid",
+  exit: "usage",
+  summary: "The time given to --since is none.",
+  message: ({ text }) => `${JSON.stringify(text.slice(0, 60))} is no time`,
+  where: () => "since",
+  hint: () => "for instance --since 2026-03-02 or --since 2026-03-02T09:30:00Z",
+});

@@ -15,7 +15,7 @@ import { type Row, SIGNATURE_WIDTH, type Table, withRows } from "./table.ts";
  *   stale      files whose text the search has yet to read
  *   sealed     what the rows of a table add up to, so that rows lost to damage are missed; and the state of the search's own file
  */
-const FORMAT = 8;
+const FORMAT = 9;
 const SCHEMA = `
   pragma page_size = 16384;
   create table if not exists snapshot(id integer primary key, names blob, lines blob, signatures blob, sum integer);
