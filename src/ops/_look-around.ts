@@ -54,11 +54,15 @@ export async function lookAround(desk: Desk, wish: LookWish): Promise<Result<Loo
 }
 
 /** A source that is named is asked even where the settings turn it off. */
-async function chosenSources(settings: Settings, { table, source: names }: LookWish): Promise<Result<readonly Source[]>> {
+async function chosenSources(
+  settings: Settings,
+  { table, source: names }: LookWish,
+): Promise<Result<readonly Source[]>> {
   const known = Object.keys(table);
   const wrong = names.find((name) => !known.includes(name));
   if (wrong !== undefined) return err(sourceUnknown({ name: wrong, nearest: nearest(wrong, known), known }));
-  const wanted = names.length > 0 ? known.filter((name) => names.includes(name)) : known.filter((name) => !isOff(settings, name));
+  const wanted =
+    names.length > 0 ? known.filter((name) => names.includes(name)) : known.filter((name) => !isOff(settings, name));
   return ok(await Promise.all(wanted.flatMap((name) => table[name]?.() ?? [])));
 }
 

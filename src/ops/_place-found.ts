@@ -14,8 +14,8 @@ import type { Instant } from "../ticket/model.ts";
 import { type Desk, now } from "./_change-ticket.ts";
 import { type MadeTickets, makeTickets } from "./_found-tickets.ts";
 import type { Looked } from "./_look-around.ts";
-import { type ToldTickets, tellTickets } from "./_told-tickets.ts";
 import { ticketFacts } from "./_ticket-facts.ts";
+import { type ToldTickets, tellTickets } from "./_told-tickets.ts";
 
 export interface Placing {
   readonly desk: Desk;
@@ -109,7 +109,11 @@ function changedAtoms(settled: Settled, { news, held }: Decisions, made: MadeTic
     const now = changed.get(atom.id) ?? atom;
     if (now.ticket === ticket && now.held === why) return;
     const { ticket: _, held: __, ...rest } = now;
-    changed.set(atom.id, { ...rest, ...(ticket === undefined ? {} : { ticket }), ...(why === undefined ? {} : { held: why }) });
+    changed.set(atom.id, {
+      ...rest,
+      ...(ticket === undefined ? {} : { ticket }),
+      ...(why === undefined ? {} : { held: why }),
+    });
   };
   for (const { atoms, why } of held) for (const atom of atoms) put(atom, atom.ticket, why);
   for (const { ticket, added, back } of news) for (const atom of [...added, ...back]) put(atom, ticket.id, undefined);

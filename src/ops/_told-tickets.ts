@@ -5,8 +5,8 @@ import { ok, type Result } from "../std/result.ts";
 import { loadTicket } from "../store/read/read-ticket.ts";
 import type { Change } from "../store/write/change.ts";
 import { editTicket } from "../ticket/edit.ts";
-import { checkMove } from "../ticket/move.ts";
 import type { Edit, Ticket } from "../ticket/model.ts";
+import { checkMove } from "../ticket/move.ts";
 import { type Desk, newEvent, now } from "./_change-ticket.ts";
 import { requirementsOf } from "./_requirements.ts";
 
@@ -74,7 +74,11 @@ function tellOne(desk: Desk, news: TicketNews): Result<{ readonly change: Change
 function mayMove({ author, settings }: Desk, ticket: Ticket, { edits, event }: Told): Result<unknown> {
   const move = edits.find((edit): edit is Extract<Edit, { set: string }> => "set" in edit && edit.set === "status");
   if (move === undefined) return ok(undefined);
-  const facts = { unmetDependencies: [], claimed: ticket.assignee !== undefined, requirements: requirementsOf(settings) };
+  const facts = {
+    unmetDependencies: [],
+    claimed: ticket.assignee !== undefined,
+    requirements: requirementsOf(settings),
+  };
   const rejection = move.to === "rejected" ? { rejection: "obsolete" } : {};
   const request = { ticket, to: String(move.to), actor: author.actor, reason: event.body, force: false, facts };
   return checkMove({ ...request, ...rejection });

@@ -3,8 +3,8 @@ import { err, ok, type Result } from "../std/result.ts";
 import { transact } from "../store/write/transaction.ts";
 import { isDay, parseInstant } from "../ticket/instant.ts";
 import { openDesk } from "./_change-ticket.ts";
-import { type Discovered, placeFound } from "./_place-found.ts";
 import { lookAround } from "./_look-around.ts";
+import { type Discovered, placeFound } from "./_place-found.ts";
 import { sinceNotValid } from "./faults.ts";
 import { type InputOf, op } from "./op.ts";
 
@@ -15,7 +15,13 @@ const input = {
     describe: "Only what changed since then, for sources that can tell; nothing counts as gone.",
     word: "time",
   },
-  limit: { type: "integer", min: 0, max: 10_000, describe: "Most new tickets of this run; the rest is held back.", word: "N" },
+  limit: {
+    type: "integer",
+    min: 0,
+    max: 10_000,
+    describe: "Most new tickets of this run; the rest is held back.",
+    word: "N",
+  },
   no_tickets: { type: "boolean", describe: "Keep the facts and write no new ticket." },
 } as const;
 

@@ -1,7 +1,7 @@
+import type { LoadSource } from "../../src/discover/table.ts";
 import { openDesk } from "../../src/ops/_change-ticket.ts";
 import { lookAround } from "../../src/ops/_look-around.ts";
 import { type Discovered, placeFound } from "../../src/ops/_place-found.ts";
-import type { LoadSource } from "../../src/discover/table.ts";
 import type { World } from "../../src/ports/world.ts";
 import { transact } from "../../src/store/write/transaction.ts";
 import { must } from "../rigs/checkup.ts";

@@ -17,8 +17,7 @@ export function scriptedSource(name: string, script: Script): Source {
   return {
     name,
     summary: "Shows what a test says.",
-    applies: async () =>
-      script.skips === undefined ? { applies: true } : { applies: false, why: script.skips },
+    applies: async () => (script.skips === undefined ? { applies: true } : { applies: false, why: script.skips }),
     collect: async () => {
       if (script.fault !== undefined) return err(script.fault);
       return ok({ sightings: script.sightings, isWhole: script.isWhole, findings: [] } satisfies Seen);

@@ -24,7 +24,8 @@ export function quotedAtoms(atoms: readonly Atom[]): string {
 }
 
 function atomLine({ id, message, place, identity, severity, isOutside }: Atom): string {
-  const where = place === undefined ? "" : `${codeOf(place.line === undefined ? place.path : `${place.path}:${place.line}`)} `;
+  const where =
+    place === undefined ? "" : `${codeOf(place.line === undefined ? place.path : `${place.path}:${place.line}`)} `;
   const from = isOutside === true ? ", from outside" : "";
   return `- ${where}${codeOf(message)} (${lineOf(identity.rule, 80)}, ${severity}${from}; ${codeOf(id)})`;
 }

@@ -46,6 +46,8 @@ function seenNow({ settled, now }: Deciding): readonly Atom[] {
 function goneOf({ settled, tickets }: Deciding): Notice[] {
   return settled.gone.flatMap((atom) => {
     const ticket = atom.ticket === undefined ? undefined : tickets.get(atom.ticket);
-    return ticket === undefined ? [] : [{ is: "open" as const, ticket, atom, as: "gone" as const, why: "no longer seen" }];
+    return ticket === undefined
+      ? []
+      : [{ is: "open" as const, ticket, atom, as: "gone" as const, why: "no longer seen" }];
   });
 }

@@ -128,7 +128,9 @@ function contextOf({ advice, atoms, source }: Drafting): string {
 
 /** Files that the facts name, and what the source opens for work. */
 function affectedOf(drafting: Drafting): string {
-  const files = drafting.atoms.flatMap(({ place }) => (place !== undefined && isSafePath(place.path) ? [place.path] : []));
+  const files = drafting.atoms.flatMap(({ place }) =>
+    place !== undefined && isSafePath(place.path) ? [place.path] : [],
+  );
   const plain = scopeOf(drafting).filter((path) => !/[*?[{]/.test(path));
   const paths = [...new Set([...files, ...plain])].sort().slice(0, MAX_SCOPE_PATHS);
   const globs = scopeOf(drafting).filter((path) => /[*?[{]/.test(path));
@@ -138,7 +140,10 @@ function affectedOf(drafting: Drafting): string {
 
 /** Each can be checked. Those of the source first, then what holds for every found problem. */
 function criteriaOf({ advice, atoms, source, gates, minCriteria }: Drafting): string {
-  const own = advice.criteria.slice(0, MAX_CRITERIA).map((text) => lineOf(text)).filter((text) => text !== "");
+  const own = advice.criteria
+    .slice(0, MAX_CRITERIA)
+    .map((text) => withRunnable(lineOf(text), gates))
+    .filter((text) => text !== "");
   const seen = atoms.length === 1 ? "it" : "any of them";
   const general = [
     `\`docket discover --source ${source}\` no longer sees ${seen}`,
@@ -151,10 +156,17 @@ function criteriaOf({ advice, atoms, source, gates, minCriteria }: Drafting): st
   return all.map((text, at) => `- [ ] AC-${at + 1}: ${text}`).join("\n");
 }
 
+/** A link to a check that nobody can run would stand open for good. */
+const withRunnable = (text: string, gates: readonly string[]): string =>
+  text.replace(/ *\(check: *([^()]*)\)$/, (link, name: string) => (gates.includes(name.trim()) ? link : ""));
+
 function testsOf(drafting: Drafting): string {
   const gates = verifyOf(drafting);
   const run = gates.length === 0 ? "" : `Gates that have to pass: ${gates.map((gate) => codeOf(gate)).join(", ")}.`;
-  return [blockOf(drafting.advice.testNotes), run].filter((part) => part !== "").join("\n\n") || "Look again with the source.";
+  return (
+    [blockOf(drafting.advice.testNotes), run].filter((part) => part !== "").join("\n\n") ||
+    "Look again with the source."
+  );
 }
 
 const costOf = ({ impact, effort }: Drafting): string =>

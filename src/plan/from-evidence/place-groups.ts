@@ -36,7 +36,9 @@ export function placeGroups(groups: readonly Group[], deciding: Deciding): Place
     else own.set(group, group);
   }
   const create = [...own.values()];
-  const late = create.slice(deciding.limit).map(({ atoms }) => ({ atoms, code: "limit" as const, why: lateWhy(deciding) }));
+  const late = create
+    .slice(deciding.limit)
+    .map(({ atoms }) => ({ atoms, code: "limit" as const, why: lateWhy(deciding) }));
   return { create: create.slice(0, deciding.limit), notices, held: [...held, ...late] };
 }
 
@@ -56,8 +58,7 @@ function knownFor(group: Group, tickets: readonly TicketFacts[], deciding: Decid
   if (open?.is === "open")
     return { notices: noticesFor(group, open.ticket, "it was made for the same group"), held: [] };
   const silent = standings.find(({ is }) => is === "silent");
-  if (silent?.is === "silent")
-    return { notices: [], held: [{ atoms: group.atoms, code: "silent", why: silent.why }] };
+  if (silent?.is === "silent") return { notices: [], held: [{ atoms: group.atoms, code: "silent", why: silent.why }] };
   const ended = standings.flatMap((standing) => (standing.is === "ended" ? [standing.ticket] : []));
   const notices: Notice[] = [];
   const rest = new Set(group.atoms);

@@ -5,8 +5,8 @@ import { printShard, readShard, type Shard, type UnreadableLine } from "../../ev
 import { ok, type Result } from "../../std/result.ts";
 import type { Backlog } from "../backlog.ts";
 import { MAX_SHARD_BYTES } from "../limits.ts";
-import type { Change } from "../write/change.ts";
 import { standing } from "../write/apply.ts";
+import type { Change } from "../write/change.ts";
 import { readJournal, recordedBytes } from "../write/journal.ts";
 import { ATOMS_FOLDER, isShardPath, shardPath } from "./places.ts";
 
@@ -39,7 +39,8 @@ export function readLedger(backlog: Backlog): Result<Ledger> {
     shards.set(path, { ...readShard(new TextDecoder().decode(bytes)), bytes });
   }
   const atoms = new Map<string, Atom>();
-  for (const shard of shards.values()) for (const atom of shard.atoms) if (!atoms.has(atom.id)) atoms.set(atom.id, atom);
+  for (const shard of shards.values())
+    for (const atom of shard.atoms) if (!atoms.has(atom.id)) atoms.set(atom.id, atom);
   return ok({ atoms: [...atoms.values()].sort((a, b) => (a.id < b.id ? -1 : 1)), shards });
 }
 

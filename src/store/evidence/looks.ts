@@ -31,7 +31,9 @@ export function readLooks({ home, world }: Backlog): StoredLooks {
  * the day before yesterday would else be the last one known.
  */
 export function looksChanges(stored: StoredLooks, fresh: Looks, isWritingAnyhow: boolean): readonly Change[] {
-  const news = [...fresh].filter(([source, { at }]) => isWritingAnyhow || dayOf(stored.looks.get(source)?.at) !== dayOf(at));
+  const news = [...fresh].filter(
+    ([source, { at }]) => isWritingAnyhow || dayOf(stored.looks.get(source)?.at) !== dayOf(at),
+  );
   if (news.length === 0) return [];
   const looks = new Map([...stored.looks, ...(isWritingAnyhow ? fresh : news)]);
   return [{ path: LOOKS_FILE, before: stored.bytes, after: printLooks(looks) }];

@@ -45,7 +45,11 @@ export const discover = {
             about: "Prints the report; chosen by what the repository uses when absent. Run only after `docket trust`.",
           },
           report: { is: "text", about: "File that holds the report; the command's output when absent." },
-          include: { is: "texts", default: [], about: "Globs of files to look at; the source's own choice when empty." },
+          include: {
+            is: "texts",
+            default: [],
+            about: "Globs of files to look at; the source's own choice when empty.",
+          },
           exclude: { is: "texts", default: [], about: "Globs of files to pass over." },
         },
       },
