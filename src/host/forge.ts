@@ -28,6 +28,7 @@ export function githubForge({ clock, files, variables = process.env }: GithubOpt
     return act({ client, call, notices, hasToken: server.token !== undefined });
   };
   return {
+    host: hostOf(server),
     issues: (call) => asking(call, readIssues),
     remarks: (call) => asking(call, readRemarks),
   };
@@ -38,6 +39,12 @@ const named = (value: string | undefined): string | undefined => (value?.trim() 
 function serverOf(variables: Variables): ForgeServer {
   const url = named(variables.DOCKET_GITHUB_URL) ?? named(variables.GITHUB_API_URL) ?? "https://api.github.com";
   return { baseUrl: url.replace(/\/+$/, ""), token: named(variables.GITHUB_TOKEN) ?? named(variables.GH_TOKEN) };
+}
+
+/** GitHub's own address of the API is another than that of its repositories; on a server of a company it is the same. */
+function hostOf({ baseUrl }: ForgeServer): string {
+  const host = URL.canParse(baseUrl) ? new URL(baseUrl).host : "";
+  return host === "api.github.com" ? "github.com" : host;
 }
 
 interface Asked {

@@ -60,8 +60,8 @@ export const FORGE_REVIEWED_PULLS = 100;
 /** Pull requests asked about at a time whether their threads are settled, and threads of each. */
 export const FORGE_THREAD_PULLS = 50;
 export const FORGE_THREADS = 100;
-/** Characters kept of a text; GitHub's own limit is a little above. */
-export const FORGE_TEXT_LIMIT = 60_000;
+/** Characters kept of a text; GitHub takes no more than 65,536. */
+export const FORGE_TEXT_LIMIT = 70_000;
 /** Answers kept in one folder; when there are more the folder is emptied. */
 export const FORGE_CACHE_FILES = 2_000;
 

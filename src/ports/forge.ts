@@ -67,6 +67,8 @@ export interface ForgeList<Item> {
  * - Faults: `forge-token-refused`, `forge-forbidden`, `forge-not-found`, `forge-limited`, `forge-too-slow`, `forge-failed`. It never rejects.
  */
 export interface Forge {
+  /** Host in the addresses of remotes that are repositories here, such as `github.com`. */
+  readonly host: string;
   /** Open issues, those changed last first. */
   issues(call: ForgeCall): Promise<Result<ForgeList<ForgeIssue>>>;
   /** What was said about pull requests, open and closed ones. */

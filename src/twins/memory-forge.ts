@@ -14,10 +14,11 @@ export interface MemoryForgeOptions {
   readonly repositories?: Readonly<Record<string, ForgeContent>>;
   /** What every call answers instead. */
   readonly fault?: Fault;
+  readonly host?: string;
 }
 
 /** A forge in memory. */
-export function memoryForge({ repositories = {}, fault }: MemoryForgeOptions = {}): Forge {
+export function memoryForge({ repositories = {}, fault, host = "github.com" }: MemoryForgeOptions = {}): Forge {
   const content = (call: ForgeCall): Result<ForgeContent> => {
     const repository = `${call.repository.owner}/${call.repository.name}`;
     if (call.stop?.aborted) return err(forgeTooSlow({ repository, seconds: 0 }));
@@ -26,6 +27,7 @@ export function memoryForge({ repositories = {}, fault }: MemoryForgeOptions = {
     return found === undefined ? err(forgeNotFound({ repository })) : ok(found);
   };
   return {
+    host,
     issues: async (call) => {
       const found = content(call);
       return found.ok ? ok(listed(found.value.issues ?? [], call)) : found;

@@ -85,6 +85,14 @@ test("the enterprise address of the environment is taken when no other is given"
   expect(await forge.issues(asked())).toMatchObject({ ok: true, value: { items: [{ number: 1 }] } });
 });
 
+test("it knows whose remotes are its own", () => {
+  const host = (url: string) =>
+    githubForge({ clock: systemClock(), files: nodeFiles(), variables: { GITHUB_API_URL: url } }).host;
+  expect([host(""), host("https://api.github.com/"), host("https://git.acme.example/api/v3"), host("nothing")]).toEqual(
+    [...["github.com", "github.com", "git.acme.example", ""]],
+  );
+});
+
 test("a server that never answers is given up at the limit, and at once when somebody says stop", async () => {
   const server = await github();
   server.odd({ path: /./, hangs: true, always: true });
