@@ -4,9 +4,11 @@ import { MAX_SOURCES_AT_ONCE, STOP_GRACE_MS } from "./limits.ts";
 import type { Look, Outcome, Seen, Source, SourceSettings } from "./source.ts";
 
 /** Which sources look, at what, and for how long. */
-export interface Looking extends Pick<Look, "world" | "root" | "since" | "limitMs" | "mayRun"> {
+export interface Looking extends Pick<Look, "world" | "root" | "since" | "limitMs" | "mayRun" | "orders"> {
   readonly sources: readonly Source[];
   settingsOf(source: string): SourceSettings;
+  /** A private folder for each source. */
+  cacheFolderOf(source: string): string;
   /** Processors of this machine. */
   readonly cores: number;
   /** Told when a source has come to its end, whichever it is. */
@@ -47,16 +49,18 @@ async function askSource(source: Source, looking: Looking): Promise<Outcome> {
 }
 
 function lookOf(source: Source, looking: Looking, stop: AbortSignal): Look {
-  const { world, root, since, limitMs, mayRun, progress, settingsOf } = looking;
+  const { world, root, since, limitMs, mayRun, orders, progress, settingsOf, cacheFolderOf } = looking;
   return {
     world,
     root,
     limitMs,
     mayRun,
     stop,
+    cacheFolder: cacheFolderOf(source.name),
     settings: settingsOf(source.name),
     progress: (done, total) => progress(source.name, done, total),
     ...(since === undefined ? {} : { since }),
+    ...(orders === undefined ? {} : { orders }),
   };
 }
 

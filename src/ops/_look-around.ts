@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { sourceUnknown } from "../discover/faults.ts";
 import { runSources } from "../discover/run-sources.ts";
 import type { Outcome, Source, SourceSettings } from "../discover/source.ts";
@@ -40,6 +41,7 @@ export async function lookAround(desk: Desk, wish: LookWish): Promise<Result<Loo
     cores: world.environment.cores,
     limitMs: discover.limitMs,
     settingsOf: (name) => sourceSettings(desk.settings, name),
+    cacheFolderOf: (name) => join(home.privateFolder, "cache", "discover", name),
     mayRun: commandGuard(desk),
     progress: (name, done, total) => world.progress.step(`looking (${name})`, done, total),
     ended: (name) => {
@@ -70,13 +72,15 @@ const isOff = ({ discover }: Settings, name: string): boolean => discover.source
 
 /** What the file says of a source. Tests are run as orders run them unless it says otherwise. */
 function sourceSettings({ discover, gates, tests }: Settings, name: string): SourceSettings {
-  const { command, report, include = [], exclude = [] } = discover.sources[name] ?? {};
+  const { command, report, repository, include = [], exclude = [], labels = [] } = discover.sources[name] ?? {};
   const [byCommand, byReport] = name === "tests" ? [tests.command ?? gates.test, tests.report] : [];
   const runs = command ?? byCommand;
   const file = report ?? (command === undefined ? byReport : undefined);
   return {
     include,
     exclude,
+    labels,
+    ...(repository === undefined || repository === "" ? {} : { repository }),
     ...(runs === undefined || runs === "" ? {} : { command: runs }),
     ...(file === undefined || file === "" ? {} : { report: file }),
   };

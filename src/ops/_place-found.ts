@@ -13,6 +13,7 @@ import { makeEventId } from "../ticket/id.ts";
 import type { Instant } from "../ticket/model.ts";
 import { type Desk, now } from "./_change-ticket.ts";
 import { type MadeTickets, makeTickets } from "./_found-tickets.ts";
+import { likeOthers } from "./_like-others.ts";
 import type { Looked } from "./_look-around.ts";
 import { ticketFacts } from "./_ticket-facts.ts";
 import { type ToldTickets, tellTickets } from "./_told-tickets.ts";
@@ -96,7 +97,7 @@ function decisionsOf({ desk, looked, limit }: Placing, settled: Settled, at: Ins
     now: at,
     groupOf: (atom) => looked.sources.get(atom.source)?.group(atom) ?? atom.id,
     namedBy: tickets.namedBy,
-    alike: () => new Map(),
+    alike: (groups) => likeOthers({ desk, looked, groups, tickets: tickets.all }),
     minSeverity: desk.settings.discover.minSeverity,
     limit,
   });

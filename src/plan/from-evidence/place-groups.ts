@@ -26,14 +26,18 @@ export function placeGroups(groups: readonly Group[], deciding: Deciding): Place
   }
   const alike = deciding.alike(wanting);
   const own = new Map<Group, Creation>();
+  const joined = new Map<Group, TicketFacts>();
   for (const group of wanting) {
     const other = alike.get(group);
-    const base = other !== undefined && "group" in other ? own.get(other.group) : undefined;
-    if (other !== undefined && "ticket" in other)
-      notices.push(...noticesFor(group, other.ticket, "it says the same in other words"));
-    else if (base !== undefined && other !== undefined && "group" in other)
-      own.set(other.group, { ...base, atoms: [...base.atoms, ...group.atoms] });
-    else own.set(group, group);
+    const ticket = other === undefined ? undefined : "ticket" in other ? other.ticket : joined.get(other.group);
+    const first = other !== undefined && "group" in other ? other.group : undefined;
+    const base = first === undefined ? undefined : own.get(first);
+    if (ticket !== undefined) {
+      joined.set(group, ticket);
+      notices.push(...noticesFor(group, ticket, "it says the same in other words"));
+    } else if (first !== undefined && base !== undefined) {
+      own.set(first, { ...base, atoms: [...base.atoms, ...group.atoms] });
+    } else own.set(group, group);
   }
   const create = [...own.values()];
   const late = create

@@ -50,6 +50,8 @@ export const discover = {
             default: [],
             about: "Globs of files to look at; the source's own choice when empty.",
           },
+          repository: { is: "text", about: "`owner/name` at the forge; that of the remote `origin` when absent." },
+          labels: { is: "texts", default: [], about: "Only issues with one of these labels; all when empty." },
           exclude: { is: "texts", default: [], about: "Globs of files to pass over." },
         },
       },
