@@ -91,6 +91,7 @@ export function openBacklog(options: BacklogOptions = {}) {
     epics: enterFreely(typedVerbs.epics),
     epic: enter(typedVerbs.epic),
     discover: enterFreely(typedVerbs.discover),
+    evidence: enterFreely(typedVerbs.evidence),
     sync: enterFreely(typedVerbs.sync),
     doctor: enterFreely(typedVerbs.doctor),
     validate: enterFreely(typedVerbs.validate),

@@ -44,6 +44,7 @@ export const typedVerbs = {
   epics: async () => (await import("./epics.ts")).epicsOp,
   epic: async () => (await import("./epic.ts")).epicOp,
   discover: async () => (await import("./discover.ts")).discoverOp,
+  evidence: async () => (await import("./evidence.ts")).evidenceOp,
   sync: async () => (await import("./sync.ts")).syncOp,
   doctor: async () => (await import("./doctor.ts")).doctorOp,
   validate: async () => (await import("./validate.ts")).validateOp,

@@ -92,6 +92,14 @@ function namesEdits(ticket: Ticket, added: readonly Atom[]): readonly Edit[] {
   return all.length === before.length ? [] : [{ set: "evidence", to: all }];
 }
 
+/** Takes a fact out of a ticket that it no longer belongs to. */
+export function unlinkEdits(ticket: Ticket, atom: string): readonly Edit[] {
+  const before = textsOf(ticket.fields.evidence);
+  const after = before.filter((id) => id !== atom);
+  if (after.length === before.length) return [];
+  return [{ set: "evidence", to: after.length === 0 ? undefined : after }];
+}
+
 /** The ids that a ticket names in its field `evidence`. */
 export function textsOf(value: FieldValue | undefined): readonly string[] {
   const list: readonly FieldValue[] = isList(value) ? value : value === undefined ? [] : [value];

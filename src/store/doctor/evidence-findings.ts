@@ -10,7 +10,10 @@ import { finding } from "./rules.ts";
 export function examineFacts(backlog: Backlog): ExaminedFacts {
   const ledger = readLedger(backlog);
   if (!ledger.ok)
-    return { findings: [finding("atom-unreadable", ATOMS_FOLDER, { message: ledger.fault.message })], tickets: new Map() };
+    return {
+      findings: [finding("atom-unreadable", ATOMS_FOLDER, { message: ledger.fault.message })],
+      tickets: new Map(),
+    };
   const tickets = new Map<string, { readonly file: string; readonly facts: number }>();
   for (const [file, { atoms }] of ledger.value.shards)
     for (const { ticket } of atoms) {

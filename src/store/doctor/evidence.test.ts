@@ -19,7 +19,11 @@ test("a line that is no fact is an error with its line, and a fact's ticket has 
   const found = await patient.findings();
   expect(found.filter(({ file }) => file.startsWith("evidence/"))).toMatchObject([
     { code: "atom-unreadable", severity: "error", file: "evidence/atoms/31.jsonl", line: 1 },
-    { code: "atom-ticket-missing", severity: "warning", message: "1 fact belongs to TASK-bbbbbb, which does not exist" },
+    {
+      code: "atom-ticket-missing",
+      severity: "warning",
+      message: "1 fact belongs to TASK-bbbbbb, which does not exist",
+    },
   ]);
   patient.put({ "evidence/atoms/31.jsonl": `${JSON.stringify(ATOM)}\n` });
   patient.put({ "tickets/TASK-bbbbbb-later.md": ticketText({ id: "TASK-bbbbbb" }) });

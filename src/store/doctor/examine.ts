@@ -56,7 +56,17 @@ function examineTicket(backlog: Backlog, path: string, { rules, findings }: Read
 
 function factsOf({ path, ticket, lines }: Pick<ExaminedTicket, "path" | "lines"> & { ticket: Ticket }): ExaminedTicket {
   const { id, status, created, epic, relations, fields } = ticket;
-  return { path, id, status, created, epic, dod: textsOf(fields.dod), fingerprint: textsOf(fields.fingerprint)[0] ?? "", relations, lines };
+  return {
+    path,
+    id,
+    status,
+    created,
+    epic,
+    dod: textsOf(fields.dod),
+    fingerprint: textsOf(fields.fingerprint)[0] ?? "",
+    relations,
+    lines,
+  };
 }
 
 /** A Definition of Done is named alone or in a list. */
