@@ -1,6 +1,7 @@
 import { hash } from "node:crypto";
 import type { Source } from "../discover/source.ts";
 import type { Atom } from "../evidence/atom.ts";
+import { estimateAtoms } from "../evidence/estimate/estimate.ts";
 import { atomLines } from "../plan/from-evidence/atom-lines.ts";
 import type { Creation } from "../plan/from-evidence/decisions.ts";
 import { draftTicket, type FoundTicket } from "../plan/from-evidence/draft.ts";
@@ -81,8 +82,7 @@ function draftOf({ settings }: Desk, source: Source, group: Creation): FoundTick
   return draftTicket({
     ...group,
     advice: source.advise(group.atoms.filter((atom) => atom.source === source.name)),
-    impact: { points: 3, reason: "no estimate" },
-    effort: { points: 2, reason: "no estimate" },
+    estimates: estimateAtoms(source.name, group.atoms),
     gates,
     minCriteria: settings.checks.minAcceptanceCriteria,
     kinds: kindNames(extraKinds(settings)),

@@ -1,34 +1,8 @@
 import { expect, test } from "vitest";
-import type { Discovered } from "../../src/ops/_place-found.ts";
-import { checkInput } from "../../src/ops/check-input.ts";
-import { verbs } from "../../src/ops/table.ts";
 import { faultKind } from "../../src/std/fault.ts";
-import { loadTicket } from "../../src/store/read/read-ticket.ts";
-import { memoryPatient, must } from "../rigs/checkup.ts";
-import { discoverOnce } from "./_rounds.ts";
-import { fact, type Script, scriptedSource, tableOf } from "./_scripted.ts";
-
-/** A backlog in memory and a source that shows what the test says. */
-function scene(script: Partial<Script> = {}) {
-  const patient = memoryPatient();
-  const shown: Script = { sightings: [], isWhole: true, ...script };
-  const table = tableOf(scriptedSource("scripted", shown));
-  const run = (more: { readonly limit?: number; readonly dryRun?: boolean } = {}) =>
-    discoverOnce({ world: patient.world, cwd: "/project", table, ...more });
-  const ticket = (id: string) => must(loadTicket(patient.backlog, id)).ticket;
-  const verb = async (name: string, raw: Readonly<Record<string, unknown>>) => {
-    const op = await verbs[name]?.();
-    if (op === undefined) throw new Error(`no verb ${name}`);
-    const call = { cwd: "/project", as: "mika", door: "person" as const, dryRun: false };
-    return must(await op.run(patient.world, call, must(checkInput(op.input, raw))));
-  };
-  const files = () =>
-    Object.fromEntries(Object.entries(patient.world.files.texts()).filter(([path]) => !path.includes("/.private/")));
-  return { patient, shown, run, ticket, verb, files };
-}
-
-/** The one ticket that a run made. */
-const made = ({ tickets }: Discovered): string => tickets.created[0]?.id ?? "none";
+import { must } from "../rigs/checkup.ts";
+import { made, scene } from "./_scene.ts";
+import { fact } from "./_scripted.ts";
 
 test("what is seen becomes a ticket, and seeing it again changes nothing", async () => {
   const { patient, shown, run, ticket } = scene();

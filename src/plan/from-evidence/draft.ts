@@ -1,4 +1,5 @@
 import type { Atom } from "../../evidence/atom.ts";
+import type { Estimates } from "../../evidence/estimate/estimate.ts";
 import type { Severity } from "../../evidence/sighting.ts";
 import type { FieldValue } from "../../ticket/model.ts";
 import { atomLines, quotedAtoms } from "./atom-lines.ts";
@@ -19,19 +20,12 @@ export interface Advised {
   readonly redGreen?: boolean;
 }
 
-/** A number somebody guessed, with the words it was guessed from. */
-export interface Estimate {
-  readonly points: number;
-  readonly reason: string;
-}
-
 export interface Drafting {
   readonly source: string;
   readonly fingerprint: string;
   readonly atoms: readonly Atom[];
   readonly advice: Advised;
-  readonly impact: Estimate;
-  readonly effort: Estimate;
+  readonly estimates: Estimates;
   /** Names of the gates that the settings have a command for. */
   readonly gates: readonly string[];
   readonly minCriteria: number;
@@ -53,11 +47,11 @@ const PRIORITY: Readonly<Record<Severity, string>> = { blocker: "P0", high: "P1"
 
 /** Writes the ticket for a group of atoms, with all that somebody who takes it has to know. */
 export function draftTicket(drafting: Drafting): FoundTicket {
-  const { advice, atoms, source, kinds } = drafting;
+  const { advice, atoms, source } = drafting;
   const severity = worstOf(atoms);
   return {
     title: lineOf(advice.title, 200) || `Look at what ${source} found`,
-    kind: kinds.includes(advice.kind) ? advice.kind : "task",
+    kind: kindOf(drafting),
     priority: PRIORITY[severity],
     labels: ["discovered", source],
     fields: fieldsOf(drafting, severity),
@@ -65,14 +59,21 @@ export function draftTicket(drafting: Drafting): FoundTicket {
   };
 }
 
+/** Words may tell more than the source, whose kind is only the usual one; a kind that this backlog does not have is none. */
+function kindOf({ advice, estimates, kinds }: Drafting): string {
+  const kind = estimates.kind?.name ?? advice.kind;
+  return kinds.includes(kind) ? kind : "task";
+}
+
 function fieldsOf(drafting: Drafting, severity: Severity): Readonly<Record<string, FieldValue>> {
-  const { advice, atoms, impact, effort, fingerprint } = drafting;
+  const { advice, atoms, estimates, fingerprint } = drafting;
+  const kind = kindOf(drafting);
   const scope = scopeOf(drafting);
   const verify = verifyOf(drafting);
-  const asks = advice.kind === "bug" || advice.kind === "security";
+  const asks = kind === "bug" || kind === "security";
   return {
-    impact: impact.points,
-    effort: effort.points,
+    impact: estimates.impact.points,
+    effort: estimates.effort.points,
     ...(scope.length === 0 ? {} : { scope: { allow: scope } }),
     ...(verify.length === 0 ? {} : { verify }),
     ...(advice.redGreen === undefined ? {} : { red_green: advice.redGreen }),
@@ -92,15 +93,14 @@ function verifyOf({ advice, gates }: Drafting): readonly string[] {
 }
 
 function bodyOf(drafting: Drafting): string {
-  const { advice, atoms } = drafting;
-  const isSecurity = atoms.some((atom) => atom.isSecurity === true);
+  const { advice, estimates } = drafting;
   const sections: readonly (readonly [string, string])[] = [
     ["Context", contextOf(drafting)],
     ["Description", blockOf(advice.description)],
     ["Affected Files", affectedOf(drafting)],
     ["Acceptance Criteria", criteriaOf(drafting)],
     ["Test Strategy", testsOf(drafting)],
-    ["Security Notes", isSecurity ? SECURITY : ""],
+    ["Security Notes", estimates.security === undefined ? "" : `${SECURITY} (${lineOf(estimates.security)})`],
     ["Dependencies", "None known: nothing that was found says that other work has to come first."],
     ["Cost Estimate", costOf(drafting)],
   ];
@@ -111,7 +111,7 @@ function bodyOf(drafting: Drafting): string {
 }
 
 const SECURITY =
-  "The source marks this as security-relevant. Do not write secrets or a way to misuse it into this ticket, a commit or a log.";
+  "This matters for security. Do not write secrets or a way to misuse it into this ticket, a commit or a log.";
 
 function contextOf({ advice, atoms, source }: Drafting): string {
   const count = atoms.length === 1 ? "one fact" : `${atoms.length} facts`;
@@ -169,10 +169,11 @@ function testsOf(drafting: Drafting): string {
   );
 }
 
-const costOf = ({ impact, effort }: Drafting): string =>
+const costOf = ({ estimates: { kind, impact, effort } }: Drafting): string =>
   [
     `- Impact ${impact.points}: ${lineOf(impact.reason)}`,
     `- Effort ${effort.points}: ${lineOf(effort.reason)}`,
+    ...(kind === undefined ? [] : [`- Kind ${kind.name}: ${lineOf(kind.reason)}`]),
     "",
     "Both are estimates from words; correct them where you know better.",
   ].join("\n");
