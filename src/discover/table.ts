@@ -3,8 +3,14 @@ import type { Source } from "./source.ts";
 /** Loads one source: a run pays for those it asks and for no other. */
 export type LoadSource = () => Promise<Source>;
 
-/** Every source, by name. The order is that of reports. */
+/** Every source, by name, in the order of reports: what was run, what was checked, what stands in files, what others say. */
 export const sources: Readonly<Record<string, LoadSource>> = {
+  tests: async () => (await import("./tests.ts")).tests,
+  types: async () => (await import("./types.ts")).types,
+  lint: async () => (await import("./lint.ts")).lint,
+  scan: async () => (await import("./scan.ts")).scan,
+  advisories: async () => (await import("./advisories.ts")).advisories,
+  outdated: async () => (await import("./outdated.ts")).outdated,
   "github-reviews": async () => (await import("./github-reviews.ts")).githubReviews,
   "github-issues": async () => (await import("./github-issues.ts")).githubIssues,
 };

@@ -84,7 +84,12 @@ function fieldsOf(drafting: Drafting, severity: Severity): Readonly<Record<strin
 }
 
 const scopeOf = ({ advice }: Drafting): readonly string[] =>
-  [...new Set(advice.scope)].filter(isSafePath).slice(0, MAX_SCOPE_PATHS);
+  [...new Set(advice.scope)].filter((glob) => isSafePath(literalOf(glob))).slice(0, MAX_SCOPE_PATHS);
+
+/** A glob with its escapes taken away: where no other mark is left, the one path it means. */
+const literalOf = (glob: string): string => glob.replaceAll(/\\([*?{}[\]!])/g, "$1");
+
+const isPattern = (glob: string): boolean => /[*?[{]/.test(glob.replaceAll(/\\./g, ""));
 
 /** A source names gates; what the settings have no command for cannot be run. When none of them can, all that there are have to do. */
 function verifyOf({ advice, gates }: Drafting): readonly string[] {
@@ -131,9 +136,11 @@ function affectedOf(drafting: Drafting): string {
   const files = drafting.atoms.flatMap(({ place }) =>
     place !== undefined && isSafePath(place.path) ? [place.path] : [],
   );
-  const plain = scopeOf(drafting).filter((path) => !/[*?[{]/.test(path));
+  const plain = scopeOf(drafting)
+    .filter((glob) => !isPattern(glob))
+    .map(literalOf);
   const paths = [...new Set([...files, ...plain])].sort().slice(0, MAX_SCOPE_PATHS);
-  const globs = scopeOf(drafting).filter((path) => /[*?[{]/.test(path));
+  const globs = scopeOf(drafting).filter(isPattern);
   if (paths.length + globs.length === 0) return "";
   return [...paths, ...globs].map((path) => `- ${path}: modify`).join("\n");
 }

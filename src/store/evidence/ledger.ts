@@ -5,9 +5,9 @@ import { printShard, readShard, type Shard, type UnreadableLine } from "../../ev
 import { ok, type Result } from "../../std/result.ts";
 import type { Backlog } from "../backlog.ts";
 import { MAX_SHARD_BYTES } from "../limits.ts";
-import { standing } from "../write/apply.ts";
+import { readBytes } from "../read/read-ticket.ts";
 import type { Change } from "../write/change.ts";
-import { readJournal, recordedBytes } from "../write/journal.ts";
+import { readJournal } from "../write/journal.ts";
 import { ATOMS_FOLDER, isShardPath, shardPath } from "./places.ts";
 
 /** All known atoms, and the files they stand in. */
@@ -30,7 +30,7 @@ export interface BadLine extends UnreadableLine {
 export function readLedger(backlog: Backlog): Result<Ledger> {
   const shards = new Map<string, StoredShard>();
   for (const path of shardPaths(backlog)) {
-    const read = readFile(backlog, path);
+    const read = readBytes(backlog, path, MAX_SHARD_BYTES);
     if (!read.ok) {
       if (read.fault.code === "file-not-found") continue;
       return read;
@@ -66,13 +66,4 @@ function shardPaths({ home, world }: Backlog): readonly string[] {
   const there = (listed.ok ? listed.value : []).map((name) => `${ATOMS_FOLDER}/${name}`);
   const pending = (readJournal(world.files, home)?.changes ?? []).map(({ path }) => path);
   return [...new Set([...there, ...pending])].filter(isShardPath).sort();
-}
-
-function readFile({ home, world }: Backlog, path: string): Result<Uint8Array> {
-  const pending = readJournal(world.files, home)?.changes.find((change) => change.path === path);
-  if (pending !== undefined && standing(world.files, home.folder, pending) === "before") {
-    const outcome = recordedBytes(pending);
-    if (outcome !== null) return ok(outcome);
-  }
-  return world.files.read(join(home.folder, path), MAX_SHARD_BYTES);
 }

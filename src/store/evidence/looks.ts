@@ -1,9 +1,8 @@
-import { join } from "node:path";
 import { parseJson } from "../../std/json.ts";
 import { parseInstant } from "../../ticket/instant.ts";
 import type { Instant } from "../../ticket/model.ts";
 import type { Backlog } from "../backlog.ts";
-import { MAX_STATE_BYTES } from "../limits.ts";
+import { readBytes } from "../read/read-ticket.ts";
 import type { Change } from "../write/change.ts";
 import { LOOKS_FILE } from "./places.ts";
 
@@ -21,8 +20,8 @@ export interface StoredLooks {
 }
 
 /** Reads when each source looked last; what cannot be understood counts as never. */
-export function readLooks({ home, world }: Backlog): StoredLooks {
-  const read = world.files.read(join(home.folder, LOOKS_FILE), MAX_STATE_BYTES);
+export function readLooks(backlog: Backlog): StoredLooks {
+  const read = readBytes(backlog, LOOKS_FILE);
   return read.ok ? { looks: parseLooks(read.value), bytes: read.value } : { looks: new Map(), bytes: undefined };
 }
 
