@@ -26,6 +26,6 @@ export function numberOf(id: string, key: string): number | undefined {
 export const shardOf = (id: string): string => OF_OUR_MAKE.exec(id)?.[1] ?? digest(id).slice(0, 2);
 
 /** Runs of white space are one space, so that reformatting changes nothing. Case stays: names of tests differ by it. */
-export const tidyWords = (text: string): string => text.normalize("NFC").replace(/\s+/gu, " ").trim();
+const tidyWords = (text: string): string => text.normalize("NFC").replace(/\s+/gu, " ").trim();
 
 const digest = (text: string): string => hash("sha256", text, "hex");

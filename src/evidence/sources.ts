@@ -7,12 +7,14 @@ export interface SourceRow {
   readonly trust: number;
   readonly why: string;
   readonly estimator: Estimator;
+  /** Whether one sight of it is too few, see breadth.ts. */
+  readonly gated: boolean;
   /** Whether the words of a fact say what kind of ticket it becomes; else the source knows. */
   readonly kindByWords: boolean;
 }
 
-const OWN = { estimator: "words", kindByWords: false } as const;
-const SAID = { estimator: "words", kindByWords: true } as const;
+const OWN = { estimator: "words", kindByWords: false, gated: false } as const;
+const SAID = { estimator: "words", kindByWords: true, gated: false } as const;
 
 /** Every source of our own: how far it is trusted, and how its facts are judged. */
 export const SOURCE_TABLE: readonly SourceRow[] = [
@@ -37,7 +39,7 @@ export const SOURCE_TABLE: readonly SourceRow[] = [
   { ...SAID, source: "todo", trust: 0.6, why: "somebody knew the code, perhaps long ago" },
   { ...SAID, source: "checklist", trust: 0.6, why: "a wish, not an observation" },
   { ...SAID, source: "door", trust: 0.55, why: "nothing is known about who wrote it" },
-  { ...SAID, source: "agent-runs", trust: 0.55, why: "by what it is, see below" },
+  { ...SAID, source: "agent-runs", gated: true, trust: 0.55, why: "by what it is, see below" },
 ];
 
 /** Facts of agents' runs are of many sorts: what broke weighs more than what an agent thinks of it. */
@@ -53,7 +55,7 @@ export const RUN_TRUST: Readonly<Record<string, number>> = {
 };
 
 /** For sources that nobody told us about. */
-export const OTHER_TRUST = 0.55;
+const OTHER_TRUST = 0.55;
 
 const ROWS: ReadonlyMap<string, SourceRow> = new Map(SOURCE_TABLE.map((row) => [row.source, row]));
 const OTHER: SourceRow = { ...SAID, source: "", trust: OTHER_TRUST, why: "unknown" };
