@@ -21,6 +21,16 @@ export interface ToolCall {
 /** Exit codes up to this one say "all well" or "problems"; what is above says that the tool itself had trouble. */
 const LAST_EXIT_OF_PROBLEMS = 2;
 
+/** No colours, no questions, no hints about updates, and not many tries where there is no network. */
+const QUIET: Readonly<Record<string, string>> = {
+  CI: "1",
+  NO_COLOR: "1",
+  FORCE_COLOR: "0",
+  NO_UPDATE_NOTIFIER: "1",
+  npm_config_update_notifier: "false",
+  npm_config_fetch_retries: "1",
+};
+
 /** Runs a tool. Such tools end with 1 when they have something to say, so whether it worked is told by its report alone. */
 export async function runTool(look: Look, call: ToolCall): Promise<Result<ProblemReport>> {
   const answer = await startTool(look, call);
@@ -43,8 +53,7 @@ export async function startTool(look: Look, call: ToolCall): Promise<Result<Proc
   const answer = await look.world.processes.run({
     command: call.command,
     cwd: look.root,
-    // No colours, no questions; npm's hints about its own updates would stand in front of the report.
-    env: { CI: "1", NO_COLOR: "1", FORCE_COLOR: "0", NO_UPDATE_NOTIFIER: "1", npm_config_update_notifier: "false" },
+    env: QUIET,
     limitMs: call.limitMs,
     keepBytes: MAX_TOOL_REPORT_BYTES * 2,
     stop: look.stop,

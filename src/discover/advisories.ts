@@ -110,16 +110,16 @@ function others(project: Project): readonly Tool[] {
   return [{ name: "osv-scanner", formats: ["osv-scanner"], program: "osv-scanner", args, runsTheirCode: false }];
 }
 
-const SEVERITIES: Readonly<Record<string, Severity>> = {
-  critical: "blocker",
-  high: "high",
-  moderate: "medium",
-  low: "low",
-};
+const SEVERITIES: ReadonlyMap<string, Severity> = new Map([
+  ["critical", "blocker"],
+  ["high", "high"],
+  ["moderate", "medium"],
+  ["low", "low"],
+]);
 
 /** An advisory that does not say how bad it is may be bad. */
 function severity({ facts }: Problem): Severity {
-  return SEVERITIES[facts?.severity ?? ""] ?? "medium";
+  return SEVERITIES.get(facts?.severity ?? "") ?? "medium";
 }
 
 function advise(atoms: readonly Atom[]): Advice {

@@ -1,9 +1,9 @@
 import { chmodSync, mkdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
-import { toolNotRead } from "../../src/discover/_tool-faults.ts";
 import type { Look, SourceSettings } from "../../src/discover/source.ts";
 import { systemProcesses } from "../../src/host/processes.ts";
 import { hostWorld } from "../../src/host/world.ts";
+import { programRefused } from "../../src/ports/faults.ts";
 import { err, ok } from "../../src/std/result.ts";
 import type { Repo } from "../rigs/repo.ts";
 
@@ -36,9 +36,7 @@ export function lookAt(repo: Repo, wish: Wish = {}): Look & { readonly asked: re
     stop: stop ?? new AbortController().signal,
     mayRun: (command) => {
       asked.push(command);
-      return agreed
-        ? ok(undefined)
-        : err(toolNotRead({ tool: command, source: "test", how: "is not agreed to", said: "" }));
+      return agreed ? ok(undefined) : err(programRefused({ program: command, reason: "nobody agreed to it" }));
     },
     progress: () => undefined,
     asked,

@@ -96,7 +96,7 @@ test("ESLint's settings are a program, so it is asked whether it may run; its re
   using repo = makeRepo();
   repo.write("eslint.config.js", "throw new Error();\n");
   repo.write("src/a.js", "const unused = 1;\nexport function f(a) {\n  debugger;\n}\n");
-  const path = stub(repo, "eslint", `sed "s#/home/me/sample#$PWD#g" ${sample("eslint.json.txt")}; exit 1`);
+  const path = stub(repo, "eslint", `sed "s#/srv/me/sample#$PWD#g" ${sample("eslint.json.txt")}; exit 1`);
   const refused = lookAt(repo, { path });
   expect(await lint.collect(refused)).toMatchObject({ ok: false });
   expect(refused.asked).toEqual(["eslint . --format json"]);
@@ -116,7 +116,7 @@ test("of several linters one fails: the others count, and nothing counts as gone
   repo.write("pyproject.toml", "[tool.ruff]\n");
   repo.write(".golangci.yml", 'version: "2"\n');
   stub(repo, "golangci-lint", `echo "cannot load" >&2; exit 3`);
-  const path = stub(repo, "ruff", `sed "s#/home/me/sample#$PWD#g" ${sample("ruff.json.txt")}; exit 1`);
+  const path = stub(repo, "ruff", `sed "s#/srv/me/sample#$PWD#g" ${sample("ruff.json.txt")}; exit 1`);
   const found = await seen(lint, lookAt(repo, { path, agreed: true }));
   expect(found.isWhole).toBe(false);
   expect(found.findings).toMatchObject([{ code: "tool-failed", file: "golangci-lint" }]);
@@ -197,7 +197,7 @@ test("SARIF files that a glob names, with places that lead outside", async () =>
   expect(places.sort()).toEqual(
     [
       "/etc/passwd",
-      "/home/me/sample/packages/core/hash.js",
+      "/srv/me/sample/packages/core/hash.js",
       "https://example.com/a.js",
       "src/asked.js",
       "src/db.js",
@@ -298,7 +298,7 @@ test("audits of other languages are chosen by lock file, where their tool is ins
   expect(await advisories.applies(lookAt(repo))).toMatchObject({ applies: false });
   stub(repo, "cargo-audit", `cat ${sample("cargo-audit.json.txt")}; exit 1`);
   stub(repo, "pip-audit", `cat ${sample("pip-audit.json.txt")}; exit 1`);
-  const path = stub(repo, "osv-scanner", `sed "s#/home/me/sample#$PWD#g" ${sample("osv-scanner.json.txt")}; exit 1`);
+  const path = stub(repo, "osv-scanner", `sed "s#/srv/me/sample#$PWD#g" ${sample("osv-scanner.json.txt")}; exit 1`);
   const look = lookAt(repo, { path, agreed: true });
   const found = await seen(advisories, look);
   expect(look.asked).toEqual(["pip-audit --requirement requirements.txt --format json --progress-spinner off"]);

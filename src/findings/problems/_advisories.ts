@@ -57,7 +57,7 @@ function problemOf(group: readonly Told[]): Raw {
   const packageName = group[0]?.packageName ?? "";
   return {
     rule: id,
-    level: LEVELS[severity] ?? "warning",
+    level: LEVELS.get(severity) ?? "warning",
     message: `${packageName}: ${first((told) => told.title) ?? id}`,
     subject: packageName,
     file: first((told) => told.file),
@@ -81,14 +81,19 @@ function preferred(ids: readonly string[]): string {
   return named(/^CVE-\d{4}-\d{4,}$/i)?.toUpperCase() ?? ids[0] ?? "advisory";
 }
 
-const LEVELS: Readonly<Record<string, Level>> = { critical: "error", high: "error", moderate: "warning", low: "note" };
+const LEVELS: ReadonlyMap<string, Level> = new Map([
+  ["critical", "error"],
+  ["high", "error"],
+  ["moderate", "warning"],
+  ["low", "note"],
+]);
 
 /** Each database has its word for what lies between low and high, and for what is below low. */
 function severityWord(word: string): string {
   const lower = word.toLowerCase();
   if (lower === "medium") return "moderate";
   if (lower === "info" || lower === "negligible" || lower === "minimal") return "low";
-  return lower in LEVELS ? lower : "";
+  return LEVELS.has(lower) ? lower : "";
 }
 
 function scoreOf(cvss: string | number | undefined): number | undefined {

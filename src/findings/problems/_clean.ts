@@ -1,19 +1,11 @@
-import { plain } from "../_text.ts";
 import { MAX_FACTS, MAX_PROBLEM_CHARS } from "../limits.ts";
+import { oneLine } from "../quote.ts";
 import type { Level, Problem } from "./problem.ts";
 
-/** Control characters, and those that turn the direction of a line around or cannot be seen at all. */
-const UNSEEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
-const ELLIPSIS = "…";
-
 /** The text on one line, without colours and unseen characters, of bounded length. */
-export function oneLine(text: string, maxChars = MAX_PROBLEM_CHARS): string {
+function short(text: string, maxChars = MAX_PROBLEM_CHARS): string {
   // What is cut away need not be cleaned first; colours take room, so some more is looked at.
-  const line = plain(text.slice(0, maxChars * 4))
-    .replaceAll(UNSEEN, "")
-    .replaceAll(/\s+/g, " ")
-    .trim();
-  return line.length <= maxChars ? line : `${line.slice(0, maxChars - 1)}${ELLIPSIS}`;
+  return oneLine(text.slice(0, maxChars * 4), maxChars);
 }
 
 /** A problem as a tool may have written it: anything can be empty. */
@@ -31,9 +23,9 @@ export interface Raw {
 
 /** The same with every text cleaned and bounded, and without what is empty. */
 export function cleanProblem(raw: Raw): Problem {
-  const rule = oneLine(raw.rule);
-  const message = oneLine(raw.message);
-  const [file, subject] = [slashes(raw.file ?? ""), oneLine(raw.subject ?? "")];
+  const rule = short(raw.rule);
+  const message = short(raw.message);
+  const [file, subject] = [slashes(raw.file ?? ""), short(raw.subject ?? "")];
   const facts = cleanFacts(raw.facts ?? {});
   return {
     rule: rule === "" ? "unnamed" : rule,
@@ -66,7 +58,7 @@ function isWebAddress(url: string | undefined): url is string {
 
 function cleanFacts(facts: Readonly<Record<string, string | number | undefined>>): Readonly<Record<string, string>> {
   const clean = Object.entries(facts)
-    .map(([name, value]) => [oneLine(name, 60), value === undefined ? "" : oneLine(String(value))] as const)
+    .map(([name, value]) => [short(name, 60), value === undefined ? "" : short(String(value))] as const)
     .filter(([name, value]) => name !== "" && value !== "");
   return Object.fromEntries(clean.slice(0, MAX_FACTS));
 }

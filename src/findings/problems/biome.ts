@@ -28,7 +28,7 @@ function problemOf(one: Fields): Raw {
   const path = location.path;
   return {
     rule: category.replace(/^lint\//, ""),
-    level: LEVELS[textField(one, "severity")] ?? "note",
+    level: LEVELS.get(textField(one, "severity")) ?? "note",
     message: textField(one, "message"),
     file: isFields(path) ? textField(path, "file") : textField(location, "path"),
     line: numberField(start, "line"),
@@ -37,4 +37,8 @@ function problemOf(one: Fields): Raw {
   };
 }
 
-const LEVELS: Readonly<Record<string, Level>> = { fatal: "error", error: "error", warning: "warning" };
+const LEVELS: ReadonlyMap<string, Level> = new Map([
+  ["fatal", "error"],
+  ["error", "error"],
+  ["warning", "warning"],
+]);

@@ -3,17 +3,17 @@ import { expect, test } from "vitest";
 import { rounds } from "../../../test/rounds.ts";
 import { pathUnder, problemsUnderRoot } from "./problems-under-root.ts";
 
-const ROOTS = ["/home/me/app", "/private/home/me/app"];
+const ROOTS = ["/srv/me/app", "/private/srv/me/app"];
 
 test.for([
   ["src/a.ts", "src/a.ts"],
   ["./src//a.ts", "src/a.ts"],
   ["src/../lib/a.ts", "lib/a.ts"],
-  ["/home/me/app/src/a.ts", "src/a.ts"],
-  ["/private/home/me/app/src/a.ts", "src/a.ts"],
-  ["file:///home/me/app/src/a%20b.ts", "src/a b.ts"],
-  ["file://localhost/home/me/app/a.ts", "a.ts"],
-  ["file:/home/me/app/a.ts", "a.ts"],
+  ["/srv/me/app/src/a.ts", "src/a.ts"],
+  ["/private/srv/me/app/src/a.ts", "src/a.ts"],
+  ["file:///srv/me/app/src/a%20b.ts", "src/a b.ts"],
+  ["file://localhost/srv/me/app/a.ts", "a.ts"],
+  ["file:/srv/me/app/a.ts", "a.ts"],
   ["a%2.ts", "a%2.ts"],
 ] as const)("%s is a file of the project", ([path, expected]) => {
   expect(pathUnder(path, ROOTS)).toBe(expected);
@@ -22,17 +22,17 @@ test.for([
 test.for([
   "../a.ts",
   "src/../../a.ts",
-  "/home/me/app/../secret",
+  "/srv/me/app/../secret",
   "/etc/passwd",
-  "/home/me/app2/a.ts",
+  "/srv/me/app2/a.ts",
   "file:///etc/passwd",
-  "file:///home/me/app/%2e%2e/secret",
-  "file://server/home/me/app/a.ts",
+  "file:///srv/me/app/%2e%2e/secret",
+  "file://server/srv/me/app/a.ts",
   "//server/share/a.ts",
   "https://example.com/a.ts",
   "C:/other/a.ts",
   "src/a\0.ts",
-  "/home/me/app",
+  "/srv/me/app",
   ".",
   "",
 ])("%j is none", (path) => {

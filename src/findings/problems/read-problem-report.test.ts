@@ -110,14 +110,19 @@ const broken = fc
     const at = from % sample.length;
     return sample.slice(0, at) + put + sample.slice(at + length);
   });
+const deep = `${"[".repeat(20_000)}${"]".repeat(20_000)}`;
 /** Documents of the right shape with values of any sort in the places of others. */
 const twisted = fc
-  .record({ sample: fc.constantFrom(...samples), seed: fc.nat(), value: fc.jsonValue() })
+  .record({
+    sample: fc.constantFrom(...samples),
+    seed: fc.nat(),
+    value: fc.oneof(fc.json(), fc.constantFrom('"constructor"', '"__proto__"', "1e999", "-1", deep)),
+  })
   .map(({ sample, seed, value }) => {
     const values = [...sample.text.matchAll(/(?<=": ?)(?:"[^"\n]*"|\d+|true|false|null|\[\]|\{\})/g)];
     const hit = values[seed % Math.max(1, values.length)];
     if (hit === undefined) return sample.text;
-    return sample.text.slice(0, hit.index) + JSON.stringify(value) + sample.text.slice(hit.index + hit[0].length);
+    return sample.text.slice(0, hit.index) + value + sample.text.slice(hit.index + hit[0].length);
   });
 
 test("whatever the text, every parser answers, with problems that fit", () => {
@@ -135,6 +140,7 @@ test("whatever the text, every parser answers, with problems that fit", () => {
           parser.recognises(text);
           for (const one of parser.parse(text).problems) {
             expect(one.rule).not.toBe("");
+            expect(["error", "warning", "note"]).toContain(one.level);
             for (const words of [one.rule, one.message, one.subject ?? "", ...Object.values(one.facts ?? {})]) {
               expect(words.length).toBeLessThanOrEqual(MAX_PROBLEM_CHARS);
               expect(words).not.toMatch(/[\u0000-\u001f\u007f]/);

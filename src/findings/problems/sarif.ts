@@ -1,4 +1,4 @@
-import { type Fields, isFields, listField, textField, textsField } from "../_json-fields.ts";
+import { type Fields, isFields, textField, textsField } from "../_json-fields.ts";
 import type { Raw } from "./_clean.ts";
 import { fieldsField, jsonParser, objectsField, objectsOf, type Read } from "./_json-parser.ts";
 import { placeOf } from "./_sarif-places.ts";
@@ -70,11 +70,16 @@ function problemOf(result: Fields, { run, rule, tool }: Around): Raw {
   };
 }
 
-const LEVELS: Readonly<Record<string, Level>> = { error: "error", warning: "warning", note: "note", none: "note" };
+const LEVELS: ReadonlyMap<string, Level> = new Map([
+  ["error", "error"],
+  ["warning", "warning"],
+  ["note", "note"],
+  ["none", "note"],
+]);
 
 function levelOf(result: Fields, { about }: SarifRule): Level {
   const usual = textField(fieldsField(about, "defaultConfiguration"), "level");
-  return LEVELS[textField(result, "level") || usual] ?? "warning";
+  return LEVELS.get(textField(result, "level") || usual) ?? "warning";
 }
 
 /** Tags of the rule; a rule whose number in a catalog of weaknesses is given is about security also when it does not say so. */
@@ -83,8 +88,13 @@ function tagsOf(properties: Fields, { about }: SarifRule): readonly string[] {
   const isWeakness =
     properties["security-severity"] !== undefined ||
     tags.some((tag) => /(?:^|\/)cwe[-/:]\d+/i.test(tag)) ||
-    listField(about, "relationships").some((one) => /"CWE/i.test(JSON.stringify(one)));
+    objectsField(about, "relationships").some(isAboutWeakness);
   return isWeakness && !tags.includes("security") ? ["security", ...tags] : tags;
+}
+
+function isAboutWeakness(relationship: Fields): boolean {
+  const target = fieldsField(relationship, "target");
+  return /^cwe/i.test(textField(fieldsField(target, "toolComponent"), "name")) || /^cwe/i.test(textField(target, "id"));
 }
 
 /** How the tool itself tells its results apart; kept as a fact, for whoever compares with the tool's own pages. */
