@@ -21,5 +21,4 @@ export const runsRules: readonly { readonly code: string; readonly severity: Sev
     severity: "warning",
     summary: "The tests did not run to their end, so that nothing is known of the rest.",
   },
-  { code: "order-not-read", severity: "warning", summary: "A work order's record could not be read." },
 ];
