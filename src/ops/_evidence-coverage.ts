@@ -1,10 +1,9 @@
 import type { Atom } from "../evidence/atom.ts";
-import { isIgnored } from "../evidence/ignored.ts";
-import { byBadness } from "../plan/from-evidence/severity.ts";
+import { coverageOf } from "../evidence/coverage.ts";
 import type { Instant } from "../ticket/model.ts";
 
 export interface CoverageReport {
-  /** Open facts that have a ticket, out of all open ones; 1 when there is none. */
+  /** Open facts that have a ticket, as a share of all open ones; 1 when there is none. */
   readonly coverage: number;
   readonly covered: number;
   readonly total: number;
@@ -14,28 +13,20 @@ export interface CoverageReport {
   readonly preview: readonly Pick<Atom, "id" | "severity" | "message" | "held">[];
 }
 
-const PREVIEW = 25;
-
 /** How much of what is known has a ticket. */
 export function coverageReport(atoms: readonly Atom[], now: Instant): CoverageReport {
-  const open = atoms.filter((atom) => atom.gone === undefined && !isIgnored(atom, now));
-  const covered = open.filter(({ ticket }) => ticket !== undefined).length;
-  const bare = open.filter(
-    ({ ticket, severity }) => ticket === undefined && (severity === "high" || severity === "blocker"),
-  );
-  const worst = bare.toSorted((a, b) => byBadness(a.severity, b.severity) || (a.id < b.id ? -1 : 1));
-  const bySource = [...Map.groupBy(open, ({ source }) => source)].map(([source, all]) => ({
-    source,
-    covered: all.filter(({ ticket }) => ticket !== undefined).length,
-    total: all.length,
-  }));
+  const { share, covered, facts, uncovered, uncoveredCount } = coverageOf(atoms, now);
+  const bySource = [...Map.groupBy(atoms, ({ source }) => source)].map(([source, own]) => {
+    const coverage = coverageOf(own, now);
+    return { source, covered: coverage.covered, total: coverage.facts };
+  });
   return {
-    coverage: open.length === 0 ? 1 : covered / open.length,
+    coverage: share,
     covered,
-    total: open.length,
-    bySource: bySource.sort((a, b) => (a.source < b.source ? -1 : 1)),
-    uncoveredBad: worst.length,
-    preview: worst.slice(0, PREVIEW).map(({ id, severity, message, held }) => ({
+    total: facts,
+    bySource: bySource.filter(({ total }) => total > 0).sort((a, b) => (a.source < b.source ? -1 : 1)),
+    uncoveredBad: uncoveredCount,
+    preview: uncovered.map(({ id, severity, message, held }) => ({
       id,
       severity,
       message,

@@ -1,11 +1,16 @@
+import { resolve } from "node:path";
 import type { Atom } from "../evidence/atom.ts";
+import { type Cluster, clusterList } from "../evidence/cluster-list.ts";
 import { isIgnored } from "../evidence/ignored.ts";
+import { readList } from "../evidence/read-list.ts";
 import { byBadness } from "../plan/from-evidence/severity.ts";
 import type { World } from "../ports/world.ts";
+import { parseJson } from "../std/json.ts";
 import { ok, type Result } from "../std/result.ts";
 import { type Backlog, openBacklog } from "../store/backlog.ts";
 import { badLines, readLedger } from "../store/evidence/ledger.ts";
 import { readLooks } from "../store/evidence/looks.ts";
+import { MAX_STATE_BYTES } from "../store/limits.ts";
 import { findTicket } from "../store/read/find-ticket.ts";
 import type { Instant } from "../ticket/model.ts";
 import { now } from "./_change-ticket.ts";
@@ -35,6 +40,7 @@ export interface FactList {
 }
 
 export type FactsAnswer =
+  | { readonly clusters: readonly Cluster[] }
   | FactList
   | CoverageReport
   | { readonly fact: Atom }
@@ -42,6 +48,8 @@ export type FactsAnswer =
 
 /** Answers a question about facts. Writes nothing (I2). */
 export async function readFacts(world: World, call: Call, wish: ReadWish): Promise<Result<FactsAnswer>> {
+  if (wish.action === "cluster" && wish.file !== undefined)
+    return clusterFile(world, call, { ...wish, file: wish.file });
   const backlog = await openBacklog(world, call.cwd);
   if (!backlog.ok) return backlog;
   const ledger = readLedger(backlog.value);
@@ -73,6 +81,18 @@ export async function readFacts(world: World, call: Call, wish: ReadWish): Promi
       });
     }
   }
+}
+
+/** Clusters a list of pull requests or issues that some program printed; no backlog is needed. */
+function clusterFile(
+  world: World,
+  call: Call,
+  { file, threshold, limit }: ReadWish & { readonly file: string },
+): Result<{ readonly clusters: readonly Cluster[] }> {
+  const read = world.files.read(resolve(call.cwd, file), MAX_STATE_BYTES);
+  if (!read.ok) return read;
+  const list = readList(parseJson(new TextDecoder().decode(read.value)));
+  return list.ok ? ok({ clusters: clusterList(list.value, threshold).slice(0, limit) }) : list;
 }
 
 function chosenFacts(backlog: Backlog, atoms: readonly Atom[], wish: ReadWish): Result<readonly Atom[]> {

@@ -21,7 +21,7 @@ export function likeOthers({ desk, looked, groups, tickets }: Comparing): Readon
   const open = [...tickets.values()].filter(({ status }) => isOpen(status));
   const words = groups.map((group) => {
     const advice = looked.sources.get(group.source)?.advise(group.atoms);
-    return { group, title: advice?.title ?? group.fingerprint, text: advice?.description ?? "" };
+    return { group, title: advice?.title ?? group.fingerprint };
   });
   return alikeOf(
     open.flatMap((ticket) => wordsOf(desk, ticket)),

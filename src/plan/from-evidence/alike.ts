@@ -1,3 +1,4 @@
+import { comparableAtoms } from "../../evidence/comparable-atoms.ts";
 import { alikePairs } from "../../evidence/likeness/alike-pairs.ts";
 import { pathsIn } from "../../evidence/likeness/anchors.ts";
 import type { Comparable } from "../../evidence/likeness/comparable.ts";
@@ -14,43 +15,40 @@ export interface TicketWords {
   readonly evidence: readonly string[];
 }
 
-/** A group with the words that its ticket would have. */
+/** A group with the title that its ticket would have. */
 export interface GroupWords {
   readonly group: Group;
   readonly title: string;
-  readonly text: string;
 }
 
 /**
- * For each group the first ticket, or else the first group before it, that says the same in other words. A source tells its own groups
- * apart by itself, however alike they sound: only what comes from elsewhere is compared.
+ * For each group the ticket, or else the group before it, that says the same in other words; of several the one most alike. A source
+ * tells its own groups apart by itself, however alike they sound: only what comes from elsewhere is compared.
  */
 export function alikeOf(tickets: readonly TicketWords[], groups: readonly GroupWords[]): ReadonlyMap<Group, Alike> {
-  const things = [...tickets.map(ofTicket), ...groups.map(ofGroup)];
+  const things = [
+    ...tickets.map(ofTicket),
+    ...groups.map(({ group, title }) => comparableAtoms({ title, atoms: group.atoms, fingerprint: group.fingerprint })),
+  ];
   const { pairs } = alikePairs({ things, rule: isSame, known: tickets.length });
-  const alike = new Map<Group, Alike>();
-  for (const { a, b } of pairs) {
+  const best = new Map<Group, { readonly alike: Alike; readonly rank: number }>();
+  for (const { a, b, likeness } of pairs) {
     const group = groups[b - tickets.length]?.group;
-    if (group === undefined || alike.has(group)) continue;
-    const ticket = tickets[a]?.ticket;
-    const before = groups[a - tickets.length]?.group;
-    if (ticket !== undefined && !ticket.fingerprint.startsWith(`${group.source}:`)) alike.set(group, { ticket });
-    else if (before !== undefined && before.source !== group.source) alike.set(group, { group: before });
+    const alike = group === undefined ? undefined : partner(group, tickets[a], groups[a - tickets.length]);
+    if (group === undefined || alike === undefined) continue;
+    // A likeness is at most 1, so that a ticket comes before every group.
+    const rank = likeness.overall + ("ticket" in alike ? 2 : 0);
+    if (rank > (best.get(group)?.rank ?? 0)) best.set(group, { alike, rank });
   }
-  return alike;
+  return new Map([...best].map(([group, { alike }]) => [group, alike]));
+}
+
+function partner(group: Group, known: TicketWords | undefined, before: GroupWords | undefined): Alike | undefined {
+  if (known !== undefined)
+    return known.ticket.fingerprint.startsWith(`${group.source}:`) ? undefined : { ticket: known.ticket };
+  return before === undefined || before.group.source === group.source ? undefined : { group: before.group };
 }
 
 function ofTicket({ ticket, text, evidence }: TicketWords): Comparable {
   return { title: ticket.title, text, anchors: pathsIn(`${ticket.title}\n${text}`), evidence };
 }
-
-function ofGroup({ group, title, text }: GroupWords): Comparable {
-  const said = group.atoms.flatMap(({ message, quote }) => [message, ...(quote === undefined ? [] : [quote.text])]);
-  const whole = [text, ...said.slice(0, MAX_SAID)].join("\n");
-  const paths = group.atoms.flatMap(({ place }) => (place === undefined ? [] : [place.path]));
-  const anchors = [...new Set([...paths, ...pathsIn(`${title}\n${whole}`)])];
-  return { title, text: whole, anchors, evidence: group.atoms.map(({ id }) => id) };
-}
-
-/** Messages and quotations of a group that are compared; more say nothing new. */
-const MAX_SAID = 20;

@@ -1,6 +1,7 @@
 import type { Atom } from "../../evidence/atom.ts";
 import type { Estimates } from "../../evidence/estimate/estimate.ts";
 import type { Severity } from "../../evidence/sighting.ts";
+import { trustOf } from "../../evidence/trust.ts";
 import type { FieldValue } from "../../ticket/model.ts";
 import { atomLines, quotedAtoms } from "./atom-lines.ts";
 import { MAX_ATOMS_NAMED, MAX_CRITERIA, MAX_SCOPE_PATHS } from "./limits.ts";
@@ -121,9 +122,10 @@ const SECURITY =
 function contextOf({ advice, atoms, source }: Drafting): string {
   const count = atoms.length === 1 ? "one fact" : `${atoms.length} facts`;
   const quotes = quotedAtoms(atoms);
+  const { level } = trustOf(atoms);
   return [
     blockOf(advice.context),
-    `Found by \`docket discover\` (source \`${source}\`): ${count}.`,
+    `Found by \`docket discover\` (source \`${source}\`): ${count}, trust ${level}.`,
     atomLines(atoms),
     ...(quotes === "" ? [] : [quotes]),
   ]

@@ -1,5 +1,8 @@
 import { hash } from "node:crypto";
 import type { Atom } from "../../evidence/atom.ts";
+import { breadthOf } from "../../evidence/breadth.ts";
+import { byWeight, type Weighed } from "../../evidence/order.ts";
+import { trustOf } from "../../evidence/trust.ts";
 import { byBadness, worstOf } from "./severity.ts";
 
 /** Atoms of one source that one piece of work deals with. */
@@ -19,21 +22,28 @@ export function groupAtoms(atoms: readonly Atom[], groupOf: (atom: Atom) => stri
   return [...groups]
     .flatMap(([fingerprint, members]) => {
       const [first] = members;
-      return first === undefined ? [] : [{ fingerprint, source: first.source, atoms: members.toSorted(byWeight) }];
+      return first === undefined
+        ? []
+        : [{ fingerprint, source: first.source, atoms: members.toSorted(byBadnessAndPlace) }];
     })
-    .sort(byNeed);
+    .map((group) => ({ group, weight: weighed(group) }))
+    .sort((a, b) => byWeight(a.weight, b.weight))
+    .map(({ group }) => group);
 }
 
 /** A group's name may be long and may come from outside; its fingerprint is neither. */
 export const fingerprintOf = (source: string, group: string): string =>
   `${source}:${hash("sha256", group, "hex").slice(0, HASH_CHARS)}`;
 
-function byNeed(a: Group, b: Group): number {
-  const worse = byBadness(worstOf(a.atoms), worstOf(b.atoms));
-  return worse || b.atoms.length - a.atoms.length || (a.fingerprint < b.fingerprint ? -1 : 1);
-}
+const weighed = ({ atoms, fingerprint }: Group): Weighed => ({
+  severity: worstOf(atoms),
+  runs: breadthOf(atoms).runs,
+  evidence: atoms.length,
+  confidence: trustOf(atoms).score,
+  title: fingerprint,
+});
 
-function byWeight(a: Atom, b: Atom): number {
+function byBadnessAndPlace(a: Atom, b: Atom): number {
   return byBadness(a.severity, b.severity) || (placeOf(a) < placeOf(b) ? -1 : 1);
 }
 

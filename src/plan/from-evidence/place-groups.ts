@@ -1,5 +1,7 @@
+import { heldByBreadth } from "../../evidence/breadth.ts";
 import type { Creation, Deciding, Held } from "./decisions.ts";
 import type { Group } from "./group.ts";
+import { worstOf } from "./severity.ts";
 import { standingOf, type TicketFacts } from "./standing.ts";
 import type { Notice } from "./ticket-news.ts";
 
@@ -22,7 +24,10 @@ export function placeGroups(groups: readonly Group[], deciding: Deciding): Place
     const known = knownFor(group, byFingerprint.get(group.fingerprint) ?? [], deciding);
     notices.push(...known.notices);
     held.push(...known.held);
-    if (known.rest !== undefined) wanting.push(known.rest);
+    if (known.rest === undefined) continue;
+    const narrow = heldByBreadth(group.source, worstOf(known.rest.atoms), known.rest.atoms);
+    if (narrow === undefined) wanting.push(known.rest);
+    else held.push({ atoms: known.rest.atoms, code: "breadth", why: narrow });
   }
   const alike = deciding.alike(wanting);
   const own = new Map<Group, Creation>();
