@@ -11,6 +11,8 @@ export function scene(script: Partial<Script> = {}) {
   const patient = memoryPatient();
   const shown: Script = { sightings: [], isWhole: true, ...script };
   const table = tableOf(scriptedSource("scripted", shown));
+  const runOf = (name: string) =>
+    discoverOnce({ world: patient.world, cwd: "/project", table: tableOf(scriptedSource(name, shown)) });
   const run = (more: { readonly limit?: number; readonly dryRun?: boolean } = {}) =>
     discoverOnce({ world: patient.world, cwd: "/project", table, ...more });
   const ticket = (id: string) => must(loadTicket(patient.backlog, id)).ticket;
@@ -23,7 +25,7 @@ export function scene(script: Partial<Script> = {}) {
   const verb = async (name: string, raw: Readonly<Record<string, unknown>>) => must(await ask(name, raw));
   const files = () =>
     Object.fromEntries(Object.entries(patient.world.files.texts()).filter(([path]) => !path.includes("/.private/")));
-  return { patient, shown, run, ticket, ask, verb, files };
+  return { patient, shown, run, runOf, ticket, ask, verb, files };
 }
 
 /** The one ticket that a run made. */

@@ -209,3 +209,35 @@ test("a ledger that was lost finds the tickets again, and reopens those whose fa
   expect(again.tickets.reopened).toMatchObject([{ id: created[0]?.id }]);
   expect(again.tickets.linked).toMatchObject([{ id: created[1]?.id }]);
 });
+
+test("what one agent met in one run waits until a second run meets it", async () => {
+  const { shown, runOf } = scene();
+  const met = (run: string, agent: string) =>
+    fact("confusion_point", `run ${run}`, {
+      message: "the flag is not explained",
+      severity: "low",
+      facts: { run, agent },
+    });
+  shown.sightings = [met("1", "a")];
+  const first = await runOf("agent-runs");
+  expect(first.tickets).toMatchObject({ created: [], held: [{ code: "breadth", facts: 1 }] });
+  shown.sightings = [met("1", "a"), met("2", "b")];
+  expect((await runOf("agent-runs")).tickets).toMatchObject({ created: [{ facts: 2 }], held: [] });
+});
+
+test("another source that says the same joins the open ticket; the source's own groups stay apart", async () => {
+  const { shown, run, runOf, verb } = scene();
+  const { ticket } = (await verb("new", { title: "Mend no-var in src/a.ts", body: "var x breaks no-var" })) as {
+    ticket: { id: string };
+  };
+  shown.sightings = [fact("no-var", "var x")];
+  expect((await run()).tickets).toMatchObject({
+    created: [],
+    linked: [{ id: ticket.id, why: "it says the same in other words" }],
+  });
+  shown.sightings = [fact("no-eval", "eval(a)")];
+  const id = made(await run());
+  expect((await runOf("other")).tickets).toMatchObject({ created: [], linked: [{ id }] });
+  shown.sightings = [fact("no-eval", "eval(a)"), fact("no-eval", "eval(q)", { place: { path: "src/b.ts" } })];
+  expect((await run()).tickets.created).toMatchObject([{ title: "Mend no-eval in src/b.ts", facts: 1 }]);
+});

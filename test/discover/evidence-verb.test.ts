@@ -119,3 +119,25 @@ test("facts that sound alike are one cluster", async () => {
   });
   expect(await verb("evidence", { action: "cluster", threshold: 1 })).toMatchObject({ clusters: [{ size: 2 }] });
 });
+
+test("a list of pull requests that another program printed is clustered, and what is no list is refused", async () => {
+  const { patient, ask, verb } = scene();
+  const pulls = [
+    { number: 7, title: "Fix the crash of an empty cart", files: [{ path: "src/cart.ts" }] },
+    { number: 3, title: "Empty cart crashes", body: "see src/cart.ts" },
+    { number: 5, title: "New logo", files: [{ path: "assets/logo.svg" }] },
+  ];
+  patient.put({ "../pulls.json": JSON.stringify(pulls), "../broken.json": "{" });
+  expect(await verb("evidence", { action: "cluster", file: "pulls.json" })).toMatchObject({
+    clusters: [
+      { size: 2, numbers: [3, 7], anchors: ["src/cart.ts"] },
+      { size: 1, numbers: [5] },
+    ],
+  });
+  expect(await ask("evidence", { action: "cluster", file: "broken.json" })).toMatchObject({
+    fault: { code: "cluster-input-invalid" },
+  });
+  expect(await ask("evidence", { action: "cluster", file: "none.json" })).toMatchObject({
+    fault: { code: "file-not-found" },
+  });
+});
