@@ -11,14 +11,14 @@ export interface ShardSides {
 
 /**
  * Merges two descendants of one file of the ledger. No atom is ever lost, swapping the sides changes nothing, and clones that
- * merge with each other in whatever order come to the same bytes. An id that stands in a file twice becomes one atom.
+ * merge with each other in whatever order come to the same bytes.
  */
 export function mergeShards({ base = "", ours, theirs }: ShardSides): string {
   const before = readShard(base);
   const sides = [readShard(ours), readShard(theirs)];
-  const bases = byId(before, new Map());
+  const bases = byId(before);
   // A side that lost an atom says nothing about it: there the base stands for it.
-  const [first, second] = sides.map((shard) => new Map([...bases, ...byId(shard, bases)]));
+  const [first, second] = sides.map((shard) => new Map([...bases, ...byId(shard)]));
   const merged = new Map(first);
   for (const [id, atom] of second ?? []) {
     const other = first?.get(id);
@@ -27,15 +27,7 @@ export function mergeShards({ base = "", ours, theirs }: ShardSides): string {
   return printShard({ atoms: [...merged.values()], unreadable: mergeUnreadable(before, sides) });
 }
 
-/** The atoms of a shard, each id once: a line that stands there twice came out of a merge by somebody else. */
-function byId({ atoms }: Pick<Shard, "atoms">, bases: ReadonlyMap<string, Atom>): ReadonlyMap<string, Atom> {
-  const found = new Map<string, Atom>();
-  for (const atom of atoms) {
-    const twin = found.get(atom.id);
-    found.set(atom.id, twin === undefined ? atom : mergeAtoms({ base: bases.get(atom.id), first: twin, second: atom }));
-  }
-  return found;
-}
+const byId = ({ atoms }: Shard): ReadonlyMap<string, Atom> => new Map(atoms.map((atom) => [atom.id, atom]));
 
 /** A line that one side mended or removed is gone; a line that one side has and the base has not is kept. */
 function mergeUnreadable(base: Shard, sides: readonly Shard[]): readonly UnreadableLine[] {
