@@ -1,6 +1,7 @@
 /** Largest report that is read, and how much is kept of what a tool prints. */
 export const MAX_TOOL_REPORT_BYTES = 32 * 1024 * 1024;
 /** How much of what a tool says against itself is kept, and how much of that is shown. */
+export const MAX_SAID_TEXT_CHARS = 4_000;
 export const MAX_SAID_CHARS = 200;
 /** Reports that one pattern may mean. */
 export const MAX_TOOL_REPORTS = 200;

@@ -15,8 +15,9 @@ export async function seenIn(look: Look, kit: ToolKit, { reports, findings, isWh
   const covered = coverage(look);
   const problems = unique(reports.flatMap((report) => problemsOf(look, report))).filter(({ file }) => covered(file));
   const kept = problems.slice(0, MAX_TOOL_SIGHTINGS);
+  const known = kit.complete?.(look, kept) ?? kept;
   const code = codeOf(look);
-  const sightings = await sightingsOf(inOrderOfFiles(kept).map((problem) => rawOf(problem, kit, code)));
+  const sightings = await sightingsOf(inOrderOfFiles(known).map((problem) => rawOf(problem, kit, code)));
   return {
     sightings,
     // No such tool can say what changed since a time, but a look that was asked for only that is not meant to end things.

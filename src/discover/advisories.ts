@@ -5,6 +5,7 @@ import type { Problem } from "../findings/problems/problem.ts";
 import type { Tool } from "./_tool.ts";
 import { counted, distinct, factOf } from "./_tool-advice.ts";
 import { fileOfFormat, manifestsOf } from "./_tool-manifests.ts";
+import { withInstalled } from "./_tool-npm-lock.ts";
 import type { Project } from "./_tool-project.ts";
 import { toolSource } from "./_tool-source.ts";
 import type { Advice } from "./source.ts";
@@ -23,6 +24,7 @@ export const advisories = toolSource({
   severity,
   isSecurity: () => true,
   fileOf: fileOfFormat,
+  complete: withInstalled,
   group: ({ identity }) => identity.subject,
   advise,
 });

@@ -259,7 +259,8 @@ test("a scanner's secret is kept nowhere", async () => {
 
 test("npm's audit: one atom for each advisory and package, and a ticket that can be checked", async () => {
   using repo = makeRepo();
-  repo.write("package-lock.json", "{}\n");
+  const packages = { "node_modules/lodash": { version: "4.17.15" }, "node_modules/minimist": { version: "9.9.9" } };
+  repo.write("package-lock.json", JSON.stringify({ lockfileVersion: 3, packages }));
   const path = stub(repo, "npm", `test "$*" = "audit --json" && cat ${sample("npm-audit.json.txt")}; exit 1`);
   const look = lookAt(repo, { path });
   const found = await seen(advisories, look);
@@ -271,6 +272,11 @@ test("npm's audit: one atom for each advisory and package, and a ticket that can
     ["GHSA-xvch-5gv4-984h", "minimist", "blocker"],
   ]);
   expect(found.sightings[0]).toMatchObject({ isSecurity: true, isOutside: true, place: { path: "package-lock.json" } });
+  expect(found.sightings.map(({ facts }) => [facts?.installed, facts?.fixed])).toEqual([
+    ["4.17.15", "4.17.21"],
+    ["4.17.15", "4.17.21"],
+    [undefined, "0.2.4"],
+  ]);
   const lodash = found.sightings.slice(0, 2).map(atomOf);
   expect(new Set(lodash.map(advisories.group))).toEqual(new Set(["lodash"]));
   const advice = advisories.advise(lodash);
