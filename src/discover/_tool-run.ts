@@ -12,6 +12,8 @@ import type { Look } from "./source.ts";
 /** A command and how to read what it prints. */
 export interface ToolCall {
   readonly source: string;
+  /** Where it runs. */
+  readonly folder: string;
   /** As a person would type it. */
   readonly line: string;
   readonly command: ProcessCommand;
@@ -54,7 +56,7 @@ export async function runTool(look: Look, call: ToolCall): Promise<Result<Proble
 export async function startTool(look: Look, call: ToolCall): Promise<Result<ProcessAnswer>> {
   const answer = await look.world.processes.run({
     command: call.command,
-    cwd: look.root,
+    cwd: call.folder,
     env: QUIET,
     limitMs: call.limitMs,
     keepBytes: MAX_TOOL_REPORT_BYTES * 2,

@@ -6,8 +6,8 @@ import { type Raw, shortHash, sightingsOf } from "./_files-sighting.ts";
 import type { ToolKit } from "./_tool.ts";
 import { type Code, codeOf } from "./_tool-code.ts";
 import { MAX_LINE_QUOTE_CHARS, MAX_TOOL_SIGHTINGS } from "./_tool-limits.ts";
-import type { NamedReport, Reports } from "./_tool-reports.ts";
 import { toolFinding } from "./_tool-rules.ts";
+import type { NamedReport, Reports } from "./_tool-together.ts";
 import type { Look, Seen } from "./source.ts";
 
 /** Turns the problems of all reports into sightings; one that is told twice is one. */

@@ -23,6 +23,8 @@ export interface ToolKit extends Pick<Source, "name" | "summary" | "group" | "ad
   readonly formats: readonly string[];
   /** The tools for a repository; none when there is nothing for this source. */
   choose(project: Project): readonly Tool[];
+  /** Files that make a folder below the root a project of its own, for tools that look at one project at a time. */
+  readonly projectFiles: readonly string[];
   /** Why there is nothing, for people. */
   readonly otherwise: string;
   /** True when tools of this kind print nothing at all where nothing is wrong. */

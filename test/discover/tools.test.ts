@@ -289,6 +289,29 @@ test("npm's audit: one atom for each advisory and package, and a ticket that can
   expect(advice.scope).toContain("package-lock.json");
 });
 
+test("folders that are projects of their own are audited by themselves", async () => {
+  using repo = makeRepo();
+  const locks = [
+    "web/package-lock.json",
+    "api/deep/package-lock.json",
+    "test/fixtures/a/package-lock.json",
+    "old/package-lock.json",
+  ];
+  for (const lock of locks) repo.write(lock, "{}\n");
+  repo.git("add", ".");
+  repo.write("unknown/package-lock.json", "{}\n");
+  const path = stub(
+    repo,
+    "npm",
+    `test "$PWD" = "${repo.path}/web" || exit 1; cat ${sample("npm-audit.json.txt")}; exit 1`,
+  );
+  const found = await seen(advisories, lookAt(repo, { path, exclude: ["old/**"] }));
+  expect(found.findings.map(({ code, file }) => [code, file])).toEqual([["tool-failed", "npm audit in api/deep"]]);
+  expect(found.isWhole).toBe(false);
+  expect(new Set(found.sightings.map(({ place }) => place?.path))).toEqual(new Set(["web/package-lock.json"]));
+  expect(advisories.advise(found.sightings.map(atomOf)).scope).toContain("web/package.json");
+});
+
 test("an audit that could not ask is a fault, not a clean bill", async () => {
   using repo = makeRepo();
   repo.write("package-lock.json", "{}\n");
