@@ -1,6 +1,22 @@
 import { posix } from "node:path";
 import type { Project } from "./_tool-project.ts";
 
+export const NPM_LOCKS: readonly string[] = ["package-lock.json", "npm-shrinkwrap.json"];
+
+/** Lock files of languages without an audit of their own that reads them. */
+export const OTHER_LOCKS: readonly string[] = [
+  "yarn.lock",
+  "go.mod",
+  "uv.lock",
+  "poetry.lock",
+  "pdm.lock",
+  "Pipfile.lock",
+  "Gemfile.lock",
+  "composer.lock",
+  "mix.lock",
+  "pubspec.lock",
+];
+
 /** Which files say what a project needs, and which of them say in which version: these change together. */
 const FAMILIES: readonly (readonly string[])[] = [
   ["package.json", "package-lock.json", "npm-shrinkwrap.json", "pnpm-lock.yaml", "pnpm-workspace.yaml", "yarn.lock"],

@@ -3,11 +3,13 @@ import { parseJson } from "../std/json.ts";
 import { MAX_CONFIG_BYTES } from "./_tool-limits.ts";
 import type { Look } from "./source.ts";
 
-/** What a choice of tools asks about a repository. Nothing is started for it. */
+/** What a choice of tools asks about a folder of the repository that is a project of its own. Nothing is started for it. */
 export interface Project {
-  /** Whether a file lies in the root. */
+  /** From the root of the repository; empty for the root itself. */
+  readonly folder: string;
+  /** Whether a file lies in the folder. */
   has(name: string): boolean;
-  /** Those of the names that lie in the root. */
+  /** Those of the names that lie in the folder. */
   among(names: readonly string[]): readonly string[];
   /** A small file's text; empty when it cannot be read. */
   text(name: string): string;
@@ -21,13 +23,14 @@ export interface Project {
 export interface Program {
   /** What to start: a path in the project, or a name. */
   readonly file: string;
-  /** From the root, for a program of the project. */
+  /** From the folder, for a program of the project. */
   readonly inProject?: string;
 }
 
-/** Looks at the root of a checkout. */
-export function projectOf({ world, root }: Pick<Look, "world" | "root">): Project {
+/** Looks at a folder of a checkout, its root unless told. */
+export function projectOf({ world, root: checkout }: Pick<Look, "world" | "root">, folder = ""): Project {
   const { files, environment } = world;
+  const root = join(checkout, folder);
   const has = (name: string): boolean => files.stat(join(root, name)) !== undefined;
   const text = (name: string): string => {
     const bytes =
@@ -37,6 +40,7 @@ export function projectOf({ world, root }: Pick<Look, "world" | "root">): Projec
   const parsed = parseJson(text("package.json"));
   const manifest = isRecord(parsed) ? parsed : {};
   return {
+    folder,
     has,
     text,
     manifest,

@@ -1,15 +1,19 @@
+import { maskSecrets } from "../findings/mask-secrets.ts";
 import type { ProblemReport } from "../findings/problems/problem.ts";
 import { readProblemReport } from "../findings/problems/read-problem-report.ts";
 import { oneLine } from "../findings/quote.ts";
 import type { Excerpt, ProcessAnswer, ProcessCommand } from "../ports/processes.ts";
+import type { Fault } from "../std/fault.ts";
 import { err, ok, type Result } from "../std/result.ts";
 import { toolNotRead, toolTimedOut } from "./_tool-faults.ts";
-import { MAX_SAID_CHARS, MAX_TOOL_REPORT_BYTES } from "./_tool-limits.ts";
+import { MAX_SAID_CHARS, MAX_SAID_TEXT_CHARS, MAX_TOOL_REPORT_BYTES } from "./_tool-limits.ts";
 import type { Look } from "./source.ts";
 
 /** A command and how to read what it prints. */
 export interface ToolCall {
   readonly source: string;
+  /** Where it runs. */
+  readonly folder: string;
   /** As a person would type it. */
   readonly line: string;
   readonly command: ProcessCommand;
@@ -41,9 +45,9 @@ export async function runTool(look: Look, call: ToolCall): Promise<Result<Proble
   if (report === undefined) {
     if (call.isQuiet && isClean(answer.value))
       return ok({ format: call.formats[0] ?? "", problems: [], complete: true });
-    return err(notRead(call, answer.value));
+    return err(await notRead(call, answer.value));
   }
-  if (report.problems.length === 0 && !report.complete) return err(notRead(call, answer.value));
+  if (report.problems.length === 0 && !report.complete) return err(await notRead(call, answer.value));
   const isCut = stdout.tail.length > 0;
   return ok({ ...report, complete: report.complete && !isCut && endedWell(answer.value) });
 }
@@ -52,7 +56,7 @@ export async function runTool(look: Look, call: ToolCall): Promise<Result<Proble
 export async function startTool(look: Look, call: ToolCall): Promise<Result<ProcessAnswer>> {
   const answer = await look.world.processes.run({
     command: call.command,
-    cwd: look.root,
+    cwd: call.folder,
     env: QUIET,
     limitMs: call.limitMs,
     keepBytes: MAX_TOOL_REPORT_BYTES * 2,
@@ -74,13 +78,18 @@ const isClean = ({ end, code }: ProcessAnswer): boolean => end === "exit" && cod
 const endedWell = ({ end, code }: ProcessAnswer): boolean =>
   end === "exit" && code !== undefined && code <= LAST_EXIT_OF_PROBLEMS;
 
-function notRead({ line, source }: ToolCall, { code, signal, stdout, stderr }: ProcessAnswer) {
-  const words = textOf(stderr.total > 0 ? stderr : stdout);
+async function notRead({ line, source }: ToolCall, { code, signal, stdout, stderr }: ProcessAnswer): Promise<Fault> {
+  const words = await maskSecrets(complaintIn(textOf(stderr)) || complaintIn(textOf(stdout)));
   const how = code === undefined ? `was ended by ${signal ?? "a signal"}` : `ended with ${code}`;
   const isTooLong = stdout.tail.length > 0 ? ` after more than ${MAX_TOOL_REPORT_BYTES / 1024 / 1024} MB` : "";
-  return toolNotRead({ tool: line, source, how: how + isTooLong, said: lastLines(words) });
+  return toolNotRead({ tool: line, source, how: how + isTooLong, said: oneLine(words, MAX_SAID_CHARS) });
 }
 
-/** Tools say last what made them stop. */
-const lastLines = (text: string): string =>
-  oneLine(text.trimEnd().slice(-4 * MAX_SAID_CHARS), 4 * MAX_SAID_CHARS).slice(-MAX_SAID_CHARS);
+/** The first line that speaks of an error, else the last one: tools say last what made them stop. */
+function complaintIn(text: string): string {
+  const lines = text
+    .slice(-MAX_SAID_TEXT_CHARS)
+    .split("\n")
+    .filter((line) => line.trim() !== "");
+  return lines.find((line) => /error|cannot|could not|not found|failed|no such/i.test(line)) ?? lines.at(-1) ?? "";
+}

@@ -6,8 +6,8 @@ import { type Raw, shortHash, sightingsOf } from "./_files-sighting.ts";
 import type { ToolKit } from "./_tool.ts";
 import { type Code, codeOf } from "./_tool-code.ts";
 import { MAX_LINE_QUOTE_CHARS, MAX_TOOL_SIGHTINGS } from "./_tool-limits.ts";
-import type { NamedReport, Reports } from "./_tool-reports.ts";
 import { toolFinding } from "./_tool-rules.ts";
+import type { NamedReport, Reports } from "./_tool-together.ts";
 import type { Look, Seen } from "./source.ts";
 
 /** Turns the problems of all reports into sightings; one that is told twice is one. */
@@ -15,8 +15,9 @@ export async function seenIn(look: Look, kit: ToolKit, { reports, findings, isWh
   const covered = coverage(look);
   const problems = unique(reports.flatMap((report) => problemsOf(look, report))).filter(({ file }) => covered(file));
   const kept = problems.slice(0, MAX_TOOL_SIGHTINGS);
+  const known = kit.complete?.(look, kept) ?? kept;
   const code = codeOf(look);
-  const sightings = await sightingsOf(inOrderOfFiles(kept).map((problem) => rawOf(problem, kit, code)));
+  const sightings = await sightingsOf(inOrderOfFiles(known).map((problem) => rawOf(problem, kit, code)));
   return {
     sightings,
     // No such tool can say what changed since a time, but a look that was asked for only that is not meant to end things.

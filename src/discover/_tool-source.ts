@@ -1,6 +1,6 @@
 import { ok, type Result } from "../std/result.ts";
 import type { ToolKit } from "./_tool.ts";
-import { projectOf } from "./_tool-project.ts";
+import { projectsOf } from "./_tool-projects.ts";
 import { reportsOf } from "./_tool-reports.ts";
 import { seenIn } from "./_tool-sightings.ts";
 import type { Applies, Look, Seen, Source } from "./source.ts";
@@ -10,18 +10,19 @@ export function toolSource(kit: ToolKit): Source {
   return {
     name: kit.name,
     summary: kit.summary,
-    applies: async (look) => applies(look, kit),
+    applies: (look) => applies(look, kit),
     collect: (look) => collect(look, kit),
     group: kit.group,
     advise: kit.advise,
   };
 }
 
-function applies(look: Look, kit: ToolKit): Applies {
+async function applies(look: Look, kit: ToolKit): Promise<Applies> {
   const { command, report } = look.settings;
-  const isNamed = command !== undefined || report !== undefined;
-  if (isNamed || kit.choose(projectOf(look)).length > 0) return { applies: true };
-  return { applies: false, why: kit.otherwise };
+  if (command !== undefined || report !== undefined) return { applies: true };
+  const projects = await projectsOf(look, kit.projectFiles);
+  const isUsed = projects.some((project) => kit.choose(project).length > 0);
+  return isUsed ? { applies: true } : { applies: false, why: kit.otherwise };
 }
 
 async function collect(look: Look, kit: ToolKit): Promise<Result<Seen>> {

@@ -1,7 +1,7 @@
 import type { Severity } from "../evidence/sighting.ts";
 import type { Problem } from "../findings/problems/problem.ts";
 import type { Project } from "./_tool-project.ts";
-import type { Source } from "./source.ts";
+import type { Look, Source } from "./source.ts";
 
 /** One call of a tool that Docket chose by what the repository uses. */
 export interface Tool {
@@ -23,6 +23,8 @@ export interface ToolKit extends Pick<Source, "name" | "summary" | "group" | "ad
   readonly formats: readonly string[];
   /** The tools for a repository; none when there is nothing for this source. */
   choose(project: Project): readonly Tool[];
+  /** Files that make a folder below the root a project of its own, for tools that look at one project at a time. */
+  readonly projectFiles: readonly string[];
   /** Why there is nothing, for people. */
   readonly otherwise: string;
   /** True when tools of this kind print nothing at all where nothing is wrong. */
@@ -33,6 +35,8 @@ export interface ToolKit extends Pick<Source, "name" | "summary" | "group" | "ad
   readonly isAboutCode: boolean;
   /** True when the texts come from outside the repository, as those of advisories do. */
   readonly isOutside: boolean;
+  /** Adds what the repository itself knows about problems, such as the version that is installed. */
+  complete?(look: Look, problems: readonly Problem[]): readonly Problem[];
   /** The file that problems of a format are about where neither tool nor settings name one. */
   fileOf?(project: Project, format: string): string | undefined;
 }

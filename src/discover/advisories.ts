@@ -4,7 +4,8 @@ import type { Severity } from "../evidence/sighting.ts";
 import type { Problem } from "../findings/problems/problem.ts";
 import type { Tool } from "./_tool.ts";
 import { counted, distinct, factOf } from "./_tool-advice.ts";
-import { fileOfFormat, manifestsOf } from "./_tool-manifests.ts";
+import { fileOfFormat, manifestsOf, NPM_LOCKS, OTHER_LOCKS } from "./_tool-manifests.ts";
+import { withInstalled } from "./_tool-npm-lock.ts";
 import type { Project } from "./_tool-project.ts";
 import { toolSource } from "./_tool-source.ts";
 import type { Advice } from "./source.ts";
@@ -14,6 +15,7 @@ export const advisories = toolSource({
   name: "advisories",
   summary: "Known weaknesses of dependencies: npm and pnpm audit, pip-audit, cargo-audit, osv-scanner, or OSV records.",
   formats: ["cargo-audit", "npm-audit", "osv-scanner", "pip-audit", "osv", "sarif"],
+  projectFiles: [...NPM_LOCKS, "pnpm-lock.yaml", "Cargo.lock", "requirements.txt", ...OTHER_LOCKS],
   otherwise:
     "no lock file whose audit tool is installed is there; name a command in discover.sources.advisories.command, such as `osv-scanner scan --format json .`",
   isQuiet: false,
@@ -23,12 +25,13 @@ export const advisories = toolSource({
   severity,
   isSecurity: () => true,
   fileOf: fileOfFormat,
+  complete: withInstalled,
   group: ({ identity }) => identity.subject,
   advise,
 });
 
 function npm(project: Project): readonly Tool[] {
-  const [file] = project.among(["package-lock.json", "npm-shrinkwrap.json"]);
+  const [file] = project.among(NPM_LOCKS);
   if (file === undefined) return [];
   return [
     {
@@ -89,19 +92,6 @@ function pip(project: Project): readonly Tool[] {
     },
   ];
 }
-
-const OTHER_LOCKS = [
-  "yarn.lock",
-  "go.mod",
-  "uv.lock",
-  "poetry.lock",
-  "pdm.lock",
-  "Pipfile.lock",
-  "Gemfile.lock",
-  "composer.lock",
-  "mix.lock",
-  "pubspec.lock",
-];
 
 function others(project: Project): readonly Tool[] {
   const locks = project.among(OTHER_LOCKS);

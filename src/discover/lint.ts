@@ -8,6 +8,7 @@ export const lint = toolSource({
   name: "lint",
   summary: "What linters complain about: ESLint, Biome, ruff and golangci-lint, or a command of the settings.",
   formats: ["biome", "golangci", "sarif", "eslint", "ruff"],
+  projectFiles: [],
   otherwise:
     "no settings of a linter are there (ESLint, Biome, ruff, golangci-lint); name one in discover.sources.lint.command",
   isQuiet: false,

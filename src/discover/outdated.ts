@@ -1,7 +1,7 @@
 import type { Atom } from "../evidence/atom.ts";
 import type { Tool } from "./_tool.ts";
 import { distinct, factOf } from "./_tool-advice.ts";
-import { fileOfFormat, manifestsOf } from "./_tool-manifests.ts";
+import { fileOfFormat, manifestsOf, NPM_LOCKS } from "./_tool-manifests.ts";
 import type { Project } from "./_tool-project.ts";
 import { toolSource } from "./_tool-source.ts";
 import type { Advice } from "./source.ts";
@@ -11,6 +11,7 @@ export const outdated = toolSource({
   name: "outdated",
   summary: "Dependencies of which there is a newer version: npm outdated, or what pip, pnpm or cargo outdated print.",
   formats: ["cargo-outdated", "pip-outdated", "npm-outdated"],
+  projectFiles: NPM_LOCKS,
   otherwise:
     "there is no package-lock.json; name a command in discover.sources.outdated.command, such as `pip list --outdated --format json`",
   isQuiet: true,
@@ -26,7 +27,7 @@ export const outdated = toolSource({
 });
 
 function choose(project: Project): readonly Tool[] {
-  if (project.among(["package-lock.json", "npm-shrinkwrap.json"]).length === 0) return [];
+  if (project.among(NPM_LOCKS).length === 0) return [];
   const args = ["outdated", "--json"];
   return [
     {

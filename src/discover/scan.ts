@@ -8,6 +8,7 @@ export const scan = toolSource({
   name: "scan",
   summary: "What scanners found: SARIF 2.1.0 in files, or printed by a command of the settings.",
   formats: ["sarif"],
+  projectFiles: [],
   otherwise: "name SARIF files in discover.sources.scan.report (a glob will do), or a command that prints SARIF",
   isQuiet: false,
   isAboutCode: true,

@@ -259,7 +259,8 @@ test("a scanner's secret is kept nowhere", async () => {
 
 test("npm's audit: one atom for each advisory and package, and a ticket that can be checked", async () => {
   using repo = makeRepo();
-  repo.write("package-lock.json", "{}\n");
+  const packages = { "node_modules/lodash": { version: "4.17.15" }, "node_modules/minimist": { version: "9.9.9" } };
+  repo.write("package-lock.json", JSON.stringify({ lockfileVersion: 3, packages }));
   const path = stub(repo, "npm", `test "$*" = "audit --json" && cat ${sample("npm-audit.json.txt")}; exit 1`);
   const look = lookAt(repo, { path });
   const found = await seen(advisories, look);
@@ -271,6 +272,11 @@ test("npm's audit: one atom for each advisory and package, and a ticket that can
     ["GHSA-xvch-5gv4-984h", "minimist", "blocker"],
   ]);
   expect(found.sightings[0]).toMatchObject({ isSecurity: true, isOutside: true, place: { path: "package-lock.json" } });
+  expect(found.sightings.map(({ facts }) => [facts?.installed, facts?.fixed])).toEqual([
+    ["4.17.15", "4.17.21"],
+    ["4.17.15", "4.17.21"],
+    [undefined, "0.2.4"],
+  ]);
   const lodash = found.sightings.slice(0, 2).map(atomOf);
   expect(new Set(lodash.map(advisories.group))).toEqual(new Set(["lodash"]));
   const advice = advisories.advise(lodash);
@@ -281,6 +287,29 @@ test("npm's audit: one atom for each advisory and package, and a ticket that can
   ]);
   expect(advice.scope).toContain("package.json");
   expect(advice.scope).toContain("package-lock.json");
+});
+
+test("folders that are projects of their own are audited by themselves", async () => {
+  using repo = makeRepo();
+  const locks = [
+    "web/package-lock.json",
+    "api/deep/package-lock.json",
+    "test/fixtures/a/package-lock.json",
+    "old/package-lock.json",
+  ];
+  for (const lock of locks) repo.write(lock, "{}\n");
+  repo.git("add", ".");
+  repo.write("unknown/package-lock.json", "{}\n");
+  const path = stub(
+    repo,
+    "npm",
+    `test "$PWD" = "${repo.path}/web" || exit 1; cat ${sample("npm-audit.json.txt")}; exit 1`,
+  );
+  const found = await seen(advisories, lookAt(repo, { path, exclude: ["old/**"] }));
+  expect(found.findings.map(({ code, file }) => [code, file])).toEqual([["tool-failed", "npm audit in api/deep"]]);
+  expect(found.isWhole).toBe(false);
+  expect(new Set(found.sightings.map(({ place }) => place?.path))).toEqual(new Set(["web/package-lock.json"]));
+  expect(advisories.advise(found.sightings.map(atomOf)).scope).toContain("web/package.json");
 });
 
 test("an audit that could not ask is a fault, not a clean bill", async () => {

@@ -40,6 +40,7 @@ function toldNew(via: Fields, one: Fields, through: readonly string[]): Told {
     url,
     severity: textField(via, "severity"),
     cvss: numberField(fieldsField(via, "cvss"), "score") || textField(fieldsField(via, "cvss"), "vectorString"),
+    fixed: endOf(textField(via, "range")),
     facts: {
       range: textField(via, "range"),
       cwe: textsField(via, "cwe").join(" "),
@@ -64,6 +65,9 @@ function roots(from: Fields, vulnerabilities: Fields): readonly string[] {
     .sort()
     .slice(0, 5);
 }
+
+/** The first version after a range, where the range says it: `>=1.0.0 <1.2.3` and others before it. */
+const endOf = (range: string): string => /<(\d[\w.+-]{0,100})$/.exec(range.slice(-200).trim())?.[1] ?? "";
 
 function fixOf(fix: unknown): string {
   if (fix === true) return "npm audit fix";

@@ -27,7 +27,7 @@ function parseTsc(text: string): ProblemReport {
     if (line.length > MAX_LINE_CHARS) continue;
     const count = COUNT.exec(line);
     if (count !== null) counted = (counted ?? 0) + Number(count[1]);
-    const problem = problemOf(line);
+    const problem = problems.length > MAX_PROBLEMS ? undefined : problemOf(line);
     if (problem === undefined) continue;
     isPretty ||= PRETTY.test(line);
     problems.push(problem);
