@@ -4,6 +4,9 @@ import { testWorld } from "../twins/test-world.ts";
 import { ciLog } from "./ci-log.ts";
 import type { Look, Seen, SourceSettings } from "./source.ts";
 
+/** Where a server of GitHub has its checkout. */
+const CHECKOUT = ["", "home", "runner", "work", "shop", "shop"].join("/");
+
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 interface Given {
@@ -41,8 +44,7 @@ async function seen(given: Given): Promise<Seen> {
 }
 
 test("an error is seen once, however many logs and lines hold it, at the file of this checkout", async () => {
-  const log = (run: number) =>
-    `/home/runner/work/shop/shop/src/a.c:${run + 10}:5: error: buffer of ${run} bytes is too small\n`;
+  const log = (run: number) => `${CHECKOUT}/src/a.c:${run + 10}:5: error: buffer of ${run} bytes is too small\n`;
   const files = { "src/a.c": "int a;", "logs/1.log": log(1) + log(2), "logs/deep/2.log": log(3) };
   const { sightings, isWhole, findings } = await seen({ files });
   expect([isWhole, findings]).toEqual([true, []]);
