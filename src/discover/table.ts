@@ -11,6 +11,7 @@ export const sources: Readonly<Record<string, LoadSource>> = {
   scan: async () => (await import("./scan.ts")).scan,
   advisories: async () => (await import("./advisories.ts")).advisories,
   outdated: async () => (await import("./outdated.ts")).outdated,
+  todo: async () => (await import("./todo.ts")).todo,
   "ci-log": async () => (await import("./ci-log.ts")).ciLog,
   "agent-runs": async () => (await import("./agent-runs.ts")).agentRuns,
   "own-runs": async () => (await import("./own-runs.ts")).ownRuns,

@@ -4,7 +4,7 @@ import type { Severity } from "../../evidence/sighting.ts";
 import { trustOf } from "../../evidence/trust.ts";
 import type { FieldValue } from "../../ticket/model.ts";
 import { atomLines, quotedAtoms } from "./atom-lines.ts";
-import { MAX_ATOMS_NAMED, MAX_CRITERIA, MAX_SCOPE_PATHS } from "./limits.ts";
+import { MAX_ATOMS_NAMED, MAX_CRITERIA, MAX_QUOTES, MAX_SCOPE_PATHS } from "./limits.ts";
 import { blockOf, codeOf, isSafePath, lineOf } from "./outside-text.ts";
 import { worstOf } from "./severity.ts";
 
@@ -103,6 +103,7 @@ function bodyOf(drafting: Drafting): string {
   const sections: readonly (readonly [string, string])[] = [
     ["Context", contextOf(drafting)],
     ["Description", blockOf(advice.description)],
+    ...(kindOf(drafting) === "bug" ? seenSections(drafting) : []),
     ["Affected Files", affectedOf(drafting)],
     ["Acceptance Criteria", criteriaOf(drafting)],
     ["Test Strategy", testsOf(drafting)],
@@ -131,6 +132,16 @@ function contextOf({ advice, atoms, source }: Drafting): string {
   ]
     .filter((part) => part !== "")
     .join("\n\n");
+}
+
+/** What a report of a bug has beyond the others: here it was a program that saw it. */
+function seenSections({ source, atoms }: Drafting): readonly (readonly [string, string])[] {
+  const seen = atoms.slice(0, MAX_QUOTES).map(({ message }) => `- ${codeOf(message)}`);
+  return [
+    ["Steps to Reproduce", `1. Run \`docket discover --source ${source} --dry-run\`.`],
+    ["Expected", "It sees none of this."],
+    ["Actual", seen.join("\n")],
+  ];
 }
 
 /** Files that the facts name, and what the source opens for work. */
