@@ -86,7 +86,7 @@ interface Alike {
 /** Settles the sightings and atoms of one identity. */
 function settleAlike({ key, look, moment, seen = [], atoms = [] }: Alike): readonly Verdict[] {
   const { pairs, fresh, missed } = matchAlike(seen, atoms);
-  const first = 1 + Math.max(0, ...atoms.map(({ id }) => numberOf(id, key) ?? 0));
+  const first = 1 + atoms.reduce((most, { id }) => Math.max(most, numberOf(id, key) ?? 0), 0);
   const added = fresh.map((sighting, at): Verdict => ["added", bornAtom(sighting, atomId(key, first + at), moment)]);
   const lost = look.isWhole ? missed.filter(({ gone }) => gone === undefined) : [];
   return [

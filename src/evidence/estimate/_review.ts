@@ -6,7 +6,9 @@ import { IMPACT_TABLE, OTHER_IMPACT, OTHER_REVIEW_EFFORT, REVIEW_EFFORT_TABLE, R
 export function estimateReview({ atoms, text }: Estimating): TwoEstimates {
   return {
     impact: pointsByWords(text, IMPACT_TABLE, OTHER_IMPACT),
-    effort: rowByWords(text, REVIEW_EFFORT_TABLE) ?? byLength(Math.max(0, ...atoms.map(lengthOf))),
+    effort:
+      rowByWords(text, REVIEW_EFFORT_TABLE) ??
+      byLength(atoms.reduce((most, atom) => Math.max(most, lengthOf(atom)), 0)),
   };
 }
 

@@ -48,6 +48,11 @@ test("of several known ones the most alike counts, and of equal ones the first",
   expect(closest(known, fresh)).toEqual([[0, { known: 1 }]]);
 });
 
+test("what is known comes before a new one that is more alike", () => {
+  const fresh = [thing("Mend the lock"), thing("mend the lock", { evidence: ["e1", "e2"] })];
+  expect(closest([thing("Something else", { evidence: ["e1", "e2"] })], fresh)).toEqual([[1, { known: 0 }]]);
+});
+
 test("facts are compared by their words, their places and their ids", () => {
   const facts = [
     atom({ id: "a", quote: { text: "close()" } }),
