@@ -15,6 +15,11 @@ export const LEFT_OUT: readonly string[] = [
   "**/{package-lock.json,npm-shrinkwrap.json,pnpm-lock.yaml,go.sum,CHANGELOG.md}",
 ];
 
+/** The same for secrets: what tools make is handed on as well, so only other people's packages are left out. */
+export const LEFT_OUT_OF_SECRETS: readonly string[] = [
+  "**/{node_modules,bower_components,.yarn,.venv,site-packages}/**",
+];
+
 /** Folders that are not even entered where there is no git to say what belongs to the project. */
 export const NOT_ENTERED: ReadonlySet<string> = new Set([
   ".git",
@@ -37,15 +42,20 @@ export function globMatcher(patterns: readonly string[]): Matcher {
   return (path) => matchers.some((covers) => covers(path));
 }
 
+interface Choice {
+  readonly include: readonly string[];
+  readonly exclude: readonly string[];
+}
+
 /** Which files the settings mean: all but what is left out, or what they include; never what they exclude. */
-export function meant(settings: { readonly include: readonly string[]; readonly exclude: readonly string[] }): Matcher {
-  const excluded = globMatcher(settings.exclude);
-  if (settings.include.length > 0) {
-    const included = globMatcher(settings.include);
+export function meant({ include, exclude }: Choice, leftOut: readonly string[]): Matcher {
+  const excluded = globMatcher(exclude);
+  if (include.length > 0) {
+    const included = globMatcher(include);
     return (path) => included(path) && !excluded(path);
   }
-  const leftOut = globMatcher(LEFT_OUT);
-  return (path) => !leftOut(path) && !excluded(path);
+  const isLeftOut = globMatcher(leftOut);
+  return (path) => !isLeftOut(path) && !excluded(path);
 }
 
 function cleanGlob(pattern: string): string | undefined {

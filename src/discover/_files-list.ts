@@ -1,8 +1,9 @@
+import { oneLine } from "../findings/quote.ts";
 import type { Finding } from "../std/finding.ts";
 import { err, ok, type Result } from "../std/result.ts";
 import { filesNotListed } from "./_files-faults.ts";
-import { type Matcher, meant, NOT_ENTERED } from "./_files-globs.ts";
-import { MAX_FILES, MAX_FOLDER_DEPTH } from "./_files-limits.ts";
+import { LEFT_OUT, type Matcher, meant, NOT_ENTERED } from "./_files-globs.ts";
+import { MAX_FILES, MAX_FOLDER_DEPTH, MAX_MESSAGE_CHARS } from "./_files-limits.ts";
 import { finding } from "./_files-rules.ts";
 import type { Look } from "./source.ts";
 
@@ -13,15 +14,25 @@ export interface Listed {
   readonly isWhole: boolean;
 }
 
+interface Wanted {
+  readonly words?: readonly string[];
+  /** Globs of what is left out unless the settings include something themselves. */
+  readonly leftOut?: readonly string[];
+}
+
 /**
  * The text files of the checkout that the settings mean: what git tracks and what it would track, links left out. With words only
  * files that hold one of them, which git finds faster than anybody who has to open each file. Without a repository a walk through
  * the folders gives all files there are.
  */
-export async function listFiles(look: Look, words: readonly string[] = []): Promise<Result<Listed>> {
-  const byGit = await gitFiles(look, words.length > 0 ? words : [""]);
+export async function listFiles(
+  look: Look,
+  { words = [""], leftOut = LEFT_OUT }: Wanted = {},
+): Promise<Result<Listed>> {
+  const isMeant = meant(look.settings, leftOut);
+  const byGit = await gitFiles(look, { words, isMeant });
   if (!byGit.ok) return byGit;
-  const all = byGit.value ?? walk(look);
+  const all = byGit.value ?? walk(look, isMeant);
   if (look.since === undefined) return ok(all);
   const changed = await changedSince(look, look.since);
   if (!changed.ok) return changed;
@@ -35,8 +46,8 @@ export async function listFiles(look: Look, words: readonly string[] = []): Prom
 
 /** Undefined where there is no repository. */
 async function gitFiles(
-  { world, root, settings }: Look,
-  words: readonly string[],
+  { world, root }: Look,
+  { words, isMeant }: { readonly words: readonly string[]; readonly isMeant: Matcher },
 ): Promise<Result<Listed | undefined>> {
   const flags = ["grep", "-I", "-l", "-z", "--no-color", "--untracked", "--no-recurse-submodules", "--threads=2", "-F"];
   const answer = await world.git.run({ cwd: root, args: [...flags, ...words.flatMap((word) => ["-e", word])] });
@@ -44,7 +55,17 @@ async function gitFiles(
   const { code, stdout, stderr } = answer.value;
   if (code > 1)
     return (await isRepository({ world, root })) ? err(filesNotListed({ reason: stderr.trim() })) : ok(undefined);
-  return ok(within(splitNames(stdout), meant(settings)));
+  return ok(withTrouble(within(splitNames(stdout), isMeant), stderr));
+}
+
+/** What git could not open it passes over, and says so. */
+function withTrouble(listed: Listed, said: string): Listed {
+  const [first = ""] = said.trim().split("\n");
+  if (first === "") return listed;
+  const trouble = finding("folder-not-scanned", ".", {
+    message: `git passed something over: ${oneLine(first, MAX_MESSAGE_CHARS)}`,
+  });
+  return { ...listed, isWhole: false, findings: [...listed.findings, trouble] };
 }
 
 async function isRepository({ world, root }: Pick<Look, "world" | "root">): Promise<boolean> {
@@ -107,8 +128,8 @@ async function changedSince({ world, root }: Look, since: Date): Promise<Result<
   );
 }
 
-function walk({ world, root, settings, stop }: Look): Listed {
-  const isMeant = meant(settings);
+/** All files there are, links not followed. */
+export function walk({ world, root, stop }: Pick<Look, "world" | "root" | "stop">, isMeant: Matcher): Listed {
   const paths: string[] = [];
   const findings: Finding[] = [];
   const waiting: { readonly folder: string; readonly depth: number }[] = [{ folder: "", depth: 0 }];

@@ -15,7 +15,7 @@ import type { Advice, Look, Seen, Source } from "./source.ts";
 /** Marks such as TODO and FIXME in comments: what somebody meant to do and left. */
 export const todo: Source = {
   name: "todo",
-  summary: "TODO, FIXME, HACK, XXX and BUG in comments",
+  summary: "Marks such as TODO in comments",
   applies: () => Promise.resolve({ applies: true }),
   collect,
   group: ({ identity }) => `${identity.rule} ${shortHash(identity.subject)}`,
@@ -23,7 +23,7 @@ export const todo: Source = {
 };
 
 async function collect(look: Look): Promise<Result<Seen>> {
-  const listed = await listFiles(look, MARK_WORDS);
+  const listed = await listFiles(look, { words: MARK_WORDS });
   if (!listed.ok) return listed;
   const raws: Raw[] = [];
   const cut: Finding[] = [];

@@ -35,3 +35,6 @@ export const hashedRaw = (open: string): StringForm => ({
     `${opened.slice(opened.indexOf('"')).replaceAll("#", "")}${"#".repeat(opened.split("#").length - 1)}`,
   lines: true,
 });
+
+/** Opens code in a string of many languages. */
+export const DOLLAR_CODE = "\\$\\{";
