@@ -41,12 +41,3 @@ export const toolReportMissing = faultKind<{
   where: ({ source }) => source,
   hint: ({ source }) => `let the tool write it, or correct discover.sources.${source}.report`,
 });
-
-export const toolReportOutside = faultKind<{ readonly report: string; readonly source: string }>({
-  code: "tool-report-outside",
-  exit: "usage",
-  summary: "The setting `report` of a source that reads tools' reports leads out of the repository.",
-  message: ({ report }) => `${JSON.stringify(report)} lies outside the repository, and is not read`,
-  where: ({ source }) => source,
-  hint: ({ source }) => `give a path or a glob inside the repository in discover.sources.${source}.report`,
-});

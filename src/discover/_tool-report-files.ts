@@ -2,7 +2,8 @@ import { join } from "node:path";
 import picomatch from "picomatch";
 import type { Files } from "../ports/files.ts";
 import { err, ok, type Result } from "../std/result.ts";
-import { toolReportMissing, toolReportOutside } from "./_tool-faults.ts";
+import { reportOutside } from "./_files-faults.ts";
+import { toolReportMissing } from "./_tool-faults.ts";
 import { MAX_REPORT_DEPTH, MAX_REPORT_ENTRIES, MAX_TOOL_REPORTS } from "./_tool-limits.ts";
 import type { Look } from "./source.ts";
 
@@ -13,11 +14,11 @@ export function reportFiles(look: Look, source: string, report: string): Result<
   const { files } = look.world;
   const pattern = report.trim().replace(/^(?:\.\/)+/, "");
   const isWithin = pattern !== "" && !/^[/\\]|^[A-Za-z]:|\0/.test(pattern) && !pattern.split("/").includes("..");
-  if (!isWithin) return err(toolReportOutside({ report, source }));
+  if (!isWithin) return err(reportOutside({ path: report }));
   const found = files.stat(join(look.root, pattern)) === undefined ? matching(look, pattern) : [pattern];
   if (found.length === 0) return err(toolReportMissing({ report, source, isOld: false }));
   const outside = found.find((path) => !isInside(files, look.root, path));
-  return outside === undefined ? ok(found) : err(toolReportOutside({ report: outside, source }));
+  return outside === undefined ? ok(found) : err(reportOutside({ path: outside }));
 }
 
 function isInside(files: Files, root: string, path: string): boolean {

@@ -57,7 +57,12 @@ async function fromFiles(look: Look, kit: ToolKit, report: string): Promise<Resu
     if (isOld) return err(toolReportMissing({ report: path, source: kit.name, isOld }));
     const read = readReportFile(look, kit, path);
     if (!read.ok) return read;
-    reports.push({ name: path, report: read.value, file: kit.fileOf?.(project, read.value.format) });
+    reports.push({
+      name: path,
+      tool: read.value.format,
+      report: read.value,
+      file: kit.fileOf?.(project, read.value.format),
+    });
   }
   return ok(together(reports, []));
 }

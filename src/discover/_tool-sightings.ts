@@ -26,11 +26,11 @@ export async function seenIn(look: Look, kit: ToolKit, { reports, findings, isWh
   };
 }
 
-function problemsOf({ root }: Look, { report, file, name }: NamedReport): readonly Problem[] {
+function problemsOf({ root }: Look, { report, file, name, tool = name }: NamedReport): readonly Problem[] {
   return problemsUnderRoot(report, [root]).problems.map((problem) => ({
     ...problem,
     ...(problem.file === undefined && file !== undefined && problem.facts?.outside === undefined ? { file } : {}),
-    facts: { tool: name, ...problem.facts },
+    facts: { tool, ...problem.facts },
   }));
 }
 

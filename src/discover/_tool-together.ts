@@ -4,7 +4,10 @@ import { toolFinding } from "./_tool-rules.ts";
 
 /** A report, and the file its problems are about where they name none. */
 export interface NamedReport {
+  /** The tool, the command, or the file. */
   readonly name: string;
+  /** The tool as tickets call it, where that is not the name. */
+  readonly tool?: string;
   readonly report: ProblemReport;
   readonly file?: string | undefined;
 }

@@ -1,12 +1,10 @@
 import { sources } from "../discover/table.ts";
 import { err, ok, type Result } from "../std/result.ts";
-import { transact } from "../store/write/transaction.ts";
 import { isDay, parseInstant } from "../ticket/instant.ts";
-import { openDesk } from "./_change-ticket.ts";
-import { lookAround } from "./_look-around.ts";
-import { type Discovered, placeFound } from "./_place-found.ts";
+import { discoverWith } from "./discover-with.ts";
 import { sinceNotValid } from "./faults.ts";
-import { type InputOf, op } from "./op.ts";
+import { op } from "./op.ts";
+import type { Discovered } from "./place-found.ts";
 
 const input = {
   source: { type: "strings", short: "s", describe: "Ask this source only; may be given several times.", word: "name" },
@@ -39,21 +37,15 @@ export const discoverOp = op({
   async run(world, call, given): Promise<Result<Discovered>> {
     const since = sinceOf(given.since);
     if (!since.ok) return since;
-    const desk = await openDesk(world, call, "discover");
-    if (!desk.ok) return desk;
-    const { backlog, writing, settings } = desk.value;
-    const looked = await lookAround(desk.value, { table: sources, source: given.source ?? [], ...since.value });
-    if (!looked.ok) return looked;
-    const limit = limitOf(given, settings.discover.maxTickets);
-    return transact(backlog, writing, () =>
-      placeFound({ desk: desk.value, looked: looked.value, limit, dryRun: call.dryRun }),
+    const { source = [], limit, no_tickets } = given;
+    const most = no_tickets === true ? 0 : limit;
+    return discoverWith(
+      { world, call },
+      { table: sources, source, ...since.value, ...(most === undefined ? {} : { limit: most }) },
     );
   },
   exitOf: ({ sources }) => (sources.some(({ fault }) => fault !== undefined) ? "findings" : "ok"),
 });
-
-const limitOf = ({ limit, no_tickets }: InputOf<typeof input>, usual: number): number =>
-  no_tickets === true ? 0 : (limit ?? usual);
 
 function sinceOf(text: string | undefined): Result<{ readonly since?: Date }> {
   if (text === undefined) return ok({});

@@ -1,10 +1,10 @@
-import type { Discovered } from "../../src/ops/_place-found.ts";
 import { checkInput } from "../../src/ops/check-input.ts";
+import type { Discovered } from "../../src/ops/place-found.ts";
 import { verbs } from "../../src/ops/table.ts";
 import { loadTicket } from "../../src/store/read/read-ticket.ts";
 import { memoryPatient, must } from "../rigs/checkup.ts";
-import { discoverOnce } from "./_rounds.ts";
-import { type Script, scriptedSource, tableOf } from "./_scripted.ts";
+import { discoverOnce } from "../rigs/discover-rounds.ts";
+import { type Script, scriptedSource, tableOf } from "../rigs/scripted-source.ts";
 
 /** A backlog in memory and a source that shows what the test says. */
 export function scene(script: Partial<Script> = {}) {

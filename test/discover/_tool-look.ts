@@ -1,6 +1,7 @@
 import { chmodSync, mkdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
-import type { Look, SourceSettings } from "../../src/discover/source.ts";
+import type { Look, Seen, Source, SourceSettings } from "../../src/discover/source.ts";
+import type { Atom } from "../../src/evidence/atom.ts";
 import { systemProcesses } from "../../src/host/processes.ts";
 import { hostWorld } from "../../src/host/world.ts";
 import { programRefused } from "../../src/ports/faults.ts";
@@ -60,4 +61,30 @@ export function install(repo: Repo, ...programs: readonly string[]): void {
   for (const name of programs)
     symlinkSync(join(import.meta.dirname, "../../node_modules/.bin", name), join(repo.path, "node_modules/.bin", name));
   repo.write(".gitignore", "node_modules\n");
+}
+
+/** A report that a tool printed, as a path. */
+export const sample = (name: string): string => join(import.meta.dirname, "../../src/findings/problems/samples", name);
+
+/** What a source saw; throws when it could not look. */
+export async function seen(source: Source, look: Look): Promise<Seen> {
+  const answer = await source.collect(look);
+  if (!answer.ok) throw new Error(`${answer.fault.code}: ${answer.fault.message}`);
+  return answer.value;
+}
+
+/** Rule and subject of each sighting. */
+export const identities = ({ sightings }: Seen): readonly string[] =>
+  sightings.map(({ identity }) => `${identity.rule} ${identity.subject}`);
+
+/** A sighting as the ledger would keep it. */
+export function atomOf(sighting: Seen["sightings"][number] | undefined): Atom {
+  if (sighting === undefined) throw new Error("nothing was seen");
+  return {
+    ...sighting,
+    id: "x-1",
+    firstSeen: "2026-01-01T00:00:00Z",
+    lastSeen: "2026-01-01T00:00:00Z",
+    run: "r",
+  } as Atom;
 }

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { faultKind } from "../../src/std/fault.ts";
 import { must } from "../rigs/checkup.ts";
+import { fact } from "../rigs/scripted-source.ts";
 import { made, scene } from "./_scene.ts";
-import { fact } from "./_scripted.ts";
 
 test("what is seen becomes a ticket, and seeing it again changes nothing", async () => {
   const { patient, shown, run, ticket } = scene();

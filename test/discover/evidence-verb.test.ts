@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { fact } from "../rigs/scripted-source.ts";
 import { made, scene } from "./_scene.ts";
-import { fact } from "./_scripted.ts";
 
 /** Two facts with tickets of their own. */
 async function twoFacts() {

@@ -7,9 +7,9 @@ import { ok, type Result } from "../../src/std/result.ts";
 import { openBacklog } from "../../src/store/backlog.ts";
 import { readBytes } from "../../src/store/read/read-ticket.ts";
 import { transact } from "../../src/store/write/transaction.ts";
-import { discoverWith } from "../discover/_rounds.ts";
-import { fact, scriptedSource, tableOf } from "../discover/_scripted.ts";
 import { author } from "../rigs/checkup.ts";
+import { discoverRound } from "../rigs/discover-rounds.ts";
+import { fact, scriptedSource, tableOf } from "../rigs/scripted-source.ts";
 
 /** A file that the large transaction removes, and one that it makes in a folder of its own. */
 export const GONE = "notes/one.txt";
@@ -114,7 +114,7 @@ function discover(sightings: readonly Sighting[]): Step {
     name: `discover ${sightings.length} facts`,
     verb: "discover",
     run: (world, cwd) =>
-      discoverWith({ world, cwd, table: tableOf(scriptedSource("scripted", { sightings, isWhole: true })) }),
+      discoverRound({ world, cwd, table: tableOf(scriptedSource("scripted", { sightings, isWhole: true })) }),
   };
 }
 

@@ -32,7 +32,7 @@ export function groupAtoms(atoms: readonly Atom[], groupOf: (atom: Atom) => stri
 }
 
 /** A group's name may be long and may come from outside; its fingerprint is neither. */
-export const fingerprintOf = (source: string, group: string): string =>
+const fingerprintOf = (source: string, group: string): string =>
   `${source}:${hash("sha256", group, "hex").slice(0, HASH_CHARS)}`;
 
 const weighed = ({ atoms, fingerprint }: Group): Weighed => ({

@@ -6,11 +6,11 @@ import { diagnose } from "../../src/store/doctor/diagnose.ts";
 import { readLedger } from "../../src/store/evidence/ledger.ts";
 import { allTickets } from "../../src/store/read/all-tickets.ts";
 import { must } from "../rigs/checkup.ts";
+import { discoverOnce } from "../rigs/discover-rounds.ts";
 import { gitIn, makeRepo } from "../rigs/repo.ts";
-import { realWorld } from "../sim/_real.ts";
-import { verb } from "../sim/_steps.ts";
-import { discoverOnce } from "./_rounds.ts";
-import { fact, scriptedSource, tableOf } from "./_scripted.ts";
+import { fact, scriptedSource, tableOf } from "../rigs/scripted-source.ts";
+import { realWorld } from "./_real.ts";
+import { verb } from "./_steps.ts";
 
 /** Two clones of one hub with a backlog in it. Each call is a process of its own, with chances of its own. */
 function clones() {
