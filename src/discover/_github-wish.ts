@@ -47,7 +47,7 @@ const RULES: readonly (readonly [Wish, RegExp])[] = [
   [
     "advice",
     new RegExp(
-      `\\b(?:should(?:n't)?|must(?:n't)?|could|ought to|need to|needs to|have to|has to) ${EASING}(?:be ${DONE}|${VERBS})\\b|\\bconsider(?:ing)? (?:${VERBS}|\\w+ing)\\b`,
+      `(?<!\\bI )\\b(?:should(?:n't)?|must(?:n't)?|could|ought to|need to|needs to|have to|has to) ${EASING}(?:be ${DONE}|${VERBS})\\b|\\bconsider(?:ing)? (?:${VERBS}|\\w+ing)\\b`,
       "i",
     ),
   ],

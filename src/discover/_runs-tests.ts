@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { readPrintedReport } from "../findings/printed-report.ts";
 import { readTestReport } from "../findings/read-test-report.ts";
 import { reportingCommand } from "../findings/test-command.ts";
@@ -19,8 +19,8 @@ const QUIET = { CI: "1", NO_COLOR: "1", INSTA_UPDATE: "no" };
 /** Runs the test command once and reads what it reports. */
 export async function runTests(look: Look, command: string, limitMs: number): Promise<Result<TestReport>> {
   const { world, root, settings, stop } = look;
-  const report = settings.report === undefined ? undefined : placeFrom(settings.report)?.path;
-  const file = report === undefined ? undefined : join(root, report);
+  const file = settings.report === undefined ? undefined : reportFile(look, settings.report);
+  if (file === "outside") return err(testsNotRead({ command, how: "has its report outside the repository" }));
   // The report of an earlier run is not the report of this one.
   const removed = file === undefined ? ok(undefined) : world.files.remove(file);
   if (!removed.ok) return removed;
@@ -45,6 +45,15 @@ export async function runTests(look: Look, command: string, limitMs: number): Pr
       ? testsNotRead({ command, how: `${how} with ${run.value.code}` })
       : testsNotRun({ command, how }),
   );
+}
+
+/** Neither by its name nor through a link may it lead elsewhere: what is there is removed before the run. */
+function reportFile({ world, root }: Look, report: string): string {
+  const path = placeFrom(report)?.path;
+  if (path === undefined) return "outside";
+  const file = join(root, path);
+  const folder = world.files.realPath(dirname(file));
+  return folder === undefined || folder === root || folder.startsWith(`${root}/`) ? file : "outside";
 }
 
 const HOW: Readonly<Record<ProcessAnswer["end"], string>> = {

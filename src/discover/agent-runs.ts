@@ -45,6 +45,9 @@ async function collect(look: Look): Promise<Result<Seen>> {
   const all: { readonly sightings: readonly Sighting[]; readonly findings: readonly Finding[] }[] = [];
   for (const [at, run] of wanted.entries()) {
     look.progress(at, wanted.length);
+    // Others get on, and whoever wants this look to end is heard.
+    await look.world.clock.sleep(0, look.stop);
+    if (look.stop.aborted) break;
     all.push(await readRun(look, run));
   }
   const said = [...findings, ...all.flatMap((one) => one.findings)];

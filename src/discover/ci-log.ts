@@ -53,6 +53,7 @@ async function collect(look: Look): Promise<Result<Seen>> {
   const paths = found.paths.filter((path) => isSince(look, path));
   for (const [at, log] of paths.entries()) {
     look.progress(at, paths.length);
+    await world.clock.sleep(0, look.stop);
     const report = await readLog(look, log);
     if (!report.ok) findings.push(report.fault);
     else {

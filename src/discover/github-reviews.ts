@@ -46,7 +46,8 @@ async function collect(look: Look): Promise<Result<Seen>> {
 }
 
 async function sightingOf(remark: ForgeRemark): Promise<Sighting | undefined> {
-  if (remark.isOutdated || remark.isResolved === true) return undefined;
+  // What was said of work that never landed is about nothing that is there.
+  if (remark.isOutdated || remark.isResolved === true || remark.pullState === "closed") return undefined;
   const asking = askingIn(harmless(remark.body));
   if (asking === undefined) return undefined;
   const place = remark.path === undefined ? undefined : placeFrom(remark.path, remark.line);

@@ -66,6 +66,7 @@ test("what is asked for is seen, what is settled, outdated or only said is not",
     remark("C", "Looks good to me, thank you very much."),
     remark("D", "Please add a test for the full list.", { kind: "line", isOutdated: true }),
     remark("E", "Please add a test for both of them.", { kind: "line", isResolved: true }),
+    remark("F", "Please add a test for none of them.", { pullState: "closed" }),
   ];
   const { sightings, isWhole, findings } = await seen(githubReviews, { remarks });
   expect([isWhole, findings]).toEqual([true, []]);

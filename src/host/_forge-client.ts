@@ -1,12 +1,12 @@
 import type { Clock } from "../ports/clock.ts";
 import type { ForgeCall } from "../ports/forge.ts";
-import { forgeFailed } from "../ports/forge-faults.ts";
+import { forgeFailed, forgeTokenRefused } from "../ports/forge-faults.ts";
 import type { Fault } from "../std/fault.ts";
 import { err, ok, type Result } from "../std/result.ts";
 import type { ForgeCache } from "./_forge-cache.ts";
 import { type FailedAnswer, failedAnswer, forgeFault, wantedPauseMs } from "./_forge-error.ts";
 import { boundedFetch, ForgeRefusal } from "./_forge-fetch.ts";
-import { FORGE_PAGE, FORGE_WAIT_LIMIT_MS, FORGE_WAITS } from "./limits.ts";
+import { FORGE_PAGE, FORGE_WAIT_LIMIT_MS, FORGE_WAITS, TIMER_LIMIT_MS } from "./limits.ts";
 
 export interface ForgeServer {
   /** Such as `https://api.github.com`, without a slash at the end. */
@@ -40,7 +40,7 @@ export async function forgeClient(options: ClientOptions): Promise<ForgeClient> 
   const { server, call, clock } = options;
   const repository = `${call.repository.owner}/${call.repository.name}`;
   const begunMs = clock.monotonic();
-  const limit = AbortSignal.timeout(call.limitMs);
+  const limit = AbortSignal.timeout(Math.min(Math.max(Math.ceil(call.limitMs), 0), TIMER_LIMIT_MS));
   const signal = call.stop === undefined ? limit : AbortSignal.any([call.stop, limit]);
   const fault = (error: unknown): Fault =>
     forgeFault(error, {
@@ -49,10 +49,8 @@ export async function forgeClient(options: ClientOptions): Promise<ForgeClient> 
       isOver: signal.aborted,
       nowMs: Date.now(),
     });
-  if (!URL.canParse(server.baseUrl)) {
-    const broken = err(forgeFailed({ repository, reason: `${JSON.stringify(server.baseUrl)} is no address` }));
-    return { pages: async () => broken, graphql: async () => broken };
-  }
+  const unfit = unfitServer(server, repository);
+  if (unfit !== undefined) return { pages: async () => err(unfit), graphql: async () => err(unfit) };
   const octokit = await newOctokit(options, signal);
   octokit.hook.wrap("request", (request, asked) =>
     patiently(
@@ -88,6 +86,14 @@ export async function forgeClient(options: ClientOptions): Promise<ForgeClient> 
       }
     },
   };
+}
+
+/** What fetch would refuse with a text that repeats it: neither a password nor a token is to stand in a message. */
+function unfitServer({ baseUrl, token }: ForgeServer, repository: string): Fault | undefined {
+  const url = URL.canParse(baseUrl) ? new URL(baseUrl) : undefined;
+  if (url === undefined || !/^https?:$/.test(url.protocol) || url.username !== "" || url.password !== "")
+    return forgeFailed({ repository, reason: "the address in the environment is no address of a server" });
+  return token === undefined || /^[\x21-\x7e]{1,1000}$/.test(token) ? undefined : forgeTokenRefused({ repository });
 }
 
 /** The library is loaded here, and not before somebody asks GitHub. */

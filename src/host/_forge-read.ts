@@ -4,7 +4,7 @@ import type { ForgeCall, ForgeIssue, ForgeList, ForgeRemark } from "../ports/for
 import { err, ok, type Result } from "../std/result.ts";
 import { forgeCache } from "./_forge-cache.ts";
 import { type ForgeClient, type ForgeRoute, type ForgeServer, forgeClient } from "./_forge-client.ts";
-import { commentOf, issueOf, lineRemarkOf, pullOf, resolvedIn, reviewOf } from "./_forge-shapes.ts";
+import { commentOf, issueOf, lineRemarkOf, type Pull, pullOf, reviewOf, settledIn } from "./_forge-shapes.ts";
 import { FORGE_REVIEWED_PULLS, FORGE_THREAD_PULLS, FORGE_THREADS } from "./limits.ts";
 
 /** What asking takes. */
@@ -30,14 +30,25 @@ export async function readRemarks(tools: ForgeTools, call: ForgeCall): Promise<R
   if (!lines.ok) return lines;
   const comments = await gather(asked, { path: "/issues/comments", query }, commentOf);
   if (!comments.ok) return comments;
-  const reviews = await readReviews(asked);
+  const pulls = await readPulls(asked);
+  if (!pulls.ok) return pulls;
+  const reviews = await readReviews(asked, pulls.value.items);
   if (!reviews.ok) return reviews;
   const settled = await settledThreads(asked);
   if (!settled.ok) return settled;
-  const told = lines.value.items.map((line) =>
-    settled.value === undefined ? line : { ...line, isResolved: settled.value.has(line.id) },
-  );
-  return ok(finished(asked, [{ ...lines.value, items: told }, comments.value, reviews.value]));
+  const states = new Map(pulls.value.items.map(({ number, state }) => [number, state]));
+  const told = (remark: ForgeRemark): ForgeRemark => {
+    const pullState = states.get(remark.pull);
+    const isResolved = settled.value.get(remark.id);
+    return {
+      ...remark,
+      ...(pullState === undefined ? {} : { pullState }),
+      ...(isResolved === undefined ? {} : { isResolved }),
+    };
+  };
+  const { isWhole } = pulls.value;
+  const list = finished(asked, [lines.value, comments.value, { items: reviews.value, isWhole }]);
+  return ok({ ...list, items: list.items.map(told) });
 }
 
 interface Asked {
@@ -78,11 +89,10 @@ async function gather<Item>(
   return isWhole.ok ? ok({ items, isWhole: isWhole.value }) : isWhole;
 }
 
-/** GitHub gives reviews for each pull request by itself. */
-async function readReviews(asked: Asked): Promise<Result<Gathered<ForgeRemark>>> {
-  const { client, call, notices } = asked;
-  const pulls: { readonly number: number; readonly updatedAt: string }[] = [];
-  const sinceMs = call.since?.getTime() ?? Number.NEGATIVE_INFINITY;
+/** The pull requests changed last. */
+async function readPulls({ client, call, notices }: Asked): Promise<Result<Gathered<Pull>>> {
+  const pulls: Pull[] = [];
+  const sinceMs = sinceMsOf(call);
   const listed = await client.pages({ path: "/pulls", query: { ...LATEST, state: "all" } }, (page) => {
     const found = page.flatMap((item) => pullOf(item) ?? []);
     pulls.push(...found.filter(({ updatedAt }) => Date.parse(updatedAt) >= sinceMs));
@@ -93,13 +103,18 @@ async function readReviews(asked: Asked): Promise<Result<Gathered<ForgeRemark>>>
   const isCut = pulls.length > FORGE_REVIEWED_PULLS;
   if (isCut)
     notices.push(`reviews of the ${FORGE_REVIEWED_PULLS} pull requests changed last were read, not of older ones`);
+  return ok({ items: pulls.slice(0, FORGE_REVIEWED_PULLS), isWhole: !isCut && listed.value });
+}
+
+/** GitHub gives reviews for each pull request by itself. */
+async function readReviews(asked: Asked, pulls: readonly Pull[]): Promise<Result<readonly ForgeRemark[]>> {
   const reviews: ForgeRemark[] = [];
-  for (const { number } of pulls.slice(0, FORGE_REVIEWED_PULLS)) {
+  for (const { number } of pulls) {
     const found = await gather(asked, { path: `/pulls/${number}/reviews` }, reviewOf);
     if (!found.ok) return found;
-    reviews.push(...found.value.items.filter(({ updatedAt }) => Date.parse(updatedAt) >= sinceMs));
+    reviews.push(...found.value.items.filter(({ updatedAt }) => Date.parse(updatedAt) >= sinceMsOf(asked.call)));
   }
-  return ok({ items: reviews, isWhole: !isCut && listed.value });
+  return ok(reviews);
 }
 
 const THREADS = `query ($owner: String!, $name: String!, $pulls: Int!, $threads: Int!) {
@@ -111,19 +126,15 @@ const THREADS = `query ($owner: String!, $name: String!, $pulls: Int!, $threads:
 }`;
 
 /** Only GraphQL says which threads are settled, and only to callers with a token. Without that answer the rest is still good. */
-async function settledThreads({
-  client,
-  call,
-  notices,
-  hasToken,
-}: Asked): Promise<Result<ReadonlySet<string> | undefined>> {
-  if (!hasToken) return ok(undefined);
+async function settledThreads(asked: Asked): Promise<Result<ReadonlyMap<string, boolean>>> {
+  const { client, call, notices, hasToken } = asked;
+  if (!hasToken) return ok(new Map());
   const { owner, name } = call.repository;
   const answer = await client.graphql(THREADS, { owner, name, pulls: FORGE_THREAD_PULLS, threads: FORGE_THREADS });
-  if (answer.ok) return ok(resolvedIn(answer.value));
+  if (answer.ok) return ok(settledIn(answer.value));
   if (answer.fault.code === "forge-too-slow") return err(answer.fault);
   notices.push(`which threads are resolved is not known: ${answer.fault.message}`);
-  return ok(undefined);
+  return ok(new Map());
 }
 
 function finished<Item extends { readonly updatedAt: string }>(
@@ -136,6 +147,8 @@ function finished<Item extends { readonly updatedAt: string }>(
   const isWhole = !isCut && call.since === undefined && lists.every((list) => list.isWhole);
   return { items: all.slice(0, call.limit), isWhole, notices };
 }
+
+const sinceMsOf = ({ since }: ForgeCall): number => since?.getTime() ?? Number.NEGATIVE_INFINITY;
 
 const sinceOf = ({ since }: ForgeCall): Readonly<Record<string, string>> =>
   since === undefined ? {} : { since: since.toISOString() };

@@ -58,19 +58,29 @@ function remark(item: object, kind: Kind): ForgeRemark | undefined {
   };
 }
 
-/** Number and time of the last change of a pull request. */
-export function pullOf(item: object): { readonly number: number; readonly updatedAt: string } | undefined {
-  const number = integer(item, "number");
-  return number === undefined ? undefined : { number, updatedAt: text(item, "updated_at") };
+/** A pull request, as far as remarks on it need it. */
+export interface Pull {
+  readonly number: number;
+  readonly updatedAt: string;
+  readonly state: "open" | "merged" | "closed";
 }
 
-/** Ids of the comments whose threads are settled, out of the answer to the question about threads. */
-export function resolvedIn(answer: unknown): ReadonlySet<string> {
+export function pullOf(item: object): Pull | undefined {
+  const number = integer(item, "number");
+  if (number === undefined) return undefined;
+  const closed = text(item, "merged_at") === "" ? "closed" : "merged";
+  return { number, updatedAt: text(item, "updated_at"), state: text(item, "state") === "closed" ? closed : "open" };
+}
+
+/** Of each comment in a thread whether that is settled, out of the answer to the question about threads. */
+export function settledIn(answer: unknown): ReadonlyMap<string, boolean> {
   const pulls = listAt(answer, "repository", "pullRequests", "nodes");
   const threads = pulls.flatMap((pull) => listAt(pull, "reviewThreads", "nodes"));
-  const settled = threads.filter((thread) => Reflect.get(thread, "isResolved") === true);
-  return new Set(
-    settled.flatMap((thread) => listAt(thread, "comments", "nodes").map((comment) => text(comment, "id"))),
+  return new Map(
+    threads.flatMap((thread) => {
+      const isSettled = Reflect.get(thread, "isResolved") === true;
+      return listAt(thread, "comments", "nodes").map((comment) => [text(comment, "id"), isSettled] as const);
+    }),
   );
 }
 

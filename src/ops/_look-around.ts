@@ -74,7 +74,7 @@ const isOff = ({ discover }: Settings, name: string): boolean => discover.source
 
 /** What the file says of a source. Tests are run as orders run them unless it says otherwise. */
 function sourceSettings({ discover, gates, tests }: Settings, name: string): SourceSettings {
-  const { command, report, repository, include = [], exclude = [], labels = [] } = discover.sources[name] ?? {};
+  const { command, report, repository, threshold, include = [], exclude = [], labels = [] } = discover.sources[name] ?? {};
   const [byCommand, byReport] = name === "tests" ? [tests.command ?? gates.test, tests.report] : [];
   const runs = command ?? byCommand;
   const file = report ?? (command === undefined ? byReport : undefined);
@@ -82,6 +82,7 @@ function sourceSettings({ discover, gates, tests }: Settings, name: string): Sou
     include,
     exclude,
     labels,
+    ...(threshold === undefined ? {} : { threshold }),
     ...(repository === undefined || repository === "" ? {} : { repository }),
     ...(runs === undefined || runs === "" ? {} : { command: runs }),
     ...(file === undefined || file === "" ? {} : { report: file }),

@@ -38,6 +38,8 @@ export interface ForgeRemark {
   readonly id: string;
   readonly kind: "line" | "comment" | "review";
   readonly pull: number;
+  /** Undefined where the pull request is not among those changed last. */
+  readonly pullState?: "open" | "merged" | "closed";
   readonly author: string;
   readonly isBot: boolean;
   readonly body: string;

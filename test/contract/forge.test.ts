@@ -66,6 +66,9 @@ test("a token that is wrong, or none at all, is said: forge-token-refused", asyn
   expect(wrong).toMatchObject({
     fault: { code: "forge-token-refused", hint: expect.stringContaining("GITHUB_TOKEN") },
   });
+  const broken = await forgeAt(server, { GITHUB_TOKEN: `${TOKEN}\n${TOKEN}` }).issues(asked());
+  expect(broken).toMatchObject({ fault: { code: "forge-token-refused" } });
+  expect(JSON.stringify(broken)).not.toContain(TOKEN);
   const none = await forgeAt(server, { GITHUB_TOKEN: " " }).issues(asked());
   expect(none).toMatchObject({ fault: { code: "forge-token-refused" } });
   expect(await forgeAt(server, { GITHUB_TOKEN: "", GH_TOKEN: TOKEN }).issues(asked())).toMatchObject({ ok: true });
@@ -75,8 +78,11 @@ test("nobody there, and an address that is none: forge-failed", async () => {
   const server = await startGithub();
   await server[Symbol.asyncDispose]();
   expect(await forgeAt(server).issues(asked())).toMatchObject({ fault: { code: "forge-failed" } });
-  const odd = await forgeAt(server, { DOCKET_GITHUB_URL: "no address" }).remarks(asked());
-  expect(odd).toMatchObject({ fault: { code: "forge-failed", message: expect.stringContaining("no address") } });
+  for (const url of ["no address", "https://ada:geheim@127.0.0.1:1", "file:///etc/passwd"]) {
+    const odd = await forgeAt(server, { DOCKET_GITHUB_URL: url }).remarks(asked());
+    expect(odd).toMatchObject({ fault: { code: "forge-failed", message: expect.stringContaining("no address") } });
+    expect(JSON.stringify(odd)).not.toContain("geheim");
+  }
 });
 
 test("the enterprise address of the environment is taken when no other is given", async () => {
@@ -96,7 +102,7 @@ test("it knows whose remotes are its own", () => {
 test("a server that never answers is given up at the limit, and at once when somebody says stop", async () => {
   const server = await github();
   server.odd({ path: /./, hangs: true, always: true });
-  const late = await forgeAt(server).issues(asked({ limitMs: 200 }));
+  const late = await forgeAt(server).issues(asked({ limitMs: 200.5 }));
   expect(late).toMatchObject({ ok: false, fault: { code: "forge-too-slow" } });
   const stop = new AbortController();
   const waiting = forgeAt(server).remarks(asked({ stop: stop.signal }));

@@ -32,6 +32,7 @@ export const remark = (number: number, more: Partial<ForgeRemark> = {}): ForgeRe
   id: `PRRC_${number}`,
   kind: "comment",
   pull: 7,
+  pullState: "open",
   author: "bob",
   isBot: false,
   body: `You should look at place ${number} again.`,
@@ -40,6 +41,11 @@ export const remark = (number: number, more: Partial<ForgeRemark> = {}): ForgeRe
   updatedAt: day(number),
   ...more,
 });
+
+const latestFirst = (remarks: readonly ForgeRemark[]) =>
+  remarks.toSorted((a, b) => Date.parse(b.updatedAt) - Date.parse(a.updatedAt));
+
+const onPull = (pull: number) => ({ pull, url: `https://github.example/acme/shop/pull/${pull}#note` });
 
 /** What every Forge keeps to. */
 export function forgeContract(name: string, make: (content: ForgeContent) => Promise<ForgeSubject>): void {
@@ -55,13 +61,14 @@ export function forgeContract(name: string, make: (content: ForgeContent) => Pro
       const remarks = [
         remark(1, { kind: "line", path: "src/a.ts", line: 12, isResolved: false }),
         remark(2),
-        remark(3, { kind: "review", isBot: true }),
+        remark(3, { ...onPull(8), kind: "review", isBot: true, pullState: "merged" }),
+        remark(6, { ...onPull(9), pullState: "closed" }),
         remark(4, { kind: "line", path: "src/b.ts", isResolved: true }),
         remark(5, { kind: "line", path: "src/b.ts", isOutdated: true, isResolved: false }),
       ];
       const { forge } = await make({ remarks });
       const list = await forge.remarks(asked());
-      expect(list).toEqual({ ok: true, value: { items: remarks.toReversed(), isWhole: true, notices: [] } });
+      expect(list).toEqual({ ok: true, value: { items: latestFirst(remarks), isWhole: true, notices: [] } });
     });
 
     test("reads page after page, and says where a limit left something out", async () => {

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import type { Look, Seen } from "../../src/discover/source.ts";
 import { tests } from "../../src/discover/tests.ts";
@@ -142,6 +142,16 @@ test("a report in a file is read, and an old one is not taken for it", async () 
   const none = await tests.collect(lookAt(repo, { command: "true", report: "out/report.xml" }));
   expect(none).toMatchObject({ ok: false, fault: { code: "tests-not-read" } });
   expect(existsSync(`${repo.path}/out/report.xml`)).toBe(false);
+});
+
+test("a report outside the repository is neither read nor removed", async () => {
+  using repo = makeRepo();
+  const outside = repo.temp.at("report.xml");
+  writeFileSync(outside, "kept");
+  symlinkSync(repo.temp.path, `${repo.path}/out`);
+  for (const report of ["../report.xml", outside, "out/report.xml"])
+    expect(await tests.collect(lookAt(repo, { report }))).toMatchObject({ fault: { code: "tests-not-read" } });
+  expect(readFileSync(outside, "utf8")).toBe("kept");
 });
 
 test("a command that prints no report says nothing about any test: tests-not-read", async () => {

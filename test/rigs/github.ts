@@ -8,7 +8,13 @@ export interface GithubContent {
   readonly issues?: readonly ForgeIssue[];
   readonly remarks?: readonly ForgeRemark[];
   /** Pull requests, which GitHub lists among the issues as well. */
-  readonly pulls?: readonly { readonly number: number; readonly updatedAt: string }[];
+  readonly pulls?: readonly GithubPull[];
+}
+
+export interface GithubPull {
+  readonly number: number;
+  readonly updatedAt: string;
+  readonly state?: ForgeRemark["pullState"];
 }
 
 export interface GithubRequest {
@@ -204,10 +210,11 @@ function reviewsAt(path: string, reviews: readonly ForgeRemark[]): readonly obje
   return number === undefined ? undefined : reviews.filter(({ pull }) => pull === Number(number)).map(reviewJson);
 }
 
-function pullsOf(remarks: readonly ForgeRemark[]): readonly { readonly number: number; readonly updatedAt: string }[] {
+function pullsOf(remarks: readonly ForgeRemark[]): readonly GithubPull[] {
   const byNumber = Map.groupBy(remarks, ({ pull }) => pull);
   return [...byNumber].map(([number, own]) => ({
     number,
+    state: own[0]?.pullState ?? "open",
     updatedAt:
       own
         .map(({ updatedAt }) => updatedAt)
@@ -239,7 +246,7 @@ const issueJson = (one: ForgeIssue): object => ({
   updated_at: one.updatedAt,
 });
 
-const pullAsIssueJson = ({ number, updatedAt }: { readonly number: number; readonly updatedAt: string }): object => ({
+const pullAsIssueJson = ({ number, updatedAt }: GithubPull): object => ({
   ...issueJson({
     ...{ id: `PR_${number}`, number, title: `Change ${number}`, body: "", labels: [], author: "ada" },
     ...{ url: `https://github.example/acme/shop/pull/${number}`, updatedAt },
@@ -247,10 +254,11 @@ const pullAsIssueJson = ({ number, updatedAt }: { readonly number: number; reado
   pull_request: { url: `https://api.github.example${REPOSITORY}/pulls/${number}` },
 });
 
-const pullJson = ({ number, updatedAt }: { readonly number: number; readonly updatedAt: string }): object => ({
+const pullJson = ({ number, updatedAt, state = "open" }: GithubPull): object => ({
   node_id: `PR_${number}`,
   number,
-  state: "open",
+  state: state === "open" ? "open" : "closed",
+  merged_at: state === "merged" ? updatedAt : null,
   updated_at: updatedAt,
   html_url: `https://github.example/acme/shop/pull/${number}`,
 });
