@@ -14,6 +14,7 @@ import { composeTicket } from "../ticket/compose.ts";
 import { fileNameOf, makeEventId, makeTicketId, slugOf } from "../ticket/id.ts";
 import { KINDS, kindNames, kindOf } from "../ticket/kinds.ts";
 import type { TicketId } from "../ticket/model.ts";
+import { blamed } from "./_blamed.ts";
 import { type Desk, now } from "./_change-ticket.ts";
 import { extraKinds } from "./_draft.ts";
 import type { Looked } from "./_look-around.ts";
@@ -53,7 +54,8 @@ export async function makeTickets(making: Making): Promise<Result<MadeTickets>> 
   for (const group of create) {
     const source = looked.sources.get(group.source);
     if (source === undefined) continue;
-    const draft = draftOf(desk, source, group);
+    const notes = await blamed(desk.backlog, group.atoms);
+    const draft = draftOf(desk, source, { ...group, notes });
     const id = await idFor(making, { group, draft, taken });
     if (!id.ok) return id;
     const change = changeFor(desk, { id: id.value, group, draft });
@@ -75,7 +77,11 @@ export async function makeTickets(making: Making): Promise<Result<MadeTickets>> 
   return ok({ changes: [...changes, ...recorded.value], linked, report: { created } });
 }
 
-function draftOf({ settings }: Desk, source: Source, group: Creation): FoundTicket {
+function draftOf(
+  { settings }: Desk,
+  source: Source,
+  group: Creation & { readonly notes: ReadonlyMap<string, string> },
+): FoundTicket {
   const gates = Object.entries(settings.gates).flatMap(([name, command]) =>
     name === "ci" || command === undefined || command === "" ? [] : [name],
   );

@@ -74,7 +74,15 @@ const isOff = ({ discover }: Settings, name: string): boolean => discover.source
 
 /** What the file says of a source. Tests are run as orders run them unless it says otherwise. */
 function sourceSettings({ discover, gates, tests }: Settings, name: string): SourceSettings {
-  const { command, report, repository, threshold, include = [], exclude = [], labels = [] } = discover.sources[name] ?? {};
+  const {
+    command,
+    report,
+    repository,
+    threshold,
+    include = [],
+    exclude = [],
+    labels = [],
+  } = discover.sources[name] ?? {};
   const [byCommand, byReport] = name === "tests" ? [tests.command ?? gates.test, tests.report] : [];
   const runs = command ?? byCommand;
   const file = report ?? (command === undefined ? byReport : undefined);

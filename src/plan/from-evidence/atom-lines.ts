@@ -3,8 +3,8 @@ import { MAX_ATOMS_TOLD, MAX_QUOTES } from "./limits.ts";
 import { codeOf, lineOf, quoteOf } from "./outside-text.ts";
 
 /** Atoms as a list for people, the worst first; what does not fit is counted. */
-export function atomLines(atoms: readonly Atom[]): string {
-  const told = atoms.slice(0, MAX_ATOMS_TOLD).map(atomLine);
+export function atomLines(atoms: readonly Atom[], notes: ReadonlyMap<string, string> = new Map()): string {
+  const told = atoms.slice(0, MAX_ATOMS_TOLD).map((atom) => atomLine(atom, notes.get(atom.id)));
   const rest = atoms.length - told.length;
   return [...told, ...(rest > 0 ? [`- and ${rest} more: \`docket evidence list --ticket\` shows all`] : [])].join("\n");
 }
@@ -23,9 +23,9 @@ export function quotedAtoms(atoms: readonly Atom[]): string {
   return parts.join("\n\n");
 }
 
-function atomLine({ id, message, place, identity, severity, isOutside }: Atom): string {
+function atomLine({ id, message, place, identity, severity, isOutside }: Atom, note: string | undefined): string {
   const where =
     place === undefined ? "" : `${codeOf(place.line === undefined ? place.path : `${place.path}:${place.line}`)} `;
   const from = isOutside === true ? ", from outside" : "";
-  return `- ${where}${codeOf(message)} (${lineOf(identity.rule, 80)}, ${severity}${from}; ${codeOf(id)})`;
+  return `- ${where}${codeOf(message)} (${lineOf(identity.rule, 80)}, ${severity}${from}; ${codeOf(id)})${note === undefined ? "" : `, ${lineOf(note)}`}`;
 }

@@ -26,6 +26,8 @@ export interface Drafting {
   readonly fingerprint: string;
   readonly atoms: readonly Atom[];
   readonly advice: Advised;
+  /** More about single atoms, by their ids: who wrote the line. */
+  readonly notes: ReadonlyMap<string, string>;
   readonly estimates: Estimates;
   /** Names of the gates that the settings have a command for. */
   readonly gates: readonly string[];
@@ -120,14 +122,14 @@ function bodyOf(drafting: Drafting): string {
 const SECURITY =
   "This matters for security. Do not write secrets or a way to misuse it into this ticket, a commit or a log.";
 
-function contextOf({ advice, atoms, source }: Drafting): string {
+function contextOf({ advice, atoms, notes, source }: Drafting): string {
   const count = atoms.length === 1 ? "one fact" : `${atoms.length} facts`;
   const quotes = quotedAtoms(atoms);
   const { level } = trustOf(atoms);
   return [
     blockOf(advice.context),
     `Found by \`docket discover\` (source \`${source}\`): ${count}, trust ${level}.`,
-    atomLines(atoms),
+    atomLines(atoms, notes),
     ...(quotes === "" ? [] : [quotes]),
   ]
     .filter((part) => part !== "")

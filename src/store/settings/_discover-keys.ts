@@ -51,7 +51,12 @@ export const discover = {
             about: "Globs of files to look at; the source's own choice when empty.",
           },
           repository: { is: "text", about: "`owner/name` at the forge; that of the remote `origin` when absent." },
-          threshold: { is: "integer", min: 0, max: 100, about: "Percent below which a gap is one, for sources that measure." },
+          threshold: {
+            is: "integer",
+            min: 0,
+            max: 100,
+            about: "Percent below which a gap is one, for sources that measure.",
+          },
           labels: { is: "texts", default: [], about: "Only issues with one of these labels; all when empty." },
           exclude: { is: "texts", default: [], about: "Globs of files to pass over." },
         },
