@@ -6,9 +6,10 @@ import type { LoadSource } from "../discover/table.ts";
 import { nearest } from "../std/nearest.ts";
 import { err, ok, type Result } from "../std/result.ts";
 import type { Settings } from "../store/settings/schema.ts";
+import { seenOrders } from "../work/seen-orders.ts";
 import { commandGuard } from "../work/trust.ts";
 import type { Desk } from "./_change-ticket.ts";
-import { ordersSeen } from "./_orders-seen.ts";
+
 import { checkoutNeeded } from "./faults.ts";
 
 export interface LookWish {
@@ -43,7 +44,7 @@ export async function lookAround(desk: Desk, wish: LookWish): Promise<Result<Loo
     limitMs: discover.limitMs,
     settingsOf: (name) => sourceSettings(desk.settings, name),
     cacheFolderOf: (name) => join(home.privateFolder, "cache", "discover", name),
-    orders: () => ordersSeen(desk.backlog),
+    orders: async () => ok(seenOrders(desk.backlog)),
     mayRun: commandGuard(desk),
     progress: (name, done, total) => world.progress.step(`looking (${name})`, done, total),
     ended: (name) => {
