@@ -120,15 +120,23 @@ test("planted problems are found once, stay themselves however code moves, go wh
   ]);
   expect(first.tickets.created.length).toBeGreaterThan(20);
 
+  const firstAt =
+    (await ledger())
+      .map(({ firstSeen }) => firstSeen)
+      .sort()
+      .at(-1) ?? "";
   const after = tip();
   const second = await look({ mended: NONE, moved: false });
   expect(total(second, "added") + total(second, "gone")).toBe(0);
   expect(tip()).toBe(after);
 
   const moved = await look({ mended: NONE, moved: true });
+  const strange = (await ledger()).filter(({ gone, firstSeen }) => gone !== undefined || firstSeen > firstAt);
+  expect(strange.map(({ identity, place, gone }) => [identity, place?.path, gone !== undefined])).toEqual([]);
   expect([total(moved, "added"), total(moved, "gone"), moved.tickets.created]).toEqual([0, 0, []]);
 
   const mended = await look({ mended: MENDED, moved: true });
+  expect((await ledger()).filter(({ firstSeen }) => firstSeen > firstAt).map(({ identity }) => identity)).toEqual([]);
   expect([total(mended, "added"), mended.tickets.created]).toEqual([0, []]);
   const gone = (await ledger()).filter((atom) => atom.gone !== undefined);
   expect(gone.map(nameOf).sort()).toEqual([...MENDED].sort());
