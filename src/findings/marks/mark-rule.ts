@@ -31,7 +31,7 @@ const AFTER = `(?:(${OWNER})\\s*:?|\\s*:(?!:)|(?=[\\s\\])!?.,–—>]|-[\\s-]|$)
 const AT_START = new RegExp(
   `^[\\s*/#;!<>|@(\\[{•~+=%-]*(?<![$\\\\/=-]|\\w-)(?:(${WORDS})|(?<=@)todo)(?!\\w)${AFTER}[\\s*>–—-]*`,
 );
-const ANYWHERE = new RegExp(`(?:^|[\\s([{@,;.!>*])(${WORDS})(?:(${OWNER})\\s*:?|:(?![:=\\w]\\w*["'\`]))[\\s-]*`);
+const ANYWHERE = new RegExp(`(?:^|[\\s([{@,;.!>*])(${WORDS})(?:(${OWNER})\\s*:?|:(?!:))[\\s-]*`);
 const NOUN =
   /^(?:comments?|items?|lists?|marks?|markers?|tags?|notes?|annotations?|keywords?|lines?|entries|entry|statements?|placeholders?|is|are|was|were|has|have|block|blocks|section|sections|file|files|app|apps|column|plugin|label|labels|count)\b(?!:)/i;
 const LISTED = new RegExp(`^(?:,|/|\\||and\\b|or\\b|&|\\s)*(?:${WORDS})\\b`);
