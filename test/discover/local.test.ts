@@ -205,6 +205,10 @@ test("secrets are found where they are, told apart, and stand nowhere", async ()
   repo.write("untracked.env", `TOKEN=${TOKEN}\n`);
   repo.write("secret.ignored", `TOKEN=${TOKEN}\n`);
   repo.write(".gitignore", "*.ignored\n");
+  repo.write(
+    "docs/aws.json",
+    `{"AWSAccountId": "111122223333", "AccessKeyId": "${["AKIAI44QH8DH", "BEXAMPLE"].join("")}"}`,
+  );
   repo.write("dist/out.js", `t="${TOKEN}"\n`);
   repo.write("node_modules/a.js", `t="${TOKEN}"\n`);
   const seen = await seenBy(secrets, lookAt(repo.path));
