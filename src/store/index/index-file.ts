@@ -4,6 +4,7 @@ import type { Sql, SqlDatabase, SqlRow, SqlValue } from "../../ports/sql.ts";
 import type { Result } from "../../std/result.ts";
 import type { Home } from "../home/home.ts";
 import { INDEX_BUSY_MS } from "../limits.ts";
+import { readAnswers } from "./answer-rows.ts";
 import { type Row, SIGNATURE_WIDTH, type Table, withRows } from "./table.ts";
 
 /**
@@ -14,8 +15,9 @@ import { type Row, SIGNATURE_WIDTH, type Table, withRows } from "./table.ts";
  *   delta      lines that changed since, one row each, so that a small change is a small write
  *   stale      files whose text the search has yet to read
  *   sealed     what the rows of a table add up to, so that rows lost to damage are missed; and the state of the search's own file
+ *   answers    what was found in just these lines and takes long to find again
  */
-const FORMAT = 8;
+const FORMAT = 11;
 const SCHEMA = `
   pragma page_size = 16384;
   create table if not exists snapshot(id integer primary key, names blob, lines blob, signatures blob, sum integer);
@@ -23,6 +25,7 @@ const SCHEMA = `
   create table if not exists delta(name text primary key, line text, signature blob, sum integer);
   create table if not exists stale(name text primary key, sum integer);
   create table if not exists sealed(what text primary key, value);
+  create table if not exists answers(name text primary key, text text, sum integer);
   insert or ignore into sealed values('delta', 0), ('stale', 0);
   pragma user_version = ${FORMAT};
 `;
@@ -35,6 +38,8 @@ export interface IndexPorts {
 export interface Entry extends Row {
   /** Whether the text is other than what the index last saw. */
   readonly newText: boolean;
+  /** Whether that changes anything an order over all tickets looks at. */
+  readonly newPlan: boolean;
 }
 
 /** What was read from the index file. */
@@ -104,7 +109,8 @@ export function saveDelta(db: SqlDatabase, entries: readonly Entry[]): Result<vo
   for (const { name, line, signature } of entries) {
     const bytes = new Uint8Array(Float64Array.from(signature).buffer);
     const saved = db.run(
-      "insert or replace into delta values(?, ?, ?, ?)",
+      // A row keeps its place: answers about the tickets name them by their places.
+      "insert into delta values(?, ?, ?, ?) on conflict(name) do update set line = excluded.line, signature = excluded.signature, sum = excluded.sum",
       name,
       line ?? null,
       bytes,
@@ -164,7 +170,9 @@ export function readIndex(db: SqlDatabase): Loaded | undefined {
   if (table === undefined || !folder.ok || !seal.ok || !isWhole(seal.value[0]?.value, delta.value)) return undefined;
   const rows = delta.value.flatMap(readRow);
   if (rows.length < delta.value.length) return undefined;
-  return { table: withRows(table, rows), deltaSize: rows.length, folder: readNumbers(folder.value[0]?.signature) };
+  const stamp = [snapshot.value[0]?.sum, seal.value[0]?.value, rows.length].join(" ");
+  const whole = { ...withRows(table, rows), kept: { stamp, texts: readAnswers(db, stamp) } };
+  return { table: whole, deltaSize: rows.length, folder: readNumbers(folder.value[0]?.signature) };
 }
 
 function readSnapshot(row: SqlRow | undefined): Table | undefined {

@@ -1,7 +1,6 @@
 import type { Finding } from "../../std/finding.ts";
 import type { Summary } from "../../ticket/model.ts";
-import { isOpen } from "../../ticket/statuses.ts";
-import { briefSummary, decodeSummary, isBrokenLine, SUMMARY_COLUMN, summaryField } from "../../ticket/summary-line.ts";
+import { decodeSummary, isBrokenLine, statusIn } from "../../ticket/summary-line.ts";
 import type { Backlog } from "../backlog.ts";
 import { currentTable } from "../index/summaries.ts";
 
@@ -15,18 +14,8 @@ export interface AllTickets {
 export const allTickets = (backlog: Backlog): AllTickets => gather(backlog, decodeSummary);
 
 /** Only tickets in some statuses: the others cost no more than a look at one column. */
-export function ticketsInStatus(backlog: Backlog, wanted: (status: string) => boolean): AllTickets {
-  return gather(backlog, (line) =>
-    wanted(summaryField(line, SUMMARY_COLUMN.status)) ? decodeSummary(line) : undefined,
-  );
-}
-
-/** All tickets, the closed ones with no more than plan asks of them: most of a grown backlog is closed. */
-export function ticketsForPlan(backlog: Backlog): AllTickets {
-  return gather(backlog, (line) =>
-    isOpen(summaryField(line, SUMMARY_COLUMN.status)) ? decodeSummary(line) : briefSummary(line),
-  );
-}
+export const ticketsInStatus = (backlog: Backlog, wanted: (status: string) => boolean): AllTickets =>
+  gather(backlog, (line) => (wanted(statusIn(line)) ? decodeSummary(line) : undefined));
 
 function gather(backlog: Backlog, read: (line: string) => Summary | undefined): AllTickets {
   const summaries: Summary[] = [];
