@@ -12,7 +12,8 @@ const UNSEEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u20
 
 /** Text from outside without what a terminal or an eye could take for something else; line breaks stay. */
 export function harmless(text: string): string {
-  return text.replaceAll(ESCAPES, "").replaceAll(/\r\n?/g, "\n").replaceAll(UNSEEN, "");
+  // Half of a character, out of JSON, is six characters in the ledger.
+  return text.toWellFormed().replaceAll(ESCAPES, "").replaceAll(/\r\n?/g, "\n").replaceAll(UNSEEN, "");
 }
 
 /** One line that fits, secrets masked. */
