@@ -56,6 +56,8 @@ export interface SourceSettings {
   readonly repository?: string;
   /** Only issues with one of these labels; all when absent or empty. */
   readonly labels?: readonly string[];
+  /** Percent below which a gap is one, for sources that measure. */
+  readonly threshold?: number;
 }
 
 export interface Seen {
