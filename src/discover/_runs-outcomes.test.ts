@@ -32,7 +32,17 @@ test("of tests that share a name it is enough that one fails", () => {
   expect(told(twice, twice)).toEqual(["failed a 2/2"]);
 });
 
-test("a file that loads in another run is flaky", () => {
-  const loaded = run({ "a.test.js > works": "passed" });
-  expect(told(run({}, ["a.test.js", "b.test.js"]), loaded)).toEqual(["flaky a.test.js 1/2", "broken b.test.js 1/1"]);
+test("tests of one name in two files are two", () => {
+  const inFiles = (...files: readonly string[]): TestReport => ({
+    ...run({ passes: "passed" }),
+    cases: files.map((file) => ({ name: "a", file, outcome: "failed" })),
+  });
+  expect(told(inFiles("x.js", "y.js"), inFiles("x.js"))).toEqual(["failed a 2/2", "flaky a 1/2"]);
+});
+
+test("a file that loads in another run is flaky; one whose other run ended early is not known to", () => {
+  const loaded = run({ works: "passed" }, ["b.test.js"]);
+  const first = run({ works: "passed" }, ["a.test.js", "b.test.js"]);
+  expect(told(first, loaded)).toEqual(["flaky a.test.js 1/2", "broken b.test.js 2/2"]);
+  expect(told(first, { ...loaded, complete: false })).toEqual(["broken a.test.js 1/1", "broken b.test.js 2/2"]);
 });

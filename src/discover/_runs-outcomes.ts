@@ -24,20 +24,19 @@ export function badOutcomes(reports: readonly TestReport[]): readonly BadOutcome
   const tallies = new Map<string, Tally>();
   for (const report of reports) countBad(report, tallies);
   const seen = reports.map(seenIn);
-  return [...tallies].map(([key, { bad, isBroken, failedRuns }]) => {
-    // A file that does not load is seen by its absence; it came out well where its tests ran.
+  return [...tallies.values()].map(({ bad, isBroken, failedRuns }) => {
     const seenRuns = isBroken
       ? reports.filter((report) => isLoaded(report, bad.name)).length + failedRuns
-      : seen.filter((keys) => keys.has(key)).length;
+      : seen.filter((names) => names.has(bad.name)).length;
     const rule = failedRuns < seenRuns ? "flaky" : isBroken ? "broken" : "failed";
     return { ...bad, rule, failedRuns, seenRuns };
   });
 }
 
-const caseKey = (name: string): string => `test ${name}`;
+const caseKey = (name: string, file = ""): string => `test ${file} ${name}`;
 const brokenKey = (file: string): string => `file ${file}`;
 
-/** Tests of one name count as one that failed when one of them did. */
+/** Of tests with one name in one file it is enough that one failed; in two files they are two. */
 function countBad(report: TestReport, tallies: Map<string, Tally>): void {
   const counted = new Set<string>();
   const count = (key: string, bad: Tally["bad"], isBroken: boolean): void => {
@@ -49,7 +48,7 @@ function countBad(report: TestReport, tallies: Map<string, Tally>): void {
   };
   for (const { name, file, outcome, cause = "other", message = "" } of report.cases)
     if (outcome === "failed")
-      count(caseKey(name), { name, cause, message, ...(file === undefined ? {} : { file }) }, false);
+      count(caseKey(name, file), { name, cause, message, ...(file === undefined ? {} : { file }) }, false);
   for (const { file, cause, message } of report.broken)
     count(brokenKey(file), { name: file, file, cause, message }, true);
 }
@@ -57,10 +56,10 @@ function countBad(report: TestReport, tallies: Map<string, Tally>): void {
 /** A test that was skipped says nothing. */
 function seenIn(report: TestReport): ReadonlySet<string> {
   const ran = report.cases.filter(({ outcome }) => outcome === "passed" || outcome === "failed");
-  return new Set(ran.map(({ name }) => caseKey(name)));
+  return new Set(ran.map(({ name }) => name));
 }
 
+/** Some formats name the file of a failure only, so that a file which loaded is known by a whole report without it. */
 function isLoaded(report: TestReport, file: string): boolean {
-  if (report.broken.some((broken) => broken.file === file)) return false;
-  return report.cases.some((one) => one.file === file || one.name === file || one.name.startsWith(`${file} > `));
+  return report.complete && report.cases.length > 0 && !report.broken.some((broken) => broken.file === file);
 }

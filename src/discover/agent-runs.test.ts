@@ -73,7 +73,7 @@ test("a run that went well: its remarks by kind, what it printed, and its last m
   expect(sightings[3]).toMatchObject({
     identity: { subject: "It crashed at <time> on port #" },
     place: { path: `${RUN}/report.json` },
-    facts: { run: ID, atom: `${ID}:confusion_point:2`, agent: "codex", target: "shop", seed: "0", mission_id: "m1" },
+    facts: { run: ID, atom: `${ID}:confusion_point:2`, agent: "codex", target: "shop", seed: "0", mission: "m1" },
   });
   expect(sightings[4]).toMatchObject({ facts: { location: "README.md", priority: "p1" } });
 });
@@ -117,6 +117,22 @@ test("of very much printed text head and tail are kept, in bytes and in lines, a
   expect(stderr?.quote?.text.startsWith("first line")).toBe(true);
   expect(stderr?.quote?.text.endsWith("fatal: last line")).toBe(true);
   expect(last?.quote?.text).toContain("l149\n… 700 lines left out …\nl850");
+});
+
+test("whatever a run printed, what is kept of it fits into a line of the ledger", async () => {
+  const odd = '"\\\n'.repeat(40_000);
+  const half = `{"confusion_points": ["${"\\ud800".repeat(3_000)}"]}`;
+  for (const error of [{}, { type: "AgentError", message: odd }]) {
+    const files = {
+      [`${RUN}/error.json`]: error,
+      [`${RUN}/stderr.txt`]: odd,
+      [`${RUN}/last_message.txt`]: odd,
+      [`${RUN}/report.json`]: half,
+    };
+    const { sightings } = await seen({ files });
+    expect(sightings.length).toBeGreaterThan(1);
+    for (const one of sightings) expect(JSON.stringify(one).length).toBeLessThan(60_000);
+  }
 });
 
 test("what cannot be read is said, nothing is taken for gone, and the rest is there: run-not-read", async () => {

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { Atom } from "../evidence/atom.ts";
-import type { Sighting } from "../evidence/sighting.ts";
+import type { Quote, Sighting } from "../evidence/sighting.ts";
 import {
   type RunRemark,
   readAbout,
@@ -19,8 +19,12 @@ import type { Advice, Applies, Look, Seen, Source } from "./source.ts";
 
 /** Largest report or error file that is read. */
 const MAX_JSON_BYTES = 4 * 1024 * 1024;
-/** An excerpt has head and tail already; with what stands around them it is somewhat longer. */
-const QUOTE_CHARS = 30_000;
+/** An excerpt has head and tail already; with the line that says what is left out it is somewhat longer. */
+const QUOTE_CHARS = 24_200;
+/** Of a failed run the error and two texts share one quotation, which must fit into a line of the ledger. */
+const ERROR_CHARS = 4_000;
+const STDERR_CHARS = 14_000;
+const LAST_CHARS = 6_000;
 
 /** What agents ran into while they used or worked on the project: folders that such runs left behind. */
 export const agentRuns: Source = {
@@ -110,10 +114,21 @@ async function failureOf(left: Left, errors: readonly string[]): Promise<Sightin
   const text =
     errors.join("; ") || `the run ended as ${left.about.status ?? `exit code ${left.about.exit_code ?? "unknown"}`}`;
   const sighting = await remarkSighting(left, { rule: "run_failure_event", text, extras: {} }, 1);
-  const attached = [left.stderr, left.last].map(
-    (one) => `--- ${artifactLine(one)}${one.text === "" ? "" : `\n${one.text}`}`,
-  );
-  return { ...sighting, quote: await quoteOf([text, ...attached].join("\n\n"), 2 * QUOTE_CHARS) };
+  const parts = [
+    await quoteOf(text, ERROR_CHARS),
+    ...(await attachment(left.stderr, STDERR_CHARS)),
+    ...(await attachment(left.last, LAST_CHARS)),
+  ];
+  const cut = parts.reduce((sum, part) => sum + (part.cut ?? 0), 0);
+  return { ...sighting, quote: { text: parts.map((part) => part.text).join("\n\n"), ...(cut === 0 ? {} : { cut }) } };
+}
+
+/** What it is, whether it could be read, and then what it says. */
+async function attachment(artifact: Artifact, maxChars: number): Promise<readonly Quote[]> {
+  const head = { text: `--- ${artifactLine(artifact)}` };
+  if (artifact.text.trim() === "") return [head];
+  const { text, cut } = await quoteOf(artifact.text, maxChars);
+  return [{ text: `${head.text}\n${text}`, ...(cut === undefined ? {} : { cut }) }];
 }
 
 /** Of a run that went well only what it printed, and nothing of what is empty. */

@@ -42,7 +42,11 @@ const LISTS: readonly (readonly [RunRule, readonly string[], readonly string[]])
 ];
 
 const EXTRAS = ["impact", "evidence", "type", "location", "priority", "expected_impact"];
-const ABOUT = ["status", "agent", "target_slug", "repo_input", "mission_id", "persona_id", "exit_code"];
+/** By the name under which the breadth of evidence counts them. */
+const ABOUT: Readonly<Record<string, string>> = {
+  ...{ status: "status", exit_code: "exit_code", agent: "agent", target_slug: "target", repo_input: "repo_input" },
+  ...{ mission_id: "mission", persona_id: "persona" },
+};
 
 /** Reads the report an agent wrote about its run; undefined where it is no JSON object. */
 export function readAgentReport(text: string): RunReport | undefined {
@@ -57,13 +61,18 @@ export function readAgentReport(text: string): RunReport | undefined {
       (list === undefined || Array.isArray(list)) && read.length === entries.length && read.length <= MAX_REMARKS;
     return read.slice(0, MAX_REMARKS);
   });
-  return { remarks, about: textsOf(report, ABOUT), complete };
+  return { remarks, about: aboutOf(report), complete };
 }
 
 /** Of a file that says what the run was about. */
 export function readAbout(text: string): Readonly<Record<string, string>> {
   const about = parseJson(text);
-  return isFields(about) ? textsOf(about, ABOUT) : {};
+  return isFields(about) ? aboutOf(about) : {};
+}
+
+function aboutOf(value: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> {
+  const texts = Object.entries(textsOf(value, Object.keys(ABOUT)));
+  return Object.fromEntries(texts.map(([name, text]) => [ABOUT[name] ?? name, text]));
 }
 
 function at(value: unknown, path: readonly string[]): unknown {
