@@ -23,7 +23,7 @@ const places = ({ sightings }: Seen): readonly string[] =>
   sightings.map(({ identity, place }) => `${place?.path}:${place?.line} ${identity.rule} ${identity.subject}`);
 const identities = ({ sightings }: Seen): readonly string[] =>
   sightings.map(({ identity }) => `${identity.rule} ${identity.subject}`).sort();
-const codes = ({ findings }: Seen): readonly string[] => findings.map(({ code, file }) => `${code} ${file}`);
+const codes = ({ findings }: Seen) => findings.map(({ code, file }) => [code, file]);
 
 function planted(): Repo {
   const repo = makeRepo();
@@ -127,9 +127,9 @@ test("files that cannot be looked at are named, and then nothing counts as gone"
   };
   const seen = await seenBy(todo, lookAt(repo.path, { world: { files: stubborn } }));
   expect(codes(seen)).toEqual([
-    "file-not-scanned \ufffd\ufffd.ts",
-    "file-not-scanned huge.ts",
-    "file-not-scanned src/a.ts",
+    ["file-not-scanned", "\ufffd\ufffd.ts"],
+    ["file-not-scanned", "huge.ts"],
+    ["file-not-scanned", "src/a.ts"],
   ]);
   expect(seen.isWhole).toBe(false);
   expect(places(seen)).toContain("latin.ts:1 TODO gr\ufffd\ufffde");
@@ -142,7 +142,7 @@ test("a folder that cannot be opened is named, by the walk and by git", async ()
   const files = nodeFiles();
   const list = (path: string) => (path.endsWith("/b") ? err(fileFailed({ path, reason: "EACCES" })) : files.list(path));
   const walked = await seenBy(todo, lookAt(repo.path, { world: { files: { ...files, list } } }));
-  expect([codes(walked), walked.isWhole, walked.sightings.length]).toEqual([["folder-not-scanned b"], false, 1]);
+  expect([codes(walked), walked.isWhole, walked.sightings.length]).toEqual([[["folder-not-scanned", "b"]], false, 1]);
   using tracked = planted();
   const git = systemGit();
   const complaining = {
@@ -154,7 +154,7 @@ test("a folder that cannot be opened is named, by the walk and by git", async ()
     },
   };
   const seen = await seenBy(todo, lookAt(tracked.path, { world: { git: complaining } }));
-  expect([codes(seen), seen.isWhole, places(seen)]).toEqual([["folder-not-scanned ."], false, PLANTED]);
+  expect([codes(seen), seen.isWhole, places(seen)]).toEqual([[["folder-not-scanned", "."]], false, PLANTED]);
 });
 
 test("a git that cannot list the files is a fault, and no look without a repository", async () => {
@@ -166,7 +166,7 @@ test("a git that cannot list the files is a fault, and no look without a reposit
 test("a look that has to end says so", async () => {
   using repo = planted();
   const seen = await seenBy(todo, lookAt(repo.path, { stop: AbortSignal.abort() }));
-  expect([codes(seen), seen.isWhole, seen.sightings]).toEqual([["look-cut-short ."], false, []]);
+  expect([codes(seen), seen.isWhole, seen.sightings]).toEqual([[["look-cut-short", "."]], false, []]);
 });
 
 test("secrets, escapes and hidden characters of a comment are not kept", async () => {
@@ -277,7 +277,7 @@ test("files that change often and are hardly covered are seen, wherever the repo
     place: { path: "src/often.ts" },
     facts: { percent: "10–20" },
   });
-  expect([codes(seen), seen.isWhole]).toEqual([["coverage-elsewhere coverage/lcov.info"], true]);
+  expect([codes(seen), seen.isWhole]).toEqual([[["coverage-elsewhere", "coverage/lcov.info"]], true]);
   expect(identities(await seenBy(coverage, lookAt(repo.path, { threshold: 70 })))).toHaveLength(2);
   expect(coverage.advise(atomsOf(seen))).toMatchObject({ kind: "test", title: "Cover src/often.ts with tests" });
   const xml = `<coverage><sources><source>${repo.path}/src</source></sources><class filename="often.ts"><line number="1" hits="0"/></class></coverage>`;
@@ -289,7 +289,7 @@ test("a report that ends in the middle, is none, or lies elsewhere", async () =>
   using repo = makeRepo();
   repo.write("lcov.info", record("readme.txt", 1).slice(0, 60));
   const seen = await seenBy(coverage, lookAt(repo.path));
-  expect([codes(seen), seen.isWhole]).toEqual([["coverage-incomplete lcov.info"], false]);
+  expect([codes(seen), seen.isWhole]).toEqual([[["coverage-incomplete", "lcov.info"]], false]);
   repo.write("lcov.info", "nothing of the kind");
   expect(await coverage.collect(lookAt(repo.path))).toMatchObject({
     ok: false,

@@ -13,6 +13,17 @@ const WORKED = [
 const FINISHED = [...WORKED, "docket finish k3f"];
 const REHEARSAL = 'echo "{}" > demo.json';
 
+/** A fact as discover keeps it. */
+const FACT = [
+  "mkdir -p docket/evidence/atoms",
+  `echo '${JSON.stringify({
+    ...{ id: "todo-3198cdfc4f64", source: "todo", identity: { rule: "mark", subject: "later" }, message: "later" },
+    ...{ severity: "low", firstSeen: "2026-03-02T09:30:00Z", lastSeen: "2026-03-02T09:30:00Z", run: "run-1" },
+  })}' > docket/evidence/atoms/31.jsonl`,
+];
+/** The test gate prints no report, so that nothing can be said of tests. */
+const NO_TESTS = "printf 'discover:\\n  sources:\\n    tests: { off: true }\\n' >> docket/docket.yaml";
+
 /** What must be so before an example can work; without a line the seeded tickets are enough. */
 const BEFORE: Readonly<Record<string, readonly string[]>> = {
   'docket move k3f ready --from refined --reason "checked"': ["docket move k3f refined --reason written"],
@@ -37,6 +48,10 @@ const BEFORE: Readonly<Record<string, readonly string[]>> = {
     "docket finish k3f --result failed --reason no",
   ],
   "docket run --once --agent rehearsed:demo.json --parallel 3": [REHEARSAL],
+  "docket discover --dry-run": [NO_TESTS],
+  'docket evidence ignore todo-3198 --reason "a sample in the docs" --until 2027-01-01': FACT,
+  "docket evidence link todo-3198 k3f": FACT,
+  "docket evidence cluster --file pulls.json": [`echo '[{"number": 7, "title": "Fix the cart"}]' > pulls.json`],
   "docket epic E-sign-in --status done": ["docket epic E-sign-in --title 'Sign in'"],
 };
 

@@ -14,7 +14,7 @@
 
 /** A line that may hold a mark holds one of these; quick to look for. */
 export const MARK_WORDS = ["TODO", "FIXME", "HACK", "XXX", "BUG", "@todo"] as const;
-export const MARKS = ["TODO", "FIXME", "HACK", "XXX", "BUG"] as const;
+const MARKS = ["TODO", "FIXME", "HACK", "XXX", "BUG"] as const;
 export type MarkWord = (typeof MARKS)[number];
 
 /** One mark in a line of a comment. */
