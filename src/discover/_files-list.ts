@@ -44,19 +44,45 @@ export async function listFiles(
   });
 }
 
-/** Undefined where there is no repository. */
-async function gitFiles(
-  { world, root }: Look,
-  { words, isMeant }: { readonly words: readonly string[]; readonly isMeant: Matcher },
-): Promise<Result<Listed | undefined>> {
-  const flags = ["grep", "-I", "-l", "-z", "--no-color", "--untracked", "--no-recurse-submodules", "--threads=2", "-F"];
-  const answer = await world.git.run({ cwd: root, args: [...flags, ...words.flatMap((word) => ["-e", word])] });
-  if (!answer.ok) return answer.fault.code === "git-missing" ? ok(undefined) : answer;
-  const { code, stdout, stderr } = answer.value;
-  if (code > 1)
-    return (await isRepository({ world, root })) ? err(filesNotListed({ reason: stderr.trim() })) : ok(undefined);
-  return ok(withTrouble(within(splitNames(stdout), isMeant), stderr));
+interface Search {
+  readonly words: readonly string[];
+  readonly isMeant: Matcher;
 }
+
+/**
+ * Undefined where there is no repository. New files are searched by themselves: git's own way to search both together passes over
+ * tracked files that are ignored.
+ */
+async function gitFiles(look: Look, { words, isMeant }: Search): Promise<Result<Listed | undefined>> {
+  const git = (args: readonly string[]) => look.world.git.run({ cwd: look.root, args, env: LITERAL });
+  const grep = [...GREP, ...words.flatMap((word) => ["-e", word])];
+  const [tracked, fresh] = await Promise.all([git(grep), git(["ls-files", "-z", "--others", "--exclude-standard"])]);
+  if (!tracked.ok) return tracked.fault.code === "git-missing" ? ok(undefined) : tracked;
+  if (!fresh.ok) return fresh;
+  if (tracked.value.code > 1 || fresh.value.code !== 0) {
+    const reason = (tracked.value.stderr || fresh.value.stderr).trim();
+    return (await isRepository(look)) ? err(filesNotListed({ reason })) : ok(undefined);
+  }
+  const { names, unreadable } = splitNames(fresh.value.stdout);
+  // A name that ends with a slash is another repository in this one.
+  const files = names.filter((name) => !name.endsWith("/") && isMeant(name));
+  const found = [splitNames(tracked.value.stdout), { names: [], unreadable: unreadable.filter(isMeant) }];
+  let said = `${tracked.value.stderr}${fresh.value.stderr}`;
+  for (let at = 0; at < files.length; at += NAMES_A_CALL) {
+    const part = await git([...grep, "--no-index", "--", ...files.slice(at, at + NAMES_A_CALL)]);
+    if (!part.ok) return part;
+    found.push(splitNames(part.value.stdout));
+    said += part.value.stderr;
+  }
+  const all = { names: found.flatMap((one) => one.names), unreadable: found.flatMap((one) => one.unreadable) };
+  return ok(withTrouble(within(all, isMeant), said));
+}
+
+const GREP = ["grep", "-I", "-l", "-z", "--no-color", "--no-recurse-submodules", "-F"];
+/** A name is a name, whatever is in it. */
+const LITERAL = { GIT_LITERAL_PATHSPECS: "1" };
+/** What fits on one command line of any system. */
+const NAMES_A_CALL = 500;
 
 /** What git could not open it passes over, and says so. */
 function withTrouble(listed: Listed, said: string): Listed {

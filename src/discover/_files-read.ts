@@ -53,7 +53,7 @@ type Read =
   | { readonly finding: Finding; readonly text?: undefined };
 
 /** Undefined where there is nothing to read: a link, a binary file, one that has just gone. */
-export function readText({ world, root }: Pick<Look, "world" | "root">, path: string): Read | undefined {
+function readText({ world, root }: Pick<Look, "world" | "root">, path: string): Read | undefined {
   const full = `${root}/${path}`;
   const stat = world.files.stat(full);
   if (stat === undefined || !stat.isFile()) return undefined;

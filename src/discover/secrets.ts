@@ -26,7 +26,8 @@ async function collect(look: Look): Promise<Result<Seen>> {
   const raws: Raw[] = [];
   const each = async (path: string, text: string): Promise<void> => {
     if (raws.length >= MAX_SIGHTINGS) return;
-    for (const spot of distinct(await search(text, path))) raws.push(rawOf(path, text, spot));
+    const spots = distinct(await search(text, path)).filter((spot) => isSecret(text, spot));
+    raws.push(...spots.map((spot) => rawOf(path, text, spot)));
   };
   const read = await readFiles(look, { listed: listed.value, each, filesATurn: SECRET_FILES_A_TURN });
   const isCut = raws.length >= MAX_SIGHTINGS;
@@ -41,6 +42,10 @@ async function collect(look: Look): Promise<Result<Seen>> {
 /** Two rules that mean the same place say one thing. */
 const distinct = (spots: readonly SecretSpot[]): readonly SecretSpot[] =>
   spots.filter(({ start, end }, at) => !spots.slice(0, at).some((other) => other.start <= start && end <= other.end));
+
+/** The number of an account is none, and the makers' own documentation marks its examples. */
+const isSecret = (text: string, { start, end, kind }: SecretSpot): boolean =>
+  kind !== "aws account id" && !/EXAMPLE(?:KEY)?$/.test(text.slice(start, end));
 
 /** A password in an address is often an example; a token is one because of its form. */
 const OFTEN_EXAMPLES = /basic auth|connection|password|database/;

@@ -1,7 +1,7 @@
 import type { Atom } from "../evidence/atom.ts";
 import type { Severity } from "../evidence/sighting.ts";
 import { findMarks, type Mark } from "../findings/marks/find-marks.ts";
-import { languageOf } from "../findings/marks/language-of.ts";
+import { languageOf, mayHaveLanguage } from "../findings/marks/language-of.ts";
 import { MARK_WORDS, type MarkWord } from "../findings/marks/mark-rule.ts";
 import type { Finding } from "../std/finding.ts";
 import { ok, type Result } from "../std/result.ts";
@@ -34,7 +34,8 @@ async function collect(look: Look): Promise<Result<Seen>> {
     if (!found.isWhole) cut.push(cutIn(path, found.marks.length));
     raws.push(...found.marks.map((mark) => rawOf(path, mark)));
   };
-  const read = await readFiles(look, { listed: listed.value, each });
+  const paths = listed.value.paths.filter(mayHaveLanguage);
+  const read = await readFiles(look, { listed: { ...listed.value, paths }, each });
   if (raws.length >= MAX_SIGHTINGS) cut.push(cutIn(".", raws.length));
   return ok({
     sightings: await sightingsOf(raws.slice(0, MAX_SIGHTINGS)),

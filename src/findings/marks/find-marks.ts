@@ -144,7 +144,7 @@ function goesOn(first: CommentLine, before: CommentLine, line: CommentLine): boo
   return !ENDS_TEXT.test(line.text) && markIn(line.text) === undefined;
 }
 
-const DECORATION = /^[\s*/#;!|]+|\s+$/g;
+const DECORATION = /^[\s*|]+|\s+$/g;
 
 function markOf(text: string, lines: readonly CommentLine[], { word, owner, textAt }: MarkPlace): Mark {
   const [first] = lines;

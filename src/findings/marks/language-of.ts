@@ -14,6 +14,11 @@ export function languageOf(path: string, text: string): Language | undefined {
   return byName.get(name) ?? byEnding(name) ?? (name.includes(".") ? undefined : byProgram(text));
 }
 
+/** Whether a file has to be opened at all to know its language. */
+export function mayHaveLanguage(path: string): boolean {
+  return !path.slice(path.lastIndexOf("/") + 1).includes(".") || languageOf(path, "") !== undefined;
+}
+
 /** The longest ending counts; `.gitignore` is one as well, `Dockerfile.dev` begins with its name. */
 function byEnding(name: string): Language | undefined {
   for (let at = name.indexOf("."); at >= 0; at = name.indexOf(".", at + 1)) {

@@ -3,6 +3,7 @@
  *
  * A mark is one of the words below, in capitals and standing by itself. It counts
  * - at the beginning of a line of a comment, after the signs that decorate one: `* TODO mend this`, `[TODO] mend this`;
+ * - behind a tag and behind a dash: `@deprecated TODO take it out`, `use b — TODO take it out`;
  * - anywhere in a comment when a colon or an owner in brackets follows at once: `quick and dirty, FIXME: mend this`, `TODO(mika) mend`.
  *
  * Not a mark: a word in quotes or ticks (`"TODO:"`), a part of a name (`TODO_LIST`, `TODO-list`, `$TODO`, `TODO=1`), a call without
@@ -13,7 +14,7 @@
 
 /** A line that may hold a mark holds one of these; quick to look for. */
 export const MARK_WORDS = ["TODO", "FIXME", "HACK", "XXX", "BUG", "@todo"] as const;
-export const MARKS = ["TODO", "FIXME", "HACK", "XXX", "BUG"] as const;
+const MARKS = ["TODO", "FIXME", "HACK", "XXX", "BUG"] as const;
 export type MarkWord = (typeof MARKS)[number];
 
 /** One mark in a line of a comment. */
@@ -27,11 +28,13 @@ export interface MarkPlace {
 
 const WORDS = "TODO|FIXME|HACK|XXX|BUG";
 const OWNER = "\\((?=[^()\\s])[^()\\n]{1,60}\\)|\\[(?=[^\\[\\]\\s])[^\\[\\]\\n]{1,60}\\]";
-const AFTER = `(?:(${OWNER})\\s*:?|\\s*:(?!:)|(?=[\\s\\])!?.,–—>]|-[\\s-]|$)[\\])!?.,]*)`;
+const AFTER = `(?:(${OWNER})\\s*:?|\\s*:(?::(?=\\s))?(?!:)|(?=[\\s\\])!?.,–—>]|-[\\s-]|$)[\\])!?.,]*)`;
 const AT_START = new RegExp(
-  `^[\\s*/#;!<>|@(\\[{•~+=%-]*(?<![$\\\\/=-]|\\w-)(?:(${WORDS})|(?<=@)todo)(?!\\w)${AFTER}[\\s*>–—-]*`,
+  `^[\\s*/#;!<>|@(\\[{•~+=%-]*(?:(?<=@)(?:deprecated|internal|private|note|remarks|description)\\s+@?)?(?<![$\\\\/=-]|\\w-)(?:(${WORDS})|(?<=@)todo)(?!\\w)${AFTER}[\\s*>–—-]*`,
 );
-const ANYWHERE = new RegExp(`(?:^|[\\s([{@,;.!>*])(${WORDS})(?:(${OWNER})\\s*:?|:(?![:=\\w]\\w*["'\`]))[\\s-]*`);
+const ANYWHERE = new RegExp(
+  `(?:^|[\\s([{@,;.!>*])(${WORDS})(?:(${OWNER})\\s*:?|:(?!:)|(?<=[—–]\\s+\\w+)(?=\\s\\w))[\\s-]*`,
+);
 const NOUN =
   /^(?:comments?|items?|lists?|marks?|markers?|tags?|notes?|annotations?|keywords?|lines?|entries|entry|statements?|placeholders?|is|are|was|were|has|have|block|blocks|section|sections|file|files|app|apps|column|plugin|label|labels|count)\b(?!:)/i;
 const LISTED = new RegExp(`^(?:,|/|\\||and\\b|or\\b|&|\\s)*(?:${WORDS})\\b`);
