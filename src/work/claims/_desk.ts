@@ -4,6 +4,7 @@ import type { Home } from "../../store/home/home.ts";
 import type { Settings } from "../../store/settings/schema.ts";
 import { readLine } from "../../store/state-file.ts";
 import type { Place } from "./_claim-commits.ts";
+import type { KnownClaims } from "./_known.ts";
 import type { ClaimsWorld } from "./claims-world.ts";
 import { claimsNeedGit, claimsRemoteFailed } from "./faults.ts";
 
@@ -26,6 +27,8 @@ export interface Desk {
   readonly remote: ClaimsRemote | undefined;
   /** Names this clone among others of the same repository. */
   readonly clone: string;
+  /** What was read so far. */
+  readonly known: KnownClaims;
 }
 
 export type RemoteDesk = Desk & { readonly remote: ClaimsRemote };
@@ -47,7 +50,10 @@ export function openDesk(world: ClaimsWorld, home: Home, settings: Settings["cla
   if (remote !== undefined && !REMOTE_NAME.test(remote.name))
     return err(claimsRemoteFailed({ remote: remote.name, reason: "this is no name of a remote" }));
   const place = { git: world.git, cwd: gitFolder };
-  return ok({ world, home, gitFolder, place, leaseMs: settings.leaseMs, remote, clone: clone.value });
+  return ok({
+    ...{ world, home, gitFolder, place, remote },
+    ...{ leaseMs: settings.leaseMs, clone: clone.value, known: new Map() },
+  });
 }
 
 function remoteOf({ remote, refs }: Settings["claims"]): ClaimsRemote | undefined {

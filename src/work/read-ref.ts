@@ -1,0 +1,51 @@
+import { join } from "node:path";
+import type { Files } from "../ports/files.ts";
+import type { Git } from "../ports/git.ts";
+import { ok, type Result } from "../std/result.ts";
+import { readLine } from "../store/state-file.ts";
+import { MAX_PACKED_REFS_BYTES } from "./limits.ts";
+
+/** A repository's refs, by files where they are files. */
+export interface Refs {
+  readonly git: Git;
+  readonly files: Files;
+  /** The common folder of all worktrees. */
+  readonly gitFolder: string;
+}
+
+const OBJECT_ID = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
+
+/** Where a ref's own file says that it stands; undefined where it has none, whatever stands elsewhere. */
+export function looseRef({ files, gitFolder }: Pick<Refs, "files" | "gitFolder">, ref: string): string | undefined {
+  const line = readLine(files, join(gitFolder, ref));
+  return line !== undefined && OBJECT_ID.test(line) ? line : undefined;
+}
+
+/**
+ * Where a branch stands; undefined when it is not there. An order asks this many times, and a call of git costs more than the files:
+ * the ref's own, then the one for all packed refs, in git's order. Git itself is asked where that does not tell.
+ */
+export async function readRef(refs: Refs, ref: string): Promise<Result<string | undefined>> {
+  const found = looseRef(refs, ref) ?? packedRef(refs, ref);
+  if (found !== "unknown") return ok(found === "none" ? undefined : found);
+  const args = ["rev-parse", "--verify", "--quiet", ref];
+  const answer = await refs.git.run({ cwd: refs.gitFolder, args });
+  if (!answer.ok) return answer;
+  const said = new TextDecoder().decode(answer.value.stdout).trim();
+  return ok(answer.value.code === 0 && OBJECT_ID.test(said) ? said : undefined);
+}
+
+function packedRef({ files, gitFolder }: Refs, ref: string): string | "none" | "unknown" {
+  // A file that is there and names no object leads elsewhere, or is damaged; and other ways of keeping refs have no such files.
+  if (files.stat(join(gitFolder, ref))?.isFile() === true || files.stat(join(gitFolder, "reftable")) !== undefined)
+    return "unknown";
+  const path = join(gitFolder, "packed-refs");
+  if (files.stat(path) === undefined) return "none";
+  const read = files.read(path, MAX_PACKED_REFS_BYTES);
+  if (!read.ok) return "unknown";
+  const text = new TextDecoder().decode(read.value);
+  const end = text.indexOf(` ${ref}\n`);
+  if (end < 0) return "none";
+  const oid = text.slice(text.lastIndexOf("\n", end) + 1, end);
+  return OBJECT_ID.test(oid) ? oid : "unknown";
+}
