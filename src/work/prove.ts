@@ -10,13 +10,12 @@ import type { Verdict } from "../gate/verdict/verdict-shape.ts";
 import { judgeHacks } from "../gate/zero-hacks.ts";
 import type { Finding } from "../std/finding.ts";
 import { err, ok, type Result } from "../std/result.ts";
-import { VERSION } from "../std/version.ts";
-import { gitText } from "../store/git-calls.ts";
 import { loadTicket } from "../store/read/read-ticket.ts";
 import type { Ticket } from "../ticket/model.ts";
 import { judgeArtifacts, writePatch } from "./artifacts.ts";
 import { proofsUsedUp } from "./faults.ts";
 import { judgeWork } from "./judge-work.ts";
+import { machineFacts } from "./machine-facts.ts";
 import { requireAgreed } from "./may-run.ts";
 import { type Held, orderEnvironment } from "./order.ts";
 import { requireOwnCheckout } from "./own-checkout.ts";
@@ -123,13 +122,6 @@ function criteriaOf(
     reviews: ticket.events.filter(({ kind }) => kind === "review").map(({ id }) => id),
   };
   return judgeCriteria(section, evidence, file);
-}
-
-async function machineFacts({ backlog }: Workshop): Promise<Verdict["machine"]> {
-  const { environment, git } = backlog.world;
-  const named = await gitText(git, { cwd: backlog.home.root, args: ["--version"] });
-  const version = named.ok ? named.value.replace(/^git version /, "") : "unknown";
-  return { ...environment.machine, git: version, docket: VERSION };
 }
 
 interface Looked {

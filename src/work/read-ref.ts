@@ -1,9 +1,11 @@
 import { join } from "node:path";
 import type { Files } from "../ports/files.ts";
 import type { Git } from "../ports/git.ts";
-import { ok, type Result } from "../std/result.ts";
+import { err, ok, type Result } from "../std/result.ts";
 import { readLine } from "../store/state-file.ts";
+import { baseUnknown } from "./faults.ts";
 import { MAX_PACKED_REFS_BYTES } from "./limits.ts";
+import type { Workshop } from "./workshop.ts";
 
 /** A repository's refs, by files where they are files. */
 export interface Refs {
@@ -33,6 +35,20 @@ export async function readRef(refs: Refs, ref: string): Promise<Result<string | 
   if (!answer.ok) return answer;
   const said = new TextDecoder().decode(answer.value.stdout).trim();
   return ok(answer.value.code === 0 && OBJECT_ID.test(said) ? said : undefined);
+}
+
+/** The refs of a backlog's repository. */
+export const refsOf = ({ backlog: { world, home } }: Pick<Workshop, "backlog">): Refs => ({
+  git: world.git,
+  files: world.files,
+  gitFolder: home.gitFolder,
+});
+
+/** The tip of a branch that has to be there. */
+export async function branchTip(shop: Pick<Workshop, "backlog">, branch: string): Promise<Result<string>> {
+  const tip = await readRef(refsOf(shop), `refs/heads/${branch}`);
+  if (!tip.ok) return tip;
+  return tip.value === undefined ? err(baseUnknown({ base: branch })) : ok(tip.value);
 }
 
 function packedRef({ files, gitFolder }: Refs, ref: string): string | "none" | "unknown" {
