@@ -22,7 +22,7 @@ const WATCHFUL = ["core.ignoreStat=false", "core.checkStat=default", "core.trust
   one,
 ]);
 
-/** Where a worktree stands, by two calls of git and without reading any file. */
+/** Where a worktree stands, by two calls of git side by side. */
 export interface TreeLook {
   /** The commit that is checked out; undefined where there is none yet. */
   readonly head: string | undefined;
@@ -42,18 +42,22 @@ export async function lookAtTree(git: Git, files: Files, worktree: string): Prom
     "-z",
     "--branch",
     "--no-ahead-behind",
-    "--untracked-files=all",
+    "--untracked-files=no",
     "--ignore-submodules=none",
     "--no-renames",
   ];
-  const [states, flags] = await Promise.all([
+  // What git knows and what it does not are looked at side by side: in a large checkout each takes its time.
+  const list = ["ls-files", "-v", "-z", "--cached", "--others", "--exclude-standard"];
+  const [states, names] = await Promise.all([
     gitText(git, { cwd: worktree, args: status, env: READ_ONLY }),
-    gitText(git, { cwd: worktree, args: ["ls-files", "-v", "-z"], env: READ_ONLY }),
+    gitText(git, { cwd: worktree, args: list, env: READ_ONLY }),
   ]);
   if (!states.ok) return states;
-  if (!flags.ok) return flags;
-  const { head, tracked, untracked } = parseStatus(states.value);
-  const hidden = hiddenPaths(flags.value).filter((path) => files.stat(join(worktree, path)) !== undefined);
+  if (!names.ok) return names;
+  const { head, tracked } = parseStatus(states.value);
+  const records = names.value.split("\0");
+  const untracked = records.flatMap((record) => (record.startsWith("? ") ? [record.slice(2)] : []));
+  const hidden = hiddenPaths(records).filter((path) => files.stat(join(worktree, path)) !== undefined);
   const dirty = [...new Set([...tracked, ...untracked, ...hidden])].sort();
   return ok({ head, tracked, untracked, hidden, dirty });
 }
@@ -90,7 +94,7 @@ async function readUncommitted(git: Git, cwd: string): Promise<Result<readonly F
 }
 
 /** Records of `git status --porcelain=v2 -z --branch`; without renames each is one field. */
-function parseStatus(text: string): Pick<TreeLook, "head" | "tracked" | "untracked"> {
+function parseStatus(text: string): Pick<TreeLook, "head" | "tracked"> {
   const records = text.split("\0");
   const fields: Readonly<Record<string, number>> = { "1": 8, u: 10 };
   const oid = "# branch.oid ";
@@ -101,13 +105,12 @@ function parseStatus(text: string): Pick<TreeLook, "head" | "tracked" | "untrack
       const skipped = fields[record[0] ?? ""];
       return skipped === undefined ? [] : [record.split(" ").slice(skipped).join(" ")];
     }),
-    untracked: records.flatMap((record) => (record.startsWith("? ") ? [record.slice(2)] : [])),
   };
 }
 
 /** Paths that somebody told git not to look at (`assume-unchanged`: lower case, `skip-worktree`: S). */
-const hiddenPaths = (text: string): readonly string[] =>
-  text.split("\0").flatMap((record) => (/^[a-zS] /.test(record) ? [record.slice(2)] : []));
+const hiddenPaths = (records: readonly string[]): readonly string[] =>
+  records.flatMap((record) => (/^[a-zS] /.test(record) ? [record.slice(2)] : []));
 
 const hiddenFile = (path: string): FileChange => ({
   ...{ path, kind: "modified", mode: "file", added: 0, removed: 0, binary: false, committed: false, cut: true },

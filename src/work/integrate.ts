@@ -79,22 +79,35 @@ async function mergeInTurn(shop: Workshop, run: Run, id: string): Promise<Result
 type Ready = { readonly order: MergeOrder; readonly head: string };
 
 async function readyToMerge(shop: Workshop, id: string): Promise<Result<Ready>> {
-  const held = await heldOrder(shop, id);
+  const found = findOrder(shop, id);
+  if (!found.ok) return found;
+  const [held, tree] = await Promise.all([heldOrder(shop, id), treeOf(shop, found.value.order.branch)]);
   if (!held.ok) return held;
   const { order } = held.value.stored;
   if (order.state !== "done") return err(orderNotFinished({ id: order.id, state: order.state }));
-  const cwd = shop.backlog.home.root;
-  const head = await branchTip(shop, order.branch);
-  if (!head.ok) return head;
+  if (!tree.ok) return tree;
+  const { commit: head } = tree.value;
   const verdict = readVerdict(shop, order.id);
   if (!verdict.ok) return verdict;
-  const tree = await gitText(shop.backlog.world.git, { cwd, args: ["rev-parse", `${head.value}^{tree}`] });
-  if (!tree.ok) return tree;
-  const passing = requirePassing(verdict.value, { order: order.id, head: head.value, headTree: tree.value });
+  const passing = requirePassing(verdict.value, { order: order.id, head, headTree: tree.value.tree });
   if (!passing.ok) return passing;
   const { id: name, ticket, title, base, branch, worktree } = order;
   const { taking } = held.value.claim;
-  return ok({ order: { id: name, ticket, title, base, branch, worktree, taking }, head: head.value });
+  return ok({ order: { id: name, ticket, title, base, branch, worktree, taking }, head });
+}
+
+interface Tip {
+  readonly commit: string;
+  readonly tree: string;
+}
+
+async function treeOf({ backlog }: Workshop, branch: string): Promise<Result<Tip>> {
+  const ref = `refs/heads/${branch}`;
+  const args = ["rev-parse", `${ref}^{commit}`, `${ref}^{tree}`];
+  const named = await gitText(backlog.world.git, { cwd: backlog.home.root, args });
+  if (!named.ok) return named;
+  const [commit = "", tree = ""] = named.value.split("\n");
+  return ok({ commit, tree });
 }
 
 /** Merges onto the end of the queue where one waits before the base, else onto the base itself. */

@@ -1,26 +1,14 @@
 import { join } from "node:path";
-import type { Files } from "../ports/files.ts";
 import type { Git } from "../ports/git.ts";
 import { err, ok, type Result } from "../std/result.ts";
-import { readLine } from "../store/state-file.ts";
 import { baseUnknown } from "./faults.ts";
 import { MAX_PACKED_REFS_BYTES } from "./limits.ts";
+import { looseRef, OBJECT_ID, type RefFiles } from "./loose-ref.ts";
 import type { Workshop } from "./workshop.ts";
 
 /** A repository's refs, by files where they are files. */
-export interface Refs {
+interface Refs extends RefFiles {
   readonly git: Git;
-  readonly files: Files;
-  /** The common folder of all worktrees. */
-  readonly gitFolder: string;
-}
-
-const OBJECT_ID = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
-
-/** Where a ref's own file says that it stands; undefined where it has none, whatever stands elsewhere. */
-export function looseRef({ files, gitFolder }: Pick<Refs, "files" | "gitFolder">, ref: string): string | undefined {
-  const line = readLine(files, join(gitFolder, ref));
-  return line !== undefined && OBJECT_ID.test(line) ? line : undefined;
 }
 
 /**

@@ -1,7 +1,6 @@
 import { join } from "node:path";
-import type { Files } from "../../ports/files.ts";
 import type { TicketId } from "../../ticket/model.ts";
-import { looseRef } from "../read-ref.ts";
+import { looseRef, type RefFiles } from "../loose-ref.ts";
 import type { Tip } from "./_claim-commits.ts";
 import { claimRef, unsettledRef } from "./claim.ts";
 
@@ -14,9 +13,7 @@ export interface Known {
 /** Claims that were read before, each with what the files of its refs said then. */
 export type KnownClaims = Map<string, Known & { readonly stamp: string }>;
 
-interface Place {
-  readonly files: Files;
-  readonly gitFolder: string;
+interface Place extends RefFiles {
   readonly known: KnownClaims;
 }
 
@@ -38,7 +35,7 @@ export function keepKnown(place: Place, ticket: TicketId, { known, stamp }: { kn
 }
 
 /** Everything that the place of a claim depends on, in one line. */
-export function stampOf({ files, gitFolder }: Pick<Place, "files" | "gitFolder">, ticket: TicketId): string {
+export function stampOf({ files, gitFolder }: RefFiles, ticket: TicketId): string {
   const refs = [claimRef(ticket), unsettledRef(ticket)].map((ref) => looseRef({ files, gitFolder }, ref) ?? "no file");
   const packed = files.stat(join(gitFolder, "packed-refs"));
   const list = packed === undefined ? [] : [packed.ino, packed.size, packed.mtimeMs, packed.ctimeMs];
