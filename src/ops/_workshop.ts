@@ -2,6 +2,7 @@ import { fileEngine } from "../flow/file-engine.ts";
 import type { World } from "../ports/world.ts";
 import { err, ok, type Result } from "../std/result.ts";
 import { agentMark } from "../store/actor.ts";
+import { keptReadings } from "../store/kept-readings.ts";
 import { claimsOf } from "../work/claims/claims.ts";
 import { ordersNeedGit, personsOnly } from "../work/faults.ts";
 import { orderHere } from "../work/order.ts";
@@ -20,7 +21,7 @@ export async function openWorkshop(world: World, call: Call, command: string): P
   const claims = claimsOf(world, home, desk.value.settings.claims);
   if (!claims.ok) return claims;
   const engine = fileEngine(world, runsFolder({ backlog: { world, home } }));
-  return ok({ ...desk.value, backlog: { world, home }, claims: claims.value, engine });
+  return ok({ ...desk.value, backlog: { world, home, kept: keptReadings() }, claims: claims.value, engine });
 }
 
 /** Refuses agents, and everybody who calls from inside an order: what was proven is not judged by its own maker. */

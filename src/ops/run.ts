@@ -61,9 +61,14 @@ export const runOp = op({
     const report = await runOrders(shop, { agent: agent.value, maxItems, parallel, ...filter });
     return ok({ planned: [], ...report });
   },
-  exitOf: ({ stopped, orders }) =>
-    stopped.length > 0 || orders.some(({ result }) => result === "failed") ? "findings" : "ok",
+  exitOf: ({ stopped, orders }) => (stopped.length > 0 || !allMerged(orders) ? "findings" : "ok"),
 });
+
+/** Whether each ticket that was begun came to a good end, be it by a later attempt. */
+function allMerged(orders: RunReport["orders"]): boolean {
+  const last = new Map(orders.map(({ ticket, result }) => [ticket, result]));
+  return [...last.values()].every((result) => result === "done");
+}
 
 function agentOf(world: World, { cwd }: Call, named: string | undefined): Result<Agent> {
   if (named === undefined || named.trim() === "") return err(agentNotNamed({}));

@@ -5,11 +5,14 @@ import { attach, backlogBranch, repairWorktree } from "./home/attach.ts";
 import { findHome, newHome } from "./home/find-home.ts";
 import { worktreeStands } from "./home/head.ts";
 import { DEFAULT_FOLDER, type Home } from "./home/home.ts";
+import type { KeptReadings } from "./kept-readings.ts";
 
 /** One backlog and the world it is in: what the functions of this room work on. */
 export interface Backlog {
   readonly home: Home;
   readonly world: World;
+  /** Where one verb reads the same files again and again. */
+  readonly kept?: KeptReadings;
 }
 
 /** Finds the backlog a folder belongs to; in a fresh clone whose remote has one, attaches it first. */

@@ -24,3 +24,5 @@ export const MAX_PARALLEL = 16;
 export const MAX_COMPARED_COMMITS = 500;
 /** Times that reconcile looks at everything anew; each repair may bring the next one to light. */
 export const MAX_RECONCILE_ROUNDS = 50;
+/** Of a larger list of packed refs git is asked. */
+export const MAX_PACKED_REFS_BYTES = 1_048_576;

@@ -160,6 +160,9 @@ test("going without a proof is a person's word with a reason, and stays to be se
   work(checkout, { "src/a.js": "export {};\n" });
   const short = await refusal(root, ["finish", id, "--skip-verification", "because"]);
   expect(short).toMatchObject({ code: "skip-reason-too-short", exit: 2 });
+  // Nothing is run, so nothing has to be agreed to.
+  setting(root, /^gates:[\s\S]*?(?=^\S)/m, 'gates:\n  test: "exit 2"\n');
+  expect(await refusal(root, ["verify", id])).toMatchObject({ code: "not-trusted" });
   await must(root, ["finish", id, "--skip-verification", "The gate is broken today."]);
   const { stdout } = await docket(root, ["show", id]);
   expect(stdout).toContain("The gate is broken today.");
