@@ -32,3 +32,7 @@ export function planSlug(text: string): string {
     .slice(0, MAX_SLUG);
   return slug === "" ? NO_WORDS : slug;
 }
+
+/** Whether a path leads to a plan of this ticket. */
+export const isNameOf = (path: string, fingerprint: string): boolean =>
+  parsePlanName(path.split(/[\\/]/).at(-1) ?? "")?.fingerprint === fingerprint;

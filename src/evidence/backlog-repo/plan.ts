@@ -1,3 +1,4 @@
+import { canonicalFailureId } from "./atom-id.ts";
 import { type Bucket, bucketNamed } from "./buckets.ts";
 import { type PlanName, parsePlanName } from "./plan-name.ts";
 import { type PlanOutcome, planOutcome } from "./plan-outcome.ts";
@@ -37,3 +38,8 @@ export function readPlan({ root, path, bucket: folder, text, sidecar }: PlanFile
   const outcome = text === undefined ? undefined : planOutcome(text, sidecar);
   return { root, path, bucket, name, evidence, outcome, isSealed: text === undefined };
 }
+
+/** Atoms that a plan names, each under its one id. */
+export const planAtoms = ({ evidence }: Plan): readonly string[] => [
+  ...new Set(evidence.map((id) => canonicalFailureId(id) ?? id)),
+];
