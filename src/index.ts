@@ -90,6 +90,7 @@ export function openBacklog(options: BacklogOptions = {}) {
     labels: enterFreely(typedVerbs.labels),
     epics: enterFreely(typedVerbs.epics),
     epic: enter(typedVerbs.epic),
+    plans: enter(typedVerbs.plans),
     sync: enterFreely(typedVerbs.sync),
     doctor: enterFreely(typedVerbs.doctor),
     validate: enterFreely(typedVerbs.validate),

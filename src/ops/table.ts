@@ -43,6 +43,7 @@ export const typedVerbs = {
   labels: async () => (await import("./labels.ts")).labelsOp,
   epics: async () => (await import("./epics.ts")).epicsOp,
   epic: async () => (await import("./epic.ts")).epicOp,
+  plans: async () => (await import("./plans.ts")).plansOp,
   sync: async () => (await import("./sync.ts")).syncOp,
   doctor: async () => (await import("./doctor.ts")).doctorOp,
   validate: async () => (await import("./validate.ts")).validateOp,

@@ -8,8 +8,8 @@ export interface MissingCounts {
 
 /** What still stands for an atom that waits. */
 export interface Standing {
-  /** Fingerprints of tickets whose plans are live, or are there and could not be read. */
-  readonly fingerprints: ReadonlySet<string>;
+  /** Fingerprints of tickets whose plans are live, or are there and could not be read; and atoms of tickets that are open. */
+  readonly alive: ReadonlySet<string>;
   /** Whether a plan can be read at a path from the root of one of the owners. */
   readonly isThere: (path: string) => boolean;
 }
@@ -36,11 +36,12 @@ export function missingPass({ entries, sealed, at }: Draft, standing: Standing):
 const isWaiting = ({ status }: AtomEntry): boolean => status === "queued" || status === "ticketed";
 
 /** Whether a ticket or a plan is left for an atom, or for what it is the newer name of. */
-function stands(entry: AtomEntry, entries: Draft["entries"], { fingerprints, isThere }: Standing): boolean {
+function stands(entry: AtomEntry, entries: Draft["entries"], { alive, isThere }: Standing): boolean {
   const older = listIn(entry, "derived_from_atom_ids").flatMap((id) => entries.get(id) ?? []);
   return [entry, ...older].some(
     (one) =>
-      listIn(one, "fingerprints").some((fingerprint) => fingerprints.has(fingerprint)) ||
+      alive.has(one.atom_id) ||
+      listIn(one, "fingerprints").some((fingerprint) => alive.has(fingerprint)) ||
       listIn(one, "queue_paths").some(isThere),
   );
 }

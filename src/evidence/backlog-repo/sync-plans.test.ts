@@ -31,7 +31,7 @@ function sync(entries: readonly LedgerRecord[], plans: readonly Plan[], more: Pa
     roots: [{ folder: "/home/ada/shop", name: "." }],
     bucketsScanned: 1,
     isWhole: true,
-    alive: new Set<string>(),
+    tickets: [],
     isThere: (path: string) => paths.has(path),
     ...more,
   };
@@ -135,7 +135,7 @@ test("an atom that waits for nothing any more is new again, and its lost paths a
   expect(counts.missing).toEqual({ atoms_reset: 1, queue_paths_lost: 1 });
   for (const more of [
     { isWhole: false },
-    { alive: new Set([F]) },
+    { tickets: [{ id: "A", status: "ready", duplicateOf: undefined, fingerprint: F, atoms: [] }] },
     { isThere: () => true },
     { plans: [{ ...plan("1 - ideas", []), isSealed: true }] },
   ])
@@ -243,10 +243,27 @@ test("stamps alone are no change", () => {
       roots: [],
       bucketsScanned: 1,
       isWhole: true,
-      alive: new Set(),
+      tickets: [],
       isThere: () => true,
     },
     LATER,
   );
   expect(later.changed.size).toBe(0);
+});
+
+test("tickets of Docket take their atoms on, a duplicate as its target does", () => {
+  const ticket = { duplicateOf: undefined, fingerprint: undefined };
+  const tickets = [
+    { ...ticket, id: "A", status: "ready", atoms: [] },
+    { ...ticket, id: "B", status: "rejected", duplicateOf: "A", atoms: [ATOM] },
+    { ...ticket, id: "C", status: "mine", atoms: [OTHER] },
+    { ...ticket, id: "D", status: "new", atoms: [OTHER] },
+    { ...ticket, id: "E", status: "rejected", duplicateOf: "E", atoms: [FAILURE] },
+  ];
+  const atoms = [ATOM, OTHER, FAILURE].map((atom_id) => ({ atom_id, status: "new" }));
+  const { entries, counts } = sync(atoms, [], { tickets });
+  const status = (id: string) => entries.get(id)?.status;
+  // The ticket of the first is closed and has no plan: it waits for its target, which is open.
+  expect([status(ATOM), status(OTHER), status(FAILURE)]).toEqual(["queued", "ticketed", "actioned"]);
+  expect(counts.tickets).toEqual({ atoms_promoted: 3 });
 });

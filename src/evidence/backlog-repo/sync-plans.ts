@@ -1,5 +1,6 @@
 import type { Finding } from "../../std/finding.ts";
 import type { AtomEntry } from "./atom-entry.ts";
+import { aliveIn, type NativeTicket, ticketsPass } from "./native-status.ts";
 import { type OwnerRoot, portableEntry } from "./owner-root.ts";
 import { type BackfillCounts, backfillPass } from "./pass-backfill.ts";
 import { type MissingCounts, missingPass } from "./pass-missing.ts";
@@ -17,8 +18,8 @@ export interface PlanState {
   readonly bucketsScanned: number;
   /** Whether every folder could be looked at to its end; else nothing is declared missing. */
   readonly isWhole: boolean;
-  /** Fingerprints of tickets that are alive elsewhere. */
-  readonly alive: ReadonlySet<string>;
+  /** Tickets of Docket itself. */
+  readonly tickets: readonly NativeTicket[];
   readonly isThere: (path: string) => boolean;
 }
 
@@ -28,6 +29,8 @@ export interface SyncCounts {
   readonly backfill: BackfillCounts;
   readonly removal: RemovalCounts;
   readonly plans: PlanCounts;
+  /** Of tickets of Docket itself. */
+  readonly tickets: { readonly atoms_promoted: number };
   readonly missing: MissingCounts;
 }
 
@@ -47,7 +50,7 @@ export interface Synced {
  *   plans     … but one that is live takes them on, so that an atom with both is not lost
  *   missing   and only what then waits for nothing is new again
  *
- * Before them the older names of failures become one, so that all passes see the same atoms.
+ * Tickets of Docket take their atoms on beside the plans. Before all of it the older names of failures become one, so that all passes see the same atoms.
  */
 export function syncPlans(ledger: Pick<LedgerReading, "entries" | "sealed">, state: PlanState, at: string): Synced {
   const draft = draftOf(ledger, at);
@@ -56,8 +59,9 @@ export function syncPlans(ledger: Pick<LedgerReading, "entries" | "sealed">, sta
   const made = tieAtoms(draft, state.plans);
   const removal = removalPass(draft, state.plans);
   const plans = plansPass(draft, state.plans, made);
+  const promotedByTickets = ticketsPass(draft, state.tickets);
   const live = state.plans.filter(isLive).map(({ name }) => name.fingerprint);
-  const standing = { fingerprints: new Set([...live, ...state.alive]), isThere: state.isThere };
+  const standing = { alive: new Set([...live, ...aliveIn(state.tickets)]), isThere: state.isThere };
   const missing = state.isWhole ? missingPass(draft, standing) : { atoms_reset: 0, queue_paths_lost: 0 };
   const counts = {
     roots_scanned: state.roots.length,
@@ -65,6 +69,7 @@ export function syncPlans(ledger: Pick<LedgerReading, "entries" | "sealed">, sta
     backfill,
     removal,
     plans,
+    tickets: { atoms_promoted: promotedByTickets },
     missing,
   };
   return {

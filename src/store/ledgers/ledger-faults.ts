@@ -21,12 +21,15 @@ export const ledgerNotSet = faultKind<{ readonly key: string }>({
   hint: ({ key }) => `set ${key}, for instance to configs/backlog_atom_actions.yaml`,
 });
 
-export const outsideRepository = faultKind<{ readonly path: string }>({
-  code: "outside-repository",
+export const ledgerMisplaced = faultKind<{ readonly path: string; readonly isLost: boolean }>({
+  code: "ledger-misplaced",
   exit: "usage",
-  summary: "A path in the settings, or a link on it, leads out of the repository.",
-  message: ({ path }) => `${path} leads out of the repository`,
+  summary:
+    "A ledger, or a link on the way to it, leads out of the repository, or into the folder of a backlog with its own branch.",
+  message: ({ path, isLost }) =>
+    isLost ? `${path} lies in the backlog's own folder` : `${path} leads out of the repository`,
   where: ({ path }) => path,
+  hint: () => "name a file beside the code, for instance configs/backlog_atom_actions.yaml",
 });
 
 export const folderNotThere = faultKind<{ readonly folder: string }>({
@@ -37,4 +40,4 @@ export const folderNotThere = faultKind<{ readonly folder: string }>({
 });
 
 /** Every fault about ledgers and plans; the reference in docs/ is made from this. */
-export const ledgerFaults = [ledgerBroken, ledgerNotSet, outsideRepository, folderNotThere] as const;
+export const ledgerFaults = [ledgerBroken, ledgerNotSet, ledgerMisplaced, folderNotThere] as const;

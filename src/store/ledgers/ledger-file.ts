@@ -10,9 +10,10 @@ import type { LockHolder } from "../../ports/locks.ts";
 import type { World } from "../../ports/world.ts";
 import { err, ok, type Result } from "../../std/result.ts";
 import { changedMeanwhile } from "../faults.ts";
+import type { Home } from "../home/home.ts";
 import { lookAround } from "../home/repository.ts";
 import { LOCK_WAIT_MS, MAX_STATE_BYTES } from "../limits.ts";
-import { ledgerBroken, outsideRepository } from "./ledger-faults.ts";
+import { ledgerBroken, ledgerMisplaced } from "./ledger-faults.ts";
 
 /** One YAML ledger on the disk. */
 export interface LedgerFile {
@@ -101,12 +102,16 @@ function lockOf({ files }: Disk, path: string): string {
   return join(gitFolder, "docket", "locks", `ledger-${name}`);
 }
 
-/** The absolute path that a setting names, from the root of the code; refused where it, or a link on it, leads out. */
-export function ledgerPath({ files }: Disk, root: string, named: string): Result<string> {
+/**
+ * The absolute path that a setting names, from the root of the code. Refused where it, or a link on it, leads out; and within a
+ * backlog on a branch of its own, where nobody would commit it.
+ */
+export function ledgerPath({ files }: Disk, { root, folder, kind }: Home, named: string): Result<string> {
   const path = resolve(root, named);
-  if (!isBelow(root, path) || path === root) return err(outsideRepository({ path: named }));
   const real = files.realPath(path) ?? nearestReal(files, path);
-  return isBelow(files.realPath(root) ?? root, real) ? ok(path) : err(outsideRepository({ path: named }));
+  const isInside = path !== root && isBelow(root, path) && isBelow(files.realPath(root) ?? root, real);
+  const isLost = kind === "branch" && isBelow(files.realPath(folder) ?? folder, real);
+  return isInside && !isLost ? ok(path) : err(ledgerMisplaced({ path: named, isLost }));
 }
 
 function nearestReal(files: World["files"], path: string): string {
