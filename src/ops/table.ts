@@ -44,6 +44,7 @@ export const typedVerbs = {
   epics: async () => (await import("./epics.ts")).epicsOp,
   epic: async () => (await import("./epic.ts")).epicOp,
   plans: async () => (await import("./plans.ts")).plansOp,
+  "export-tickets": async () => (await import("./export-tickets.ts")).exportTicketsOp,
   sync: async () => (await import("./sync.ts")).syncOp,
   doctor: async () => (await import("./doctor.ts")).doctorOp,
   validate: async () => (await import("./validate.ts")).validateOp,

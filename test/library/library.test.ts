@@ -71,6 +71,7 @@ const SHIPPED = [
   "LICENSE",
   "README.md",
   "bin/",
+  "dist/backlog-repo.js",
   "dist/chunks/",
   "dist/index.js",
   "dist/main.cjs",

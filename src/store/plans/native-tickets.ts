@@ -15,7 +15,7 @@ export function nativeTickets(backlog: Backlog): readonly NativeTicket[] {
   });
 }
 
-function textsIn(value: FieldValue | undefined): readonly string[] {
+export function textsIn(value: FieldValue | undefined): readonly string[] {
   if (typeof value === "string") return value === "" ? [] : [value];
   return Array.isArray(value) ? value.filter((one) => typeof one === "string") : [];
 }

@@ -1,0 +1,67 @@
+import { SEVERITIES, type Severity } from "../sighting.ts";
+import { isRecord, type LooseTicket, ownerIn, surfaceKinds, textIn, textsIn } from "./export-ticket.ts";
+
+export const STAGES = ["triage", "ready_for_ticket", "research_required", "blocked"] as const;
+
+/** Kinds of change whose reach is high: where people see them they are looked into before anybody builds them. */
+export const SURFACE_AREA_HIGH = [
+  "new_command",
+  "breaking_change",
+  "new_top_level_mode",
+  "new_config_schema",
+  "new_api",
+] as const;
+
+/** A ticket as the export looks at it, gaps filled in. */
+export interface ExportView {
+  readonly id: string;
+  readonly title: string;
+  readonly stage: string;
+  readonly severity: Severity;
+  readonly kinds: readonly string[];
+  readonly isUserVisible: boolean;
+  readonly owner: string | undefined;
+  readonly atoms: readonly string[];
+  readonly exportKind: "research" | "implementation";
+  readonly breadth: Readonly<Record<string, number>>;
+}
+
+export function exportView(ticket: LooseTicket): ExportView {
+  const surface = isRecord(ticket.change_surface) ? ticket.change_surface : {};
+  const stage = textIn(ticket, "stage") ?? "triage";
+  const kinds = surfaceKinds(ticket);
+  const isUserVisible = surface.user_visible === true;
+  const isFar = isUserVisible && kinds.some((kind) => SURFACE_AREA_HIGH.some((high) => high === kind));
+  const severity = textIn(ticket, "severity")?.toLowerCase();
+  return {
+    id: textIn(ticket, "ticket_id") ?? textIn(ticket, "id") ?? "",
+    title: textIn(ticket, "title") ?? "Untitled",
+    stage,
+    severity: SEVERITIES.find((one) => one === severity) ?? "medium",
+    kinds,
+    isUserVisible,
+    owner: ownerIn(ticket),
+    atoms: textsIn(ticket, "evidence_atom_ids"),
+    exportKind: stage === "research_required" || isFar ? "research" : "implementation",
+    breadth: breadthIn(ticket),
+  };
+}
+
+function breadthIn({ breadth }: LooseTicket): Readonly<Record<string, number>> {
+  if (!isRecord(breadth)) return {};
+  return Object.fromEntries(
+    Object.entries(breadth).flatMap(([key, value]) => (typeof value === "number" ? [[key, value] as const] : [])),
+  );
+}
+
+/** Labels for whoever keeps the exported tickets. */
+export const exportLabels = ({ stage, severity, exportKind, owner, kinds }: ExportView): readonly string[] => [
+  `stage:${stage}`,
+  `severity:${severity}`,
+  `type:${exportKind}`,
+  ...(owner === undefined ? [] : [`owner:${owner}`]),
+  ...[...new Set(kinds)].sort().map((kind) => `surface:${kind}`),
+];
+
+export const exportTitle = ({ exportKind, title }: ExportView): string =>
+  exportKind === "research" && !title.startsWith("[Research]") ? `[Research] ${title}` : title;
