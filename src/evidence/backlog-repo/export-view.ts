@@ -1,4 +1,5 @@
 import { SEVERITIES, type Severity } from "../sighting.ts";
+import { partsOfAtomId } from "./atom-id.ts";
 import { isRecord, type LooseTicket, ownerIn, surfaceKinds, textIn, textsIn } from "./export-ticket.ts";
 
 export const STAGES = ["triage", "ready_for_ticket", "research_required", "blocked"] as const;
@@ -47,8 +48,14 @@ export function exportView(ticket: LooseTicket): ExportView {
   };
 }
 
-function breadthIn({ breadth }: LooseTicket): Readonly<Record<string, number>> {
-  if (!isRecord(breadth)) return {};
+/** From how much the evidence is: as the ticket says, else as the ids of its atoms tell. */
+function breadthIn(ticket: LooseTicket): Readonly<Record<string, number>> {
+  const { breadth } = ticket;
+  if (!isRecord(breadth)) {
+    const parts = textsIn(ticket, "evidence_atom_ids").flatMap((id) => partsOfAtomId(id) ?? []);
+    const count = (texts: readonly string[]): number => new Set(texts).size;
+    return { runs: count(parts.map(({ run }) => run)), sources: count(parts.map(({ source }) => source)) };
+  }
   return Object.fromEntries(
     Object.entries(breadth).flatMap(([key, value]) => (typeof value === "number" ? [[key, value] as const] : [])),
   );

@@ -10,6 +10,8 @@ export interface MissingCounts {
 export interface Standing {
   /** Fingerprints of tickets whose plans are live, or are there and could not be read; and atoms of tickets that are open. */
   readonly alive: ReadonlySet<string>;
+  /** Owners that were looked at; what another one keeps is not known to be gone. */
+  readonly roots: ReadonlySet<string>;
   /** Whether a plan can be read at a path from the root of one of the owners. */
   readonly isThere: (path: string) => boolean;
 }
@@ -35,12 +37,13 @@ export function missingPass({ entries, sealed, at }: Draft, standing: Standing):
 
 const isWaiting = ({ status }: AtomEntry): boolean => status === "queued" || status === "ticketed";
 
-/** Whether a ticket or a plan is left for an atom, or for what it is the newer name of. */
-function stands(entry: AtomEntry, entries: Draft["entries"], { alive, isThere }: Standing): boolean {
+/** Whether a ticket or a plan is left for an atom, or for what it is the newer name of; or may be, where nobody looked. */
+function stands(entry: AtomEntry, entries: Draft["entries"], { alive, isThere, roots }: Standing): boolean {
   const older = listIn(entry, "derived_from_atom_ids").flatMap((id) => entries.get(id) ?? []);
   return [entry, ...older].some(
     (one) =>
       alive.has(one.atom_id) ||
+      listIn(one, "queue_owner_roots").some((root) => !roots.has(root)) ||
       listIn(one, "fingerprints").some((fingerprint) => alive.has(fingerprint)) ||
       listIn(one, "queue_paths").some(isThere),
   );

@@ -156,5 +156,8 @@ export const exportDocument = (
   policy: { surface_area_high: SURFACE_AREA_HIGH },
   stats,
   idea_files: ideaFiles,
+  warnings: exports.flatMap(({ fingerprint, title, owner_repo: { resolution } }) =>
+    resolution === "repo_root" ? [`${fingerprint} ${title}: nothing says whose it is, so it stays here`] : [],
+  ),
   exports,
 });

@@ -122,7 +122,8 @@ test("removal comes before missing: a plan that was put away is no plan that is 
 });
 
 test("an atom that waits for nothing any more is new again, and its lost paths are kept", () => {
-  const lost = { atom_id: ATOM, status: "ticketed", queue_paths: [pathOf("1 - ideas")], fingerprints: [F] };
+  const queue = { queue_paths: [pathOf("1 - ideas")], queue_owner_roots: ["."] };
+  const lost = { atom_id: ATOM, status: "ticketed", ...queue, fingerprints: [F] };
   const acted = { atom_id: OTHER, status: "actioned", queue_paths: [pathOf("5 - complete")], fingerprints: [F] };
   const { changed, counts } = sync([lost, acted], []);
   expect([...changed.keys()]).toEqual([ATOM]);
@@ -137,6 +138,7 @@ test("an atom that waits for nothing any more is new again, and its lost paths a
     { isWhole: false },
     { tickets: [{ id: "A", status: "ready", duplicateOf: undefined, fingerprint: F, atoms: [] }] },
     { isThere: () => true },
+    { roots: [{ folder: "/home/ada/other", name: "../other" }] },
     { plans: [{ ...plan("1 - ideas", []), isSealed: true }] },
   ])
     expect(sync([lost], [], more).changed.size).toBe(0);

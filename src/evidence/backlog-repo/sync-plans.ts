@@ -61,7 +61,8 @@ export function syncPlans(ledger: Pick<LedgerReading, "entries" | "sealed">, sta
   const plans = plansPass(draft, state.plans, made);
   const promotedByTickets = ticketsPass(draft, state.tickets);
   const live = state.plans.filter(isLive).map(({ name }) => name.fingerprint);
-  const standing = { alive: new Set([...live, ...aliveIn(state.tickets)]), isThere: state.isThere };
+  const roots = new Set(state.roots.map(({ name }) => name));
+  const standing = { roots, alive: new Set([...live, ...aliveIn(state.tickets)]), isThere: state.isThere };
   const missing = state.isWhole ? missingPass(draft, standing) : { atoms_reset: 0, queue_paths_lost: 0 };
   const counts = {
     roots_scanned: state.roots.length,
