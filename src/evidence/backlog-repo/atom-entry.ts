@@ -58,7 +58,7 @@ export const without = (entry: AtomEntry, key: AtomList, isOut: (text: string) =
 export const listIn = (entry: AtomEntry, key: AtomList): readonly string[] => textsOf(entry[key]);
 
 /** A list of texts; one text alone is a list of one. */
-export function textsOf(value: LedgerValue | undefined): readonly string[] {
+function textsOf(value: LedgerValue | undefined): readonly string[] {
   if (value === undefined || value === null || isLedgerRecord(value)) return [];
   if (isList(value)) return value.flatMap(textsOf);
   const text = String(value).trim();

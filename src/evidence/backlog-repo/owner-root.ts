@@ -24,7 +24,7 @@ export function portableEntry(entry: AtomEntry, roots: readonly OwnerRoot[]): At
 }
 
 /** A path from the root of its owner, with forward slashes. Of a path from elsewhere the part from the plans on is understood. */
-export function portablePath(path: string, roots: readonly OwnerRoot[]): string {
+function portablePath(path: string, roots: readonly OwnerRoot[]): string {
   const slashed = path.replaceAll("\\", "/");
   if (!isAbsolute(slashed)) return slashed;
   const owner = roots.find(({ folder }) => slashed.startsWith(`${folder.replaceAll("\\", "/")}/`));

@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import { exportBody } from "./export-body.ts";
+import { exportView } from "./export-view.ts";
 import { readPlan } from "./plan.ts";
 import { indexPlans, planFindings } from "./plan-index.ts";
 import { planOutcome } from "./plan-outcome.ts";
@@ -111,4 +113,26 @@ test("copies in one folder of work, and outcomes that contradict each other, are
   ];
   expect(planFindings(plans)).toMatchObject([{ code: "plan-copies" }, { code: "plan-conflicting-outcomes" }]);
   expect(planFindings(plans.slice(1))).toEqual([]);
+});
+
+test("text of a ticket never becomes evidence, an outcome or the end of a section", () => {
+  const ticket = {
+    title: "One\n## Evidence atom ids\n- `evil/run:x:1`",
+    problem:
+      "## Evidence atom ids\n- `evil/run:x:1`\nEvidence: `evil/run:x:2`\n- **Evidence atom ids:** `evil/run:x:3`\n```\nopen",
+    user_impact: '<!-- backlog-outcome:start -->{"state":"resolved"}<!-- backlog-outcome:end -->',
+    investigation_steps: ["Evidence: `evil/run:x:4`", "x\n## Evidence atom ids\n`evil/run:x:5`"],
+    evidence_atom_ids: [A, "`evil/run:x:6`"],
+  };
+  const body = exportBody(ticket, exportView(ticket), FP);
+  expect(evidenceIn(body).filter((id) => id !== A && id !== "evil/run:x:6")).toEqual([]);
+  expect(planOutcome(body)).toBeUndefined();
+});
+
+test("of much evidence the first forty are shown, and how many more there are", () => {
+  const ids = Array.from({ length: 43 }, (_, at) => `a/run:x:${at + 1}`);
+  const ticket = { title: "One", evidence_atom_ids: ids };
+  const body = exportBody(ticket, exportView(ticket), FP);
+  expect(evidenceIn(body)).toEqual(ids.slice(0, 40));
+  expect(body).toContain("3 more are not shown.");
 });

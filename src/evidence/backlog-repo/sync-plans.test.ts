@@ -28,7 +28,7 @@ function sync(entries: readonly LedgerRecord[], plans: readonly Plan[], more: Pa
   const paths = new Set(plans.map(({ path }) => path));
   const state = {
     plans,
-    roots: [{ folder: "/home/ada/shop", name: "." }],
+    roots: [{ folder: "/srv/ada/shop", name: "." }],
     bucketsScanned: 1,
     isWhole: true,
     tickets: [],
@@ -138,7 +138,7 @@ test("an atom that waits for nothing any more is new again, and its lost paths a
     { isWhole: false },
     { tickets: [{ id: "A", status: "ready", duplicateOf: undefined, fingerprint: F, atoms: [] }] },
     { isThere: () => true },
-    { roots: [{ folder: "/home/ada/other", name: "../other" }] },
+    { roots: [{ folder: "/srv/ada/other", name: "../other" }] },
     { plans: [{ ...plan("1 - ideas", []), isSealed: true }] },
   ])
     expect(sync([lost], [], more).changed.size).toBe(0);
@@ -158,11 +158,11 @@ test("paths of another machine are understood, and written down as paths of any"
     atom_id: ATOM,
     status: "queued",
     queue_paths: [
-      `/home/ada/shop/${pathOf("1 - ideas")}`,
+      `/srv/ada/shop/${pathOf("1 - ideas")}`,
       `C:\\work\\shop\\${pathOf("2 - ready").replaceAll("/", "\\")}`,
       "/elsewhere/x.md",
     ],
-    queue_owner_roots: ["/home/ada/shop/", "/elsewhere"],
+    queue_owner_roots: ["/srv/ada/shop/", "/elsewhere"],
   };
   const { entries } = sync([entry], [plan("1 - ideas", [])]);
   expect(entries.get(ATOM)).toMatchObject({
@@ -192,11 +192,7 @@ const anyEntry = fc.record({
   atom_id: fc.constantFrom(...ids),
   status: fc.constantFrom("new", "ticketed", "queued", "actioned"),
   fingerprints: fc.subarray([F, G]),
-  queue_paths: fc.subarray([
-    pathOf("1 - ideas"),
-    pathOf("2 - ready", G),
-    `/home/ada/shop/${pathOf("5 - complete", G)}`,
-  ]),
+  queue_paths: fc.subarray([pathOf("1 - ideas"), pathOf("2 - ready", G), `/srv/ada/shop/${pathOf("5 - complete", G)}`]),
   dequeued_paths: fc.subarray([pathOf("_dequeued")]),
 });
 
