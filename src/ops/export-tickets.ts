@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { ACTION_LEDGER, ATOM_LEDGER } from "../evidence/backlog-repo/atom-entry.ts";
-import { exportView, STAGES } from "../evidence/backlog-repo/export-view.ts";
+import { exportView } from "../evidence/backlog-repo/export-view.ts";
 import type { OwnerRoot } from "../evidence/backlog-repo/owner-root.ts";
 import { exportsPass } from "../evidence/backlog-repo/pass-exports.ts";
 import {
@@ -11,6 +11,7 @@ import {
 } from "../evidence/backlog-repo/plan-export.ts";
 import { indexPlans } from "../evidence/backlog-repo/plan-index.ts";
 import { changedEntries, draftOf } from "../evidence/backlog-repo/sync-draft.ts";
+import { STAGES } from "../evidence/policy.ts";
 import { SEVERITIES } from "../evidence/sighting.ts";
 import type { World } from "../ports/world.ts";
 import { ok, type Result } from "../std/result.ts";

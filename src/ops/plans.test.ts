@@ -77,7 +77,7 @@ test("without --write nothing is written, and the document has the form that oth
   const answer = await ask(world, exportTicketsOp, given);
   expect(world.files.texts()).toEqual(before);
   await expect(`${JSON.stringify(answer.ok ? answer.value : answer.fault, undefined, 2)}\n`).toMatchFileSnapshot(
-    "golden/export.json",
+    "golden/export.json.txt",
   );
 });
 

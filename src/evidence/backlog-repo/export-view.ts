@@ -1,17 +1,7 @@
+import { DEFAULT_POLICY } from "../policy.ts";
 import { SEVERITIES, type Severity } from "../sighting.ts";
 import { partsOfAtomId } from "./atom-id.ts";
 import { isRecord, type LooseTicket, ownerIn, surfaceKinds, textIn, textsIn } from "./export-ticket.ts";
-
-export const STAGES = ["triage", "ready_for_ticket", "research_required", "blocked"] as const;
-
-/** Kinds of change whose reach is high: where people see them they are looked into before anybody builds them. */
-export const SURFACE_AREA_HIGH = [
-  "new_command",
-  "breaking_change",
-  "new_top_level_mode",
-  "new_config_schema",
-  "new_api",
-] as const;
 
 /** A ticket as the export looks at it, gaps filled in. */
 export interface ExportView {
@@ -32,7 +22,7 @@ export function exportView(ticket: LooseTicket): ExportView {
   const stage = textIn(ticket, "stage") ?? "triage";
   const kinds = surfaceKinds(ticket);
   const isUserVisible = surface.user_visible === true;
-  const isFar = isUserVisible && kinds.some((kind) => SURFACE_AREA_HIGH.some((high) => high === kind));
+  const isFar = isUserVisible && kinds.some((kind) => DEFAULT_POLICY.surfaceAreaHigh.some((high) => high === kind));
   const severity = textIn(ticket, "severity")?.toLowerCase();
   return {
     id: textIn(ticket, "ticket_id") ?? textIn(ticket, "id") ?? "",

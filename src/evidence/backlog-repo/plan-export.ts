@@ -1,9 +1,10 @@
 import { err, ok, type Result } from "../../std/result.ts";
+import { DEFAULT_POLICY } from "../policy.ts";
 import { SEVERITIES, type Severity } from "../sighting.ts";
 import { bucketForStage, PLANS_FOLDER } from "./buckets.ts";
 import { exportBody } from "./export-body.ts";
 import type { LooseTicket } from "./export-ticket.ts";
-import { type ExportView, exportLabels, exportTitle, exportView, SURFACE_AREA_HIGH } from "./export-view.ts";
+import { type ExportView, exportLabels, exportTitle, exportView } from "./export-view.ts";
 import { ticketExportFingerprint } from "./fingerprint.ts";
 import type { LedgerRecord } from "./ledger-value.ts";
 import type { PlanIndex, PlanIndexEntry } from "./plan-index.ts";
@@ -153,7 +154,10 @@ export const exportDocument = (
     include_discarded: filters.includeDiscarded,
     skip_plan_folder_dedupe: filters.skipPlanFolderDedupe,
   },
-  policy: { surface_area_high: SURFACE_AREA_HIGH },
+  policy: {
+    surface_area_high: DEFAULT_POLICY.surfaceAreaHigh,
+    breadth_min_for_surface_area_high: DEFAULT_POLICY.breadthMin,
+  },
   stats,
   idea_files: ideaFiles,
   warnings: exports.flatMap(({ fingerprint, title, owner_repo: { resolution } }) =>

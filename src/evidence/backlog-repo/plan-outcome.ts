@@ -1,9 +1,10 @@
 import { parseJson } from "../../std/json.ts";
+import { type OutcomeState, outcomeState } from "../outcome-states.ts";
 import { isRecord, textIn } from "./export-ticket.ts";
 
 /** What a plan tells of how it ended. Where it lies is no such word: a folder is moved without any proof. */
 export interface PlanOutcome {
-  readonly state: string;
+  readonly state: OutcomeState;
   /** What it is about, where it says so: a case, or the plan it repeats. */
   readonly identity: string | undefined;
 }
@@ -27,9 +28,12 @@ function read(text: string): PlanOutcome | undefined {
   const inner = isRecord(json) && isRecord(json.outcome) ? json.outcome : json;
   if (!isRecord(inner)) {
     const [, state] = /^\s*(?:[-*]\s+)?state:\s*["'`]?([a-z_]+)/m.exec(body) ?? [];
-    return state === undefined ? undefined : { state, identity: undefined };
+    return state === undefined ? undefined : { state: known(state), identity: undefined };
   }
   const state = textIn(inner, "state") ?? textIn(inner, "outcome_state");
   const identity = textIn(inner, "case_id") ?? textIn(inner, "root_case_id") ?? textIn(inner, "related_identity");
-  return state === undefined ? undefined : { state, identity };
+  return state === undefined ? undefined : { state: known(state), identity };
 }
+
+/** A word that is no state says only that something was written there. */
+const known = (word: string): OutcomeState => outcomeState(word) ?? "integrity_unknown";
