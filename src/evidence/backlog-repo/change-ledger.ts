@@ -1,6 +1,6 @@
 import { Document, isMap, isScalar, isSeq, Pair, parseDocument, Scalar, visit, type YAMLMap, YAMLSeq } from "yaml";
 import { joinLayout, type Layout } from "./ledger-layout.ts";
-import { isList, keyText, type LedgerRecord, type LedgerValue, sameValue, valuer } from "./ledger-value.ts";
+import { isList, isTextual, keyText, type LedgerRecord, type LedgerValue, sameValue, valuer } from "./ledger-value.ts";
 import { LEDGER_YAML, type LedgerKind, type LedgerReading, readLedger } from "./read-ledger.ts";
 
 /** What becomes of entries, by id; `undefined` takes one out. */
@@ -108,6 +108,7 @@ function editChunk(text: string, record: LedgerRecord, style: Style): string {
   const document = parseDocument(text, LEDGER_YAML);
   const map = isSeq(document.contents) ? document.contents.items[0] : undefined;
   if (document.errors.length > 0 || !isMap(map)) return printEntry(record, style);
+  visit(document, { Scalar: (_, node) => asText(node) });
   setKeys(map, record, valuer(document));
   const printed = print(document, style);
   // Blank lines at the end of a kept block text are its value, and were printed with it.
@@ -160,6 +161,11 @@ function fresh(value: LedgerValue): Document {
   const document = new Document(value, { ...LEDGER_YAML, aliasDuplicateObjects: false });
   visit(document, { Scalar: (_, node) => onOneLine(node) });
   return document;
+}
+
+/** The library would print what it took for a number as that number. */
+function asText(node: Scalar): void {
+  if (isTextual(node)) node.value = node.source;
 }
 
 function onOneLine(node: Scalar): void {

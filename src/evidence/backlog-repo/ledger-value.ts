@@ -45,12 +45,22 @@ export function aliasTargets(document: Document.Parsed): ReadonlyMap<Alias, Node
   return targets;
 }
 
-/** A number that would not be written as it stands there is a text: a fingerprint may be all digits. */
-function scalarValue({ value, source }: Scalar): LedgerValue {
-  if (value === null || typeof value === "boolean" || typeof value === "string") return value;
-  if (typeof value === "number" && (source === undefined || String(value) === source)) return value;
+/** What every reader of YAML takes for a number. A fingerprint may be all digits, or look like `12e34`: to older readers a text. */
+const NUMBER = /^[-+]?(?:0|[1-9][0-9]*|[0-9]+\.[0-9]*(?:e[-+]?[0-9]+)?|0x[0-9a-f]+)$/i;
+
+function scalarValue(node: Scalar): LedgerValue {
+  const { value, source } = node;
+  if (isTextual(node)) return source ?? "";
+  if (value === null || typeof value === "boolean" || typeof value === "string" || typeof value === "number")
+    return value;
   return source ?? String(value);
 }
+
+/** Whether what reads as a number is meant as a text. */
+export const isTextual = ({ value, source }: Scalar): boolean =>
+  typeof value === "number" &&
+  source !== undefined &&
+  (!NUMBER.test(source) || (Number.isInteger(value) && !Number.isSafeInteger(value)));
 
 export const keyText = (key: unknown): string => (isScalar(key) ? String(key.source ?? key.value) : "");
 

@@ -247,3 +247,19 @@ test("a new ledger is what any YAML reader understands", () => {
   expect(text).toBe("version: 1\natoms:\n- atom_id: a/r:x:1\n  status: new\n  list:\n  - b\n  - c\n  empty: []\n");
   expect(parseDocument(text).toJS()).toMatchObject({ version: 1, atoms: [{ atom_id: "a/r:x:1" }] });
 });
+
+test("what looks like a number and is a fingerprint stays one, and numbers stay numbers", () => {
+  const text = `version: 1\natoms:\n- atom_id: a/r:x:1\n  fingerprints:\n  - 0000000000000008\n  - 1234567e12345678\n  - 9999999999999999\n  score: 1.50\n  count: 12\n  hex: 0x1F\n`;
+  const entry = entryOf(text, "a/r:x:1");
+  expect(entry).toEqual({
+    atom_id: "a/r:x:1",
+    fingerprints: ["0000000000000008", "1234567e12345678", "9999999999999999"],
+    score: 1.5,
+    count: 12,
+    hex: 31,
+  });
+  const after = change(text, { "a/r:x:1": { ...entry, status: "new" } });
+  expect(after).toContain(
+    "  - '0000000000000008'\n  - '1234567e12345678'\n  - '9999999999999999'\n  score: 1.50\n  count: 12\n",
+  );
+});
