@@ -2,10 +2,11 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { parseDocument } from "yaml";
 import { rounds } from "../../../test/rounds.ts";
+import { quickEntry } from "./_quick-entry.ts";
 import { ACTION_LEDGER, ATOM_LEDGER, atomEntry } from "./atom-entry.ts";
 import { changeLedgerText } from "./change-ledger.ts";
-import type { LedgerRecord, LedgerValue } from "./ledger-value.ts";
-import { emptyLedger, type LedgerReading, readLedger } from "./read-ledger.ts";
+import { type LedgerRecord, type LedgerValue, valuer } from "./ledger-value.ts";
+import { emptyLedger, LEDGER_YAML, type LedgerReading, readLedger } from "./read-ledger.ts";
 
 /** As Python's YAML library writes it, with a person's comments. */
 const LEDGER = `# Atoms of the shop.
@@ -246,6 +247,59 @@ test("a new ledger is what any YAML reader understands", () => {
   );
   expect(text).toBe("version: 1\natoms:\n- atom_id: a/r:x:1\n  status: new\n  list:\n  - b\n  - c\n  empty: []\n");
   expect(parseDocument(text).toJS()).toMatchObject({ version: 1, atoms: [{ atom_id: "a/r:x:1" }] });
+});
+
+const piece = fc.oneof(
+  fc.constantFrom(
+    "a",
+    "true",
+    "Null",
+    "~",
+    ".inf",
+    ".agents/plans/1 - ideas/x.md",
+    "1e3",
+    "0123456789abcdef",
+    "1234567890123456",
+  ),
+  fc.constantFrom(
+    "'it''s'",
+    "'open",
+    "a: b",
+    "a #b",
+    "a:",
+    "a ",
+    "[]",
+    "[a]",
+    "2026-03-01",
+    "&x a",
+    "*x",
+    "|",
+    "-",
+    "- a",
+    "x\n    y",
+  ),
+  fc.string({ unit: fc.constantFrom(..."ab0e.-_/: '\"#".split("")), maxLength: 8 }),
+);
+const line = fc.tuple(fc.constantFrom("one", "two", "three"), fc.oneof(piece, fc.array(piece, { maxLength: 2 })));
+
+test("an entry that is read quickly is read as the YAML library reads it", () => {
+  fc.assert(
+    fc.property(fc.array(line, { minLength: 1, maxLength: 3 }), fc.constantFrom("", "  "), (lines, deep) => {
+      const pairs = lines.map(([key, given]) =>
+        Array.isArray(given)
+          ? [`${key}:`, ...given.map((item) => `  ${deep}- ${item}`)].join("\n")
+          : `${key}: ${given}`,
+      );
+      const text = `- ${pairs.join("\n  ")}\n`;
+      const quick = quickEntry(text);
+      if (quick === undefined) return;
+      const document = parseDocument(text, LEDGER_YAML);
+      expect(document.errors).toEqual([]);
+      expect([quick]).toEqual(valuer(document)(document.contents));
+    }),
+    { numRuns: rounds(500) },
+  );
+  expect(quickEntry("- atom_id: a/r:x:1\n  fingerprints:\n  - 0123456789abcdef\n  at: '2026'\n")).toBeDefined();
 });
 
 test("what looks like a number and is a fingerprint stays one, and numbers stay numbers", () => {

@@ -1,6 +1,7 @@
 import { type Document, isAlias, isMap, isNode, isSeq, LineCounter, parseDocument } from "yaml";
 import type { Finding } from "../../std/finding.ts";
 import { whyNotParse } from "./_ledger-depth.ts";
+import { quickEntry } from "./_quick-entry.ts";
 import { type Layout, layoutOf } from "./ledger-layout.ts";
 import { aliasTargets, isLedgerRecord, type LedgerRecord, valuer } from "./ledger-value.ts";
 import { MAX_LEDGER_PROBLEMS } from "./limits.ts";
@@ -40,21 +41,30 @@ export const LEDGER_YAML = { compat: "yaml-1.1", prettyErrors: false, logLevel: 
 export function readLedger(text: string, kind: LedgerKind): LedgerReading {
   const refusal = whyNotParse(text);
   if (refusal !== undefined) return unreadable(text, { line: 1, message: refusal });
+  const layout = layoutOf(text, kind.list);
+  const chunks = layout === undefined ? undefined : readChunks(layout, kind);
+  // What is not plain in its parts is understood as a whole: an entry may refer to another one.
+  if (chunks?.every(isRead) === true) return collect({ text, kind, layout }, chunks);
   const lineCounter = new LineCounter();
   const document = parseDocument(text, { ...LEDGER_YAML, lineCounter });
   const [error] = document.errors;
   if (error === undefined) return readWhole(document, lineCounter, { text, kind });
-  const layout = layoutOf(text, kind.list);
+  if (chunks !== undefined) return collect({ text, kind, layout }, chunks);
   const line = Math.max(lineCounter.linePos(error.pos[0]).line, 1);
-  const wrong = { line, message: `not valid YAML: ${(error.message.split("\n")[0] ?? "").trim()}` };
-  if (layout === undefined) return unreadable(text, wrong);
-  const frame = parseDocument(`${layout.head.trimEnd()} []\n${layout.tail}`, LEDGER_YAML);
-  if (frame.errors.length > 0 || whyNotLedger(frame, kind) !== undefined) return unreadable(text, wrong);
-  return collect(
-    { text, kind, layout },
-    layout.chunks.map((chunk) => readChunk(chunk.text, chunk.line)),
-  );
+  return unreadable(text, { line, message: `not valid YAML: ${(error.message.split("\n")[0] ?? "").trim()}` });
 }
+
+/** Each entry for itself; undefined when what stands around them is no ledger. */
+function readChunks(layout: Layout, kind: LedgerKind): readonly RawEntry[] | undefined {
+  const frame = parseDocument(`${layout.head.trimEnd()} []\n${layout.tail}`, LEDGER_YAML);
+  if (frame.errors.length > 0 || whyNotLedger(frame, kind) !== undefined) return undefined;
+  return layout.chunks.map(({ text, line }) => {
+    const record = quickEntry(text);
+    return record === undefined ? readChunk(text, line) : { line, record };
+  });
+}
+
+const isRead = (one: RawEntry): boolean => "record" in one;
 
 interface Source {
   readonly text: string;
@@ -85,10 +95,15 @@ function readChunk(text: string, line: number): RawEntry {
   const document = parseDocument(text, LEDGER_YAML);
   const [error] = document.errors;
   const node = isSeq(document.contents) ? document.contents.items[0] : undefined;
-  const value = error === undefined && isMap(node) ? valuer(document)(node) : undefined;
+  const isWhole = [...aliasTargets(document).values()].every((target) => target !== undefined);
+  const value = error === undefined && isWhole && isMap(node) ? valuer(document)(node) : undefined;
   if (isLedgerRecord(value)) return { line, record: value };
   const [, id] = /^[ -]*(?:atom_id|fingerprint):[ \t]*["']?([^\s"'#]+)/m.exec(text) ?? [];
-  return { line, id, reason: `cannot be read: ${(error?.message.split("\n")[0] ?? "it is no mapping").trim()}` };
+  return {
+    line,
+    id,
+    reason: `cannot be read: ${(error?.message.split("\n")[0] ?? "it is no mapping, or refers to what is not there").trim()}`,
+  };
 }
 
 function collect(
