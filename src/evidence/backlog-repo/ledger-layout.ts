@@ -97,7 +97,10 @@ function withCommentsAbove(
   at: number,
   { above, indent }: { readonly above: number; readonly indent: string },
 ): number {
-  const isMine = (line: string): boolean => isComment(line) && blanksBefore(line) <= indent.length;
-  const stop = lines.findLastIndex((line, place) => place < at && (place <= above || !isMine(line)));
-  return stop + 1;
+  let start = at;
+  while (start - 1 > above && isCommentWithin(lines[start - 1] ?? "", indent)) start -= 1;
+  return start;
 }
+
+const isCommentWithin = (line: string, indent: string): boolean =>
+  isComment(line) && blanksBefore(line) <= indent.length;
