@@ -11,6 +11,7 @@ const WORKED = [
   'cd "$(docket path k3f)" && echo "export const cache = 2;" > src/cache.ts && git commit --quiet --all --message "Mark the way"',
 ];
 const FINISHED = [...WORKED, "docket finish k3f"];
+const LEDGER = ["printf 'ledgers: {atoms: configs/atoms.yaml}\\n' >> docket/docket.yaml", "mkdir -p .agents/plans"];
 const REHEARSAL = 'echo "{}" > demo.json';
 
 /** What must be so before an example can work; without a line the seeded tickets are enough. */
@@ -37,6 +38,9 @@ const BEFORE: Readonly<Record<string, readonly string[]>> = {
     "docket finish k3f --result failed --reason no",
   ],
   "docket run --once --agent rehearsed:demo.json --parallel 3": [REHEARSAL],
+  "docket plans sync --dry-run": LEDGER,
+  "docket plans sync": LEDGER,
+  "docket plans sync --plans .agents/plans": LEDGER,
   "docket epic E-sign-in --status done": ["docket epic E-sign-in --title 'Sign in'"],
 };
 

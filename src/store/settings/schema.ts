@@ -2,7 +2,7 @@ import { review, routing } from "./_agent-keys.ts";
 import { backlogKeys, kinds, lock, project } from "./_backlog-keys.ts";
 import { models } from "./_model-keys.ts";
 import { orders, tests } from "./_order-keys.ts";
-import { checks, claims, gates, protectedFiles, rules, worktrees } from "./_work-keys.ts";
+import { checks, claims, gates, ledgers, protectedFiles, rules, worktrees } from "./_work-keys.ts";
 import type { Group, ValueOf } from "./shape.ts";
 
 /** Every key of docket.yaml. The one table that reader, defaults, JSON Schema, reference and the file `init` writes are made from. */
@@ -23,6 +23,7 @@ export const settingsSchema = {
     orders,
     worktrees,
     claims,
+    ledgers,
     routing,
     review,
     models,
