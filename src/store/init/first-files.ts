@@ -2,7 +2,7 @@ import { basename, join } from "node:path";
 import type { Files } from "../../ports/files.ts";
 import { type Home, SETTINGS_FILE } from "../home/home.ts";
 import { readText } from "../state-file.ts";
-import { type InitialFile, initialFiles } from "./initial-files.ts";
+import { type ClaimsLocation, type InitialFile, initialFiles } from "./initial-files.ts";
 import { detectStack } from "./stack.ts";
 
 export interface FirstFiles {
@@ -11,7 +11,11 @@ export interface FirstFiles {
 }
 
 /** What a new backlog begins with, after a look at the code it is for. A bare repository is looked at from where the caller stands. */
-export function firstFiles(files: Files, home: Home, cwd: string): FirstFiles {
+export function firstFiles(
+  files: Files,
+  home: Home,
+  { cwd, claims: chosen }: { readonly cwd: string; readonly claims?: ClaimsLocation | undefined },
+): FirstFiles {
   const root = home.root === home.gitFolder ? cwd : home.root;
   const listed = files.list(root);
   const read = (name: string): string | undefined => readText(files, join(root, name));
@@ -21,5 +25,13 @@ export function firstFiles(files: Files, home: Home, cwd: string): FirstFiles {
   const kept = readText(files, join(home.folder, SETTINGS_FILE));
   const ids = kept !== undefined && /^ids:\s*sequential/m.test(kept) ? "sequential" : "random";
   const kind = home.kind === "branch" ? "branch" : "tree";
-  return { stack: detected.stack, files: initialFiles({ home: kind, ids, name, stack: detected.stack }) };
+  const claims = chosen ?? claimsIn(kept ?? "");
+  return { stack: detected.stack, files: initialFiles({ home: kind, ids, name, stack: detected.stack, claims }) };
+}
+
+/** A remote that an earlier init wrote: a repeated one compares with what it would write itself. */
+function claimsIn(settings: string): ClaimsLocation | undefined {
+  const remote = /^ {2}remote: ([\w.-]+)$/m.exec(settings)?.[1];
+  const refs = /^ {2}refs: heads\b/m.test(settings) ? "heads" : "docket";
+  return remote === undefined ? undefined : { remote, refs };
 }

@@ -3,11 +3,19 @@ import { settingsText } from "./_settings-text.ts";
 import { stackGates } from "./gates.ts";
 import type { Stack } from "./stack.ts";
 
+/** Where claims are decided. */
+export interface ClaimsLocation {
+  readonly remote: string;
+  readonly refs: "docket" | "heads";
+}
+
 export interface InitOptions {
   readonly home: "branch" | "tree";
   readonly ids: "random" | "sequential";
   readonly name: string;
   readonly stack: Stack;
+  /** Left at its default when absent. */
+  readonly claims?: ClaimsLocation | undefined;
 }
 
 /** A file to be made. The path is from the backlog's folder, with forward slashes. */
@@ -28,6 +36,8 @@ export function initialFiles(options: InitOptions): readonly InitialFile[] {
     "gates.test": gates.test,
     "gates.lint": gates.lint,
     "gates.types": gates.types,
+    "claims.remote": options.claims?.remote,
+    "claims.refs": options.claims?.refs === "heads" ? "heads" : undefined,
   });
   return [
     { path: "docket.yaml", text: settings },
