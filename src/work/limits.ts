@@ -24,3 +24,5 @@ export const MAX_PARALLEL = 16;
 export const MAX_COMPARED_COMMITS = 500;
 /** Times that reconcile looks at everything anew; each repair may bring the next one to light. */
 export const MAX_RECONCILE_ROUNDS = 50;
+/** Files of one folder that `status --disk` counts. */
+export const MAX_COUNTED_FILES = 2_000_000;
