@@ -69,6 +69,8 @@ export interface Outcome {
   readonly created: readonly string[];
   readonly attached: boolean;
   readonly stack?: string;
+  /** The commands found for a new backlog, by gate. */
+  readonly gates?: Readonly<Record<string, string>>;
   /** Where a remote decides about claims. */
   readonly claims?: ClaimsOutcome;
   readonly dryRun?: true;
@@ -116,13 +118,14 @@ async function create(asked: Asked, choosing: Choosing): Promise<Result<Outcome>
   const { home, author } = choosing;
   const claims = await tryNewRemote(asked, choosing);
   if (!claims.ok) return claims;
-  const { stack, files } = firstFiles(world.files, home, { cwd: call.cwd, claims: claims.value });
+  const { stack, files, gates: found } = firstFiles(world.files, home, { cwd: call.cwd, claims: claims.value });
   const done = call.dryRun ? ok(undefined) : await write(world, home, { files, author });
   if (!done.ok) return done;
   const trusted = call.dryRun ? ok(undefined) : await trustOwn(world, home);
   if (!trusted.ok) return trusted;
   const created = files.map(({ path }) => path);
-  return ok({ ...view(home, call), created, attached: false, stack, ...claimsView(claims.value) });
+  const { testsCommand: _, testsFormat: __, ...gates } = found;
+  return ok({ ...view(home, call), created, attached: false, stack, gates, ...claimsView(claims.value) });
 }
 
 /** Whether the files with commands are still those that init writes: then nobody else's commands are among them. */

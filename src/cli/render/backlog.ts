@@ -11,11 +11,20 @@ export function init(output: unknown, page: Page): readonly Line[] {
   const files = textOf(shape.created);
   const lines: Line[] = [[`${dry(shape)}${madeWhat(shape, textOf(kind))} ${textOf(folder)}`]];
   if (files !== "") lines.push([{ text: `  with ${files}`, style: "dim" }]);
+  if (page.hints && isShape(shape.gates)) lines.push(gatesLine(shape.gates));
   if (isShape(shape.claims)) lines.push(...claimsLines(shape.claims));
   if (page.hints && shape.dryRun !== true) {
     lines.push([{ text: '  next: docket new "What is to be done"   then: docket list', style: "dim" }]);
   }
   return lines;
+}
+
+/** What will prove a change, or that nothing does yet. */
+function gatesLine(gates: Shape): Line {
+  const named = Object.entries(gates).map(([name, command]) => `${name}: ${textOf(command)}`);
+  if (gates.test !== undefined) return [{ text: `  gates ${named.join(", ")}`, style: "dim" }];
+  const missing = "nothing was found that runs the tests; name it in docket.yaml under gates, then: docket trust";
+  return [{ text: `  ${missing}`, style: "yellow" }];
 }
 
 const ADVISORY = "moves one ref at a time: who was overtaken is found by a look right before publishing, not by git";
