@@ -12,3 +12,6 @@ export const MAX_DEPTH = 100;
 
 /** How much of a failure's text is looked at to tell its cause, in characters. */
 export const MAX_CAUSE_CHARS = 20_000;
+
+/** Longest text in which secrets are looked for at a time; longer ones go in pieces that end with a line. */
+export const SECRET_PIECE_CHARS = 4 * 1024 * 1024;
