@@ -55,7 +55,7 @@ export const runOp = op({
       const planned = tickets.filter(({ takeable }) => takeable).slice(0, given.max_items);
       return ok({ planned, orders: [], resumed: 0, stopped: [] });
     }
-    const agent = agentOf(world, call, given.agent);
+    const agent = agentOf(shop.backlog.world, call, given.agent);
     if (!agent.ok) return agent;
     const { max_items: maxItems, parallel } = given;
     const report = await runOrders(shop, { agent: agent.value, maxItems, parallel, ...filter });

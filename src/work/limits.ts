@@ -26,3 +26,5 @@ export const MAX_COMPARED_COMMITS = 500;
 export const MAX_RECONCILE_ROUNDS = 50;
 /** Files of one folder that `status --disk` counts. */
 export const MAX_COUNTED_FILES = 2_000_000;
+/** A log with the remark of what was left out; what is larger is none of ours. */
+export const MAX_LOG_BYTES = 16_777_216;
