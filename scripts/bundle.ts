@@ -1,19 +1,9 @@
 import { chmodSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { type BuildOptions, build, type Plugin } from "esbuild";
+import { type InputOptions, type Plugin, rolldown } from "rolldown";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-
-const common: BuildOptions = {
-  absWorkingDir: root,
-  bundle: true,
-  platform: "node",
-  target: "node24",
-  packages: "external",
-  legalComments: "none",
-  logLevel: "warning",
-};
 
 const STARTER = `"use strict";
 // Compiled code is kept beside the program; where that cannot be written, it is compiled each time.
@@ -21,23 +11,33 @@ require("node:module").enableCompileCache?.(__dirname + "/.cache");
 require("./program.cjs");
 `;
 
+/** The verbs that are called in a loop. What they need is a file of its own, so that they do not pay for reading all the others. */
+const QUICK_VERBS = ["list", "show", "ready", "next", "search", "new", "edit", "move"];
+
+/** How their answers look in a terminal. */
+const QUICK_LOOKS = ["generic", "plan", "show"];
+
 /**
- * Bundles the program into a folder: `program.cjs` and the starter `main.cjs`. One CommonJS file starts faster than many ES
- * modules, loads its libraries only where a verb needs them, and lets Node keep the compiled code (docs/decisions/0004-start-up.md).
+ * Bundles the program into a folder: the starter `main.cjs`, `program.cjs` with the door, and in `parts/` one file for the quick verbs and
+ * the pieces of all others. CommonJS starts faster than ES modules, and Node keeps its compiled code (docs/decisions/0004-start-up.md).
  */
 export async function bundleProgram(folder: string, plugins: readonly Plugin[] = []): Promise<void> {
-  await build({
-    ...common,
-    plugins: [...plugins],
-    entryPoints: ["src/main.ts"],
-    outfile: join(folder, "program.cjs"),
+  const quick = quickModules();
+  const bundle = await rolldown(options({ program: "src/main.ts" }, [...plugins, quick.plugin]));
+  await bundle.write({
+    dir: folder,
     format: "cjs",
     minify: true,
-    sourcemap: "linked",
-    sourcesContent: false,
-    define: { "import.meta.url": "__moduleUrl" },
-    banner: { js: 'const __moduleUrl = "file://" + encodeURI(__filename);' },
+    sourcemap: true,
+    sourcemapExcludeSources: true,
+    entryFileNames: "[name].cjs",
+    chunkFileNames: "parts/[name]-[hash].cjs",
+    codeSplitting: {
+      includeDependenciesRecursively: false,
+      groups: [{ name: "quick", test: quick.has }],
+    },
   });
+  await bundle.close();
   const starter = join(folder, "main.cjs");
   writeFileSync(starter, STARTER);
   chmodSync(starter, 0o755);
@@ -45,12 +45,44 @@ export async function bundleProgram(folder: string, plugins: readonly Plugin[] =
 
 /** Bundles the library doors into a folder, as ES modules that share their pieces. */
 export async function bundleLibrary(folder: string): Promise<void> {
-  await build({
-    ...common,
-    entryPoints: { index: "src/index.ts", testing: "src/testing.ts" },
-    outdir: folder,
-    splitting: true,
+  const bundle = await rolldown(options({ index: "src/index.ts", testing: "src/testing.ts" }));
+  await bundle.write({
+    dir: folder,
     format: "esm",
-    chunkNames: "chunks/[name]-[hash]",
+    entryFileNames: "[name].js",
+    chunkFileNames: "chunks/[name]-[hash].js",
   });
+  await bundle.close();
+}
+
+const options = (input: Readonly<Record<string, string>>, plugins: readonly Plugin[] = []): InputOptions => ({
+  cwd: root,
+  input,
+  platform: "node",
+  // Packages stay outside and are loaded where a verb needs them.
+  external: /^[^./]/,
+  plugins: [...plugins],
+  // A module may be loaded late by one and at once by another.
+  checks: { ineffectiveDynamicImport: false },
+  preserveEntrySignatures: "allow-extension",
+});
+
+/** Finds out which modules the quick verbs load, beyond those that every start loads. */
+function quickModules() {
+  const starts = new Set<string>();
+  const found = new Set<string>();
+  const plugin: Plugin = {
+    name: "quick-modules",
+    buildEnd() {
+      const follow = (id: string, into: Set<string>): void => {
+        if (into.has(id)) return;
+        into.add(id);
+        for (const next of this.getModuleInfo(id)?.importedIds ?? []) follow(next, into);
+      };
+      follow(join(root, "src/main.ts"), starts);
+      for (const verb of QUICK_VERBS) follow(join(root, `src/ops/${verb}.ts`), found);
+      for (const look of QUICK_LOOKS) follow(join(root, `src/cli/render/${look}.ts`), found);
+    },
+  };
+  return { plugin, has: (id: string) => found.has(id) && !starts.has(id) };
 }

@@ -2,6 +2,7 @@ import { ok, type Result } from "../std/result.ts";
 import type { Backlog } from "../store/backlog.ts";
 import type { Summary } from "../ticket/model.ts";
 import { normalisePriority } from "../ticket/priority.ts";
+import { decodeSummary } from "../ticket/summary-line.ts";
 import type { Field, Fields } from "./op.ts";
 
 /** The filters every list takes, written once. */
@@ -59,6 +60,20 @@ export function matches(summary: Summary, filter: Filter): boolean {
     (filter.assignee === undefined || summary.assignee === (filter.assignee === "none" ? "" : filter.assignee)) &&
     (filter.epic === undefined || summary.epic === filter.epic)
   );
+}
+
+/** Whether every ticket passes. */
+export const isEmpty = (filter: Filter): boolean => Object.values(filter).every((wanted) => wanted === undefined);
+
+/** The first of the tickets in these lines that pass, and how many pass in all. Without a filter only those are read. */
+export function pickLines(
+  lines: readonly string[],
+  filter: Filter,
+  limit: number,
+): { readonly tickets: readonly Summary[]; readonly total: number } {
+  if (isEmpty(filter)) return { tickets: lines.slice(0, limit).map(decodeSummary), total: lines.length };
+  const passing = lines.map(decodeSummary).filter((summary) => matches(summary, filter));
+  return { tickets: passing.slice(0, limit), total: passing.length };
 }
 
 const isOneOf = (value: string, wanted: readonly string[] | undefined): boolean =>

@@ -1,14 +1,22 @@
 import { sortByNext } from "../plan/order.ts";
-import { ok } from "../std/result.ts";
-import { openBacklog } from "../store/backlog.ts";
-import { ticketsInStatus } from "../store/read/all-tickets.ts";
+import type { Finding } from "../std/finding.ts";
+import { ok, type Result } from "../std/result.ts";
+import { type Backlog, openBacklog } from "../store/backlog.ts";
+import { inStatus, ticketsInStatus } from "../store/read/all-tickets.ts";
+import { type Found, ticketsInOrder } from "../store/read/kept-order.ts";
 import type { Summary } from "../ticket/model.ts";
 import { isOpen } from "../ticket/statuses.ts";
-import { FILTERS, filterOf, LIMIT, matches, refuseSlip } from "./_filter.ts";
-import { ticketLine } from "./_ticket-view.ts";
+import { FILTERS, type Filter, filterOf, LIMIT, matches, pickLines, refuseSlip } from "./_filter.ts";
+import { type TicketLine, ticketLine } from "./_ticket-view.ts";
 import { op } from "./op.ts";
 
 const ORDERS = ["next", "updated", "created", "id"] as const;
+
+export interface TicketList {
+  readonly tickets: readonly TicketLine[];
+  readonly total: number;
+  readonly problems: readonly Finding[];
+}
 
 /** Lists tickets. */
 export const listOp = op({
@@ -30,6 +38,8 @@ export const listOp = op({
     const backlog = await openBacklog(world, call.cwd);
     if (!backlog.ok) return backlog;
     const filter = filterOf(given);
+    if (given.sort === "next" && given.all !== true && filter.status === undefined)
+      return listOpen(backlog.value, filter, given.limit);
     const { summaries, problems } = ticketsInStatus(backlog.value, wantedStatus(filter.status, given.all));
     const wanted = summaries.filter((summary) => matches(summary, filter));
     const sound = await refuseSlip(backlog.value, filter, wanted.length);
@@ -38,6 +48,15 @@ export const listOp = op({
     return ok({ tickets: sorted.slice(0, given.limit).map(ticketLine), total: wanted.length, problems });
   },
 });
+
+/** What list shows when nothing else is asked; the order is kept beside the index. */
+async function listOpen(backlog: Backlog, filter: Filter, limit: number): Promise<Result<TicketList>> {
+  const find = (summaries: Summaries): Found => ({ order: orders.next(summaries) });
+  const { lines, problems } = ticketsInOrder(backlog, { name: "open", given: "", read: inStatus(isOpen), find });
+  const { tickets, total } = pickLines(lines, filter, limit);
+  const sound = await refuseSlip(backlog, filter, total);
+  return sound.ok ? ok({ tickets: tickets.map(ticketLine), total, problems }) : sound;
+}
 
 /** Open tickets, unless statuses are named or all are wanted. */
 function wantedStatus(status: readonly string[] | undefined, all: boolean | undefined): (status: string) => boolean {

@@ -1,7 +1,7 @@
 import { ok } from "../std/result.ts";
 import { openBacklog } from "../store/backlog.ts";
 import { FILTERS } from "./_filter.ts";
-import { readinessList } from "./_readiness-list.ts";
+import { readyList } from "./_readiness-list.ts";
 import { op } from "./op.ts";
 
 /** Names the one ticket to do next. */
@@ -17,11 +17,7 @@ export const nextOp = op({
   async run(world, call, given) {
     const backlog = await openBacklog(world, call.cwd);
     if (!backlog.ok) return backlog;
-    const list = await readinessList(backlog.value, {
-      states: ["ready"],
-      filter: given,
-      limit: 1,
-    });
+    const list = await readyList(backlog.value, given, 1);
     if (!list.ok) return list;
     const { tickets, total, problems } = list.value;
     return ok({ ticket: tickets[0] ?? null, ready: total, problems });

@@ -1,6 +1,6 @@
 import { openBacklog } from "../store/backlog.ts";
 import { FILTERS, LIMIT } from "./_filter.ts";
-import { readinessList } from "./_readiness-list.ts";
+import { readyList } from "./_readiness-list.ts";
 import { op } from "./op.ts";
 
 /** Lists what can be started now. */
@@ -20,6 +20,6 @@ export const readyOp = op({
   async run(world, call, given) {
     const backlog = await openBacklog(world, call.cwd);
     if (!backlog.ok) return backlog;
-    return readinessList(backlog.value, { states: ["ready"], filter: given, limit: given.limit });
+    return readyList(backlog.value, given, given.limit);
   },
 });

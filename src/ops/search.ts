@@ -1,7 +1,8 @@
 import { ok } from "../std/result.ts";
 import { openBacklog } from "../store/backlog.ts";
 import { searchTickets } from "../store/read/search.ts";
-import { FILTERS, filterOf, matches, refuseSlip } from "./_filter.ts";
+import type { Summary } from "../ticket/model.ts";
+import { FILTERS, filterOf, isEmpty, matches, refuseSlip } from "./_filter.ts";
 import { ticketLine } from "./_ticket-view.ts";
 import { op } from "./op.ts";
 
@@ -24,8 +25,7 @@ export const searchOp = op({
     const backlog = await openBacklog(world, call.cwd);
     if (!backlog.ok) return backlog;
     const filter = filterOf(given);
-    const accept = (summary: Parameters<typeof matches>[0]): boolean =>
-      summary.broken === undefined && matches(summary, filter);
+    const accept = isEmpty(filter) ? undefined : (summary: Summary): boolean => matches(summary, filter);
     const query = given.query.join(" ");
     const { hits, total } = searchTickets(backlog.value, query, { accept, limit: given.limit });
     const sound = await refuseSlip(backlog.value, filter, total);

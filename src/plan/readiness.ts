@@ -53,6 +53,16 @@ export function readiness(summaries: readonly Summary[], options: ReadinessOptio
   return result;
 }
 
+/** When the next ticket stops waiting for its `not_before`: until then only a changed ticket changes what is ready. */
+export function nextDate(summaries: readonly Summary[], now: number): number | undefined {
+  let next: number | undefined;
+  for (const { extra } of summaries) {
+    const date = extra.not_before === undefined ? Number.NaN : Date.parse(extra.not_before);
+    if (date > now && (next === undefined || date < next)) next = date;
+  }
+  return next;
+}
+
 /** The dependencies of one ticket that are not met yet, in plain words; what the guard of `ready → doing` asks for. */
 export function unmetDependencies(summaries: readonly Summary[], id: string): readonly string[] {
   const facts = gather(summaries, 0);

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
+import { openBacklog, type Result } from "../../src/index.ts";
 import { ask, docket, fileOf, git, must, put, repository } from "./_rig.ts";
-import { newTicket } from "./_tickets.ts";
 
 interface Wanted {
   /** Where it is made; a folder of its own unless told. */
@@ -22,7 +22,8 @@ export async function project({ at, gate = "node --test", init = [] }: Wanted = 
   });
   git(root, "add", "-A");
   git(root, "commit", "-qm", "Add sums");
-  await must(root, ["init", "--yes", ...init]);
+  if (init.length === 0) done(await libraryAt(root).init());
+  else await must(root, ["init", "--yes", ...init]);
   put(root, { "docket/dod/DOD-DEFAULT.yaml": DOD });
   await gates(root, { test: gate });
   return root;
@@ -32,7 +33,15 @@ export async function project({ at, gate = "node --test", init = [] }: Wanted = 
 export async function gates(root: string, commands: Readonly<Record<string, string>>): Promise<void> {
   const lines = Object.entries(commands).map(([name, command]) => `  ${name}: ${JSON.stringify(command)}\n`);
   setting(root, /^(?:# )?gates:\n(?: .*\n)*/m, `gates:\n${lines.join("")}`);
-  await must(root, ["trust"]);
+  done(await libraryAt(root).trust());
+}
+
+/** For what only prepares a test: to start the program each time would take longer than the test. */
+const libraryAt = (dir: string) => openBacklog({ dir, as: "mika" });
+
+function done<Value>(result: Result<Value>): Value {
+  if (!result.ok) throw new Error(JSON.stringify(result.fault));
+  return result.value;
 }
 
 /** Sets one of the settings for orders. */
@@ -102,9 +111,10 @@ None.
 
 /** A ticket that may be taken. */
 export async function readyTicket(root: string, title = "Sum of nothing", kind = "bug", body = BODY): Promise<string> {
-  const id = await newTicket(root, title, "--kind", kind, "--body", body);
-  await must(root, ["move", id, "refined", "--reason", "written"]);
-  await must(root, ["move", id, "ready", "--reason", "checked"]);
+  const library = libraryAt(root);
+  const { id } = done(await library.new({ title, kind, body })).ticket;
+  done(await library.move({ id, status: "refined", reason: "written" }));
+  done(await library.move({ id, status: "ready", reason: "checked" }));
   return id;
 }
 

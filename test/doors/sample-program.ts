@@ -1,6 +1,6 @@
 import { copyFileSync, mkdirSync, mkdtempSync, realpathSync } from "node:fs";
 import { join } from "node:path";
-import type { Plugin } from "esbuild";
+import type { Plugin } from "rolldown";
 import { bundleProgram } from "../../scripts/bundle.ts";
 
 const root = join(import.meta.dirname, "..", "..");
@@ -22,7 +22,5 @@ export async function buildSampleProgram(): Promise<string> {
 
 const sampleTable: Plugin = {
   name: "sample-table",
-  setup(on) {
-    on.onResolve({ filter: /ops\/table\.ts$/ }, () => ({ path: join(root, "test/doors/sample-ops.ts") }));
-  },
+  resolveId: (id) => (id.endsWith("ops/table.ts") ? join(root, "test/doors/sample-ops.ts") : undefined),
 };

@@ -62,7 +62,7 @@ test("the package ships what is used and nothing else", () => {
   });
   const [pack] = Object.values(JSON.parse(listed) as Record<string, { files: readonly { path: string }[] }>);
   const paths = (pack?.files ?? []).map(({ path }) => path);
-  const kinds = new Set(paths.map((path) => path.replace(/^(dist\/(chunks|types)|docs|bin|schemas)\/.*/, "$1/")));
+  const kinds = new Set(paths.map((path) => path.replace(/^(dist\/(parts|chunks|types)|docs|bin|schemas)\/.*/, "$1/")));
   expect([...kinds].sort()).toEqual(SHIPPED);
 });
 
@@ -74,6 +74,7 @@ const SHIPPED = [
   "dist/chunks/",
   "dist/index.js",
   "dist/main.cjs",
+  "dist/parts/",
   "dist/program.cjs",
   "dist/program.cjs.map",
   "dist/testing.js",

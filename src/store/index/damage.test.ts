@@ -19,9 +19,11 @@ import { type TempFolder, tempFolder } from "../../../test/rigs/temp.ts";
 import { rounds } from "../../../test/rounds.ts";
 import { nodeFiles } from "../../host/files.ts";
 import { nodeSql } from "../../host/sql.ts";
+import type { Summary } from "../../ticket/model.ts";
 import { decodeSummary } from "../../ticket/summary-line.ts";
 import { testWorld } from "../../twins/test-world.ts";
 import { plainHome } from "../home/find-home.ts";
+import { ticketsInOrder } from "../read/kept-order.ts";
 import { searchTickets } from "../read/search.ts";
 import { currentTable } from "./summaries.ts";
 
@@ -58,7 +60,16 @@ function answers({ backlog }: Stage) {
       .hits.map(({ summary }) => summary.id)
       .sort(),
   );
-  return { list, found };
+  return { list, found, order: titlesInOrder(backlog) };
+}
+
+/** Titles from last to first, in an order that is kept beside the index from the second time on. */
+function titlesInOrder(backlog: Stage["backlog"]): readonly string[] {
+  const find = (summaries: readonly Summary[]) => ({
+    order: summaries.toSorted((a, b) => (a.title > b.title ? -1 : 1)),
+  });
+  const { lines } = ticketsInOrder(backlog, { name: "titles", given: "", read: decodeSummary, find });
+  return lines.map((line) => decodeSummary(line).title);
 }
 
 /** Runs the questions until nothing is being rebuilt, and leaves a delta and stale texts beside the snapshot. */
@@ -176,7 +187,7 @@ const spoils: Readonly<Record<string, (path: string) => void>> = {
       path,
       `create table snapshot(words); create table search(title); create table document(id, name);
        create table stale(name); create table sealed(what, value); insert into sealed values('search', 'x');
-       pragma user_version = 8;`,
+       create table answers(name); pragma user_version = 9;`,
     ),
 };
 
@@ -241,6 +252,8 @@ test("rows that vanish from a table, as from a page that lost them, are missed",
   const after = answers(stage);
   expect(after.found[0]).toContain("TASK-b00009");
   vanish("delete from sealed");
+  expect(answers(stage)).toEqual(after);
+  vanish("update answers set text = replace(text, '[1,', '[2,')");
   expect(answers(stage)).toEqual(after);
 });
 

@@ -1,9 +1,10 @@
 import { join } from "node:path";
 import type { Files } from "../../ports/files.ts";
 import type { Sql, SqlDatabase, SqlRow, SqlValue } from "../../ports/sql.ts";
-import type { Result } from "../../std/result.ts";
+import { ok, type Result } from "../../std/result.ts";
 import type { Home } from "../home/home.ts";
 import { INDEX_BUSY_MS } from "../limits.ts";
+import { readAnswers } from "./answer-rows.ts";
 import { type Row, SIGNATURE_WIDTH, type Table, withRows } from "./table.ts";
 
 /**
@@ -14,8 +15,9 @@ import { type Row, SIGNATURE_WIDTH, type Table, withRows } from "./table.ts";
  *   delta      lines that changed since, one row each, so that a small change is a small write
  *   stale      files whose text the search has yet to read
  *   sealed     what the rows of a table add up to, so that rows lost to damage are missed; and the state of the search's own file
+ *   answers    what was found in just these lines and takes long to find again
  */
-const FORMAT = 8;
+const FORMAT = 9;
 const SCHEMA = `
   pragma page_size = 16384;
   create table if not exists snapshot(id integer primary key, names blob, lines blob, signatures blob, sum integer);
@@ -23,6 +25,7 @@ const SCHEMA = `
   create table if not exists delta(name text primary key, line text, signature blob, sum integer);
   create table if not exists stale(name text primary key, sum integer);
   create table if not exists sealed(what text primary key, value);
+  create table if not exists answers(name text primary key, text text, sum integer);
   insert or ignore into sealed values('delta', 0), ('stale', 0);
   pragma user_version = ${FORMAT};
 `;
@@ -96,6 +99,7 @@ export function saveSnapshot(db: SqlDatabase, table: Table): Result<void> {
       ),
     () => db.run("delete from delta"),
     () => sealTable(db, "delta"),
+    () => db.run("delete from answers"),
   );
 }
 
@@ -112,7 +116,7 @@ export function saveDelta(db: SqlDatabase, entries: readonly Entry[]): Result<vo
     );
     if (!saved.ok) return saved;
   }
-  return sealTable(db, "delta");
+  return all(sealTable(db, "delta"), () => (entries.length === 0 ? ok(undefined) : db.run("delete from answers")));
 }
 
 /** Writes down what the rows of a table add up to. */
@@ -164,7 +168,9 @@ export function readIndex(db: SqlDatabase): Loaded | undefined {
   if (table === undefined || !folder.ok || !seal.ok || !isWhole(seal.value[0]?.value, delta.value)) return undefined;
   const rows = delta.value.flatMap(readRow);
   if (rows.length < delta.value.length) return undefined;
-  return { table: withRows(table, rows), deltaSize: rows.length, folder: readNumbers(folder.value[0]?.signature) };
+  const stamp = [snapshot.value[0]?.sum, seal.value[0]?.value, rows.length].join(" ");
+  const whole = { ...withRows(table, rows), kept: { stamp, texts: readAnswers(db, stamp) } };
+  return { table: whole, deltaSize: rows.length, folder: readNumbers(folder.value[0]?.signature) };
 }
 
 function readSnapshot(row: SqlRow | undefined): Table | undefined {

@@ -8,7 +8,17 @@ import { outsideRoot } from "../faults.ts";
 import { TICKETS_FOLDER } from "../home/home.ts";
 import { MAX_TICKET_BYTES, RACY_MS } from "../limits.ts";
 import type { Entry, FolderSignature, Loaded } from "./index-file.ts";
-import { align, emptyTable, isFresh, SIGNATURE_WIDTH, setRow, signatureOf, type Table, withoutRows } from "./table.ts";
+import {
+  align,
+  copyOf,
+  emptyTable,
+  isFresh,
+  SIGNATURE_WIDTH,
+  setRow,
+  signatureOf,
+  type Table,
+  withoutRows,
+} from "./table.ts";
 import { listTickets } from "./ticket-names.ts";
 import { unreadableSummary } from "./unreadable.ts";
 
@@ -37,7 +47,7 @@ export function refreshTable(files: Files, folder: string, { loaded, nowMs }: Be
     if (stat === undefined || !isFresh(table, place, stat)) stale.push({ place, stat });
   });
   if (stale.length === 0 && gone.length === 0) return { table, changed: [], folder: listing.signature };
-  const fresh = table === before ? { ...table, lines: [...table.lines], signatures: table.signatures.slice() } : table;
+  const fresh = table === before ? copyOf(table) : table;
   const changed: Entry[] = gone.map(goneEntry);
   const dropped = new Set<number>();
   for (const { place, stat } of stale) {

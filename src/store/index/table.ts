@@ -16,6 +16,15 @@ export interface Table {
   readonly names: readonly string[];
   readonly lines: string[];
   readonly signatures: Float64Array;
+  /** Only of a table that is just what the index holds. */
+  readonly kept?: KeptAnswers;
+}
+
+/** Answers that were found in exactly these lines before; see answers.ts. */
+export interface KeptAnswers {
+  /** Tells these lines from all others the index held. */
+  readonly stamp: string;
+  readonly texts: ReadonlyMap<string, string>;
 }
 
 /** One changed row; without a line the file is gone. */
@@ -48,6 +57,13 @@ export function signatureOf(
   return [stat.size, racy ? -1 : stat.mtimeMs, stat.ctimeMs, stat.ino, sum];
 }
 
+/** The same rows, free to be overwritten. */
+export const copyOf = ({ names, lines, signatures }: Table): Table => ({
+  names,
+  lines: [...lines],
+  signatures: signatures.slice(),
+});
+
 /** Overwrites a row in place. */
 export function setRow(table: Table, place: number, { line, signature }: Row): void {
   table.lines[place] = line ?? "";
@@ -75,7 +91,7 @@ export function align(
 export function withRows(table: Table, rows: readonly Row[]): Table {
   if (rows.length === 0) return table;
   const changes = new Map(rows.map((row) => [row.name, row]));
-  const changed: Table = { ...table, lines: [...table.lines], signatures: table.signatures.slice() };
+  const changed = copyOf(table);
   const gone = new Set<number>();
   // One pass that asks a small map: a map of all names would cost more than all the rest.
   for (const [place, name] of table.names.entries()) {

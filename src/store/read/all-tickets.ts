@@ -15,20 +15,25 @@ export interface AllTickets {
 export const allTickets = (backlog: Backlog): AllTickets => gather(backlog, decodeSummary);
 
 /** Only tickets in some statuses: the others cost no more than a look at one column. */
-export function ticketsInStatus(backlog: Backlog, wanted: (status: string) => boolean): AllTickets {
-  return gather(backlog, (line) =>
-    wanted(summaryField(line, SUMMARY_COLUMN.status)) ? decodeSummary(line) : undefined,
-  );
-}
+export const ticketsInStatus = (backlog: Backlog, wanted: (status: string) => boolean): AllTickets =>
+  gather(backlog, inStatus(wanted));
 
-/** All tickets, the closed ones with no more than plan asks of them: most of a grown backlog is closed. */
-export function ticketsForPlan(backlog: Backlog): AllTickets {
-  return gather(backlog, (line) =>
-    isOpen(summaryField(line, SUMMARY_COLUMN.status)) ? decodeSummary(line) : briefSummary(line),
-  );
-}
+/** All tickets, the closed ones with no more than plan asks of them. */
+export const ticketsForPlan = (backlog: Backlog): AllTickets => gather(backlog, forPlan);
 
-function gather(backlog: Backlog, read: (line: string) => Summary | undefined): AllTickets {
+/** How much is read of a ticket's line; nothing: the ticket is left out. */
+export type ReadLine = (line: string) => Summary | undefined;
+
+export const inStatus =
+  (wanted: (status: string) => boolean): ReadLine =>
+  (line) =>
+    wanted(summaryField(line, SUMMARY_COLUMN.status)) ? decodeSummary(line) : undefined;
+
+/** Most of a grown backlog is closed, and of a closed ticket plan asks little. */
+export const forPlan: ReadLine = (line) =>
+  isOpen(summaryField(line, SUMMARY_COLUMN.status)) ? decodeSummary(line) : briefSummary(line);
+
+function gather(backlog: Backlog, read: ReadLine): AllTickets {
   const summaries: Summary[] = [];
   const problems: Finding[] = [];
   for (const line of currentTable(backlog).lines) {

@@ -1,6 +1,6 @@
 import { ok, type Result } from "../../std/result.ts";
 import type { Summary } from "../../ticket/model.ts";
-import { decodeSummary } from "../../ticket/summary-line.ts";
+import { decodeSummary, isBrokenLine } from "../../ticket/summary-line.ts";
 import type { Backlog } from "../backlog.ts";
 import { TICKETS_FOLDER } from "../home/home.ts";
 import { discardSearch, openSearch } from "../index/search-index.ts";
@@ -24,7 +24,8 @@ export interface Hits {
 }
 
 export interface Wanted {
-  readonly accept: (summary: Summary) => boolean;
+  /** Everything is accepted without it, and then only what is shown is read. */
+  readonly accept?: ((summary: Summary) => boolean) | undefined;
   readonly limit: number;
 }
 
@@ -41,10 +42,15 @@ function searchOnce(backlog: Backlog, words: readonly string[], { accept, limit 
   const places = ranked.ok
     ? withPending(backlog, ranked.value, { table, words })
     : rankByReading(backlog, { table, words });
-  const accepted = places
-    .map(({ place, score }) => ({ summary: decodeSummary(table.lines[place] ?? ""), score }))
-    .filter(({ summary }) => accept(summary));
-  const hits = accepted.slice(0, limit).map((hit) => ({ ...hit, snippet: snippetFor(backlog, hit.summary, words) }));
+  const lineAt = (place: number): string => table.lines[place] ?? "";
+  const accepted = places.filter(({ place }) => {
+    const line = lineAt(place);
+    return !isBrokenLine(line) && (accept === undefined || accept(decodeSummary(line)));
+  });
+  const hits = accepted.slice(0, limit).map(({ place, score }) => {
+    const summary = decodeSummary(lineAt(place));
+    return { summary, score, snippet: snippetFor(backlog, summary, words) };
+  });
   return { hits, total: accepted.length };
 }
 

@@ -1,0 +1,20 @@
+import type { Backlog } from "../backlog.ts";
+import { saveAnswer } from "./answer-rows.ts";
+import { indexPath } from "./index-file.ts";
+import type { Table } from "./table.ts";
+
+/**
+ * Answers over all tickets that take longer to find than to read, such as the order of what is ready. Each is kept for exactly the lines
+ * it was found in: whoever saves other lines throws all of them away in the same transaction, and a table that differs from the index
+ * by a single file carries none. So nothing has to be worked out about which change touches which answer.
+ */
+export const answerFor = (table: Table, name: string): string | undefined => table.kept?.texts.get(name);
+
+/** Keeps an answer for the next reader. An attempt: a reader neither waits for another one nor fails because of this (I2). */
+export function keepAnswer({ home, world }: Backlog, table: Table, answer: { name: string; text: string }): void {
+  if (table.kept === undefined) return;
+  const opened = world.sql.open(indexPath(home), "write", 0);
+  if (!opened.ok) return;
+  saveAnswer(opened.value, table.kept.stamp, answer);
+  opened.value.close();
+}

@@ -1,0 +1,98 @@
+import type { Finding } from "../../std/finding.ts";
+import { parseJson } from "../../std/json.ts";
+import { VERSION } from "../../std/version.ts";
+import type { Summary } from "../../ticket/model.ts";
+import { decodeSummary, isBrokenLine } from "../../ticket/summary-line.ts";
+import type { Backlog } from "../backlog.ts";
+import { answerFor, keepAnswer } from "../index/answers.ts";
+import { currentTable } from "../index/summaries.ts";
+import type { Table } from "../index/table.ts";
+import type { ReadLine } from "./all-tickets.ts";
+
+/** A choice of tickets in an order, found over all of them. */
+export interface Ordering {
+  readonly name: string;
+  /** Whatever it depends on beside the tickets and the time. */
+  readonly given: string;
+  /** How much of each ticket it looks at; nothing: the ticket is left out. */
+  readonly read: ReadLine;
+  readonly find: (summaries: readonly Summary[], nowMs: number) => Found;
+}
+
+export interface Found {
+  readonly order: readonly Summary[];
+  /** Milliseconds since 1970: when time alone may change it; absent when never. */
+  readonly until?: number | undefined;
+}
+
+/** Tickets in order, not read yet: most verbs show a few of thousands. */
+export interface InOrder {
+  readonly lines: readonly string[];
+  readonly problems: readonly Finding[];
+}
+
+/** The tickets of an ordering: as it was kept for just these tickets, else found anew and kept for the next reader. */
+export function ticketsInOrder(backlog: Backlog, ordering: Ordering): InOrder {
+  const table = currentTable(backlog);
+  const nowMs = backlog.world.clock.now();
+  const given = `${VERSION} ${ordering.given}`;
+  const kept = readKept(answerFor(table, ordering.name));
+  const holds = kept !== undefined && kept.given === given && kept.from <= nowMs && nowMs < kept.until;
+  const order = holds ? kept : findOrder(table, ordering, { nowMs, given });
+  if (!holds) keepAnswer(backlog, table, { name: ordering.name, text: JSON.stringify(order) });
+  const lineAt = (place: number): string => table.lines[place] ?? "";
+  return { lines: order.places.map(lineAt), problems: order.broken.flatMap((place) => problemOf(lineAt(place))) };
+}
+
+interface Kept {
+  readonly given: string;
+  readonly from: number;
+  readonly until: number;
+  /** Where the tickets stand in the index. */
+  readonly places: readonly number[];
+  readonly broken: readonly number[];
+}
+
+interface Moment {
+  readonly nowMs: number;
+  readonly given: string;
+}
+
+function findOrder(table: Table, { read, find }: Ordering, { nowMs, given }: Moment): Kept {
+  const places = new Map<Summary, number>();
+  const broken: number[] = [];
+  for (const [place, line] of table.lines.entries()) {
+    if (isBrokenLine(line)) broken.push(place);
+    else {
+      const summary = read(line);
+      if (summary !== undefined) places.set(summary, place);
+    }
+  }
+  const { order, until = Number.MAX_SAFE_INTEGER } = find([...places.keys()], nowMs);
+  return { given, from: nowMs, until, places: order.flatMap((summary) => places.get(summary) ?? []), broken };
+}
+
+function problemOf(line: string): readonly Finding[] {
+  const { broken, path } = decodeSummary(line);
+  return broken === undefined ? [] : [{ ...broken, file: path }];
+}
+
+function readKept(text: string | undefined): Kept | undefined {
+  const value = text === undefined ? undefined : parseJson(text);
+  return isKept(value) ? value : undefined;
+}
+
+/** Only this program writes it, under a checksum; what is looked at here is that it is of this shape. */
+function isKept(value: unknown): value is Kept {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    "given" in value &&
+    "from" in value &&
+    "until" in value &&
+    "places" in value &&
+    Array.isArray(value.places) &&
+    "broken" in value &&
+    Array.isArray(value.broken)
+  );
+}
