@@ -52,7 +52,7 @@ const SECRET_NAME = /(^|_)(TOKEN|SECRET|PASSWORD|PASSWD|PASSPHRASE|API_?KEY|KEY|
 /** Git passes settings on in pairs of variables; the half with this name is the name of a setting. */
 const NO_SECRET = /^GIT_CONFIG_KEY_/;
 
-export function secretsOf(variables: Readonly<Record<string, string | undefined>>): Environment["secrets"] {
+function secretsOf(variables: Readonly<Record<string, string | undefined>>): Environment["secrets"] {
   return Object.entries(variables).flatMap(([name, value = ""]) =>
     SECRET_NAME.test(name) && !NO_SECRET.test(name) && value.trim().length >= SHORTEST_SECRET ? [{ name, value }] : [],
   );
