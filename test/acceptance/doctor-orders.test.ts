@@ -48,3 +48,14 @@ test("work that a person let pass without a proof stays in doctor's sight after 
   await must(root, ["gc"]);
   expect(await seen()).toMatch(/passed-unproven: .*The gate is broken today/);
 });
+
+test("a proof that came to its end leaves nothing to settle", async () => {
+  const root = await project();
+  const id = await readyTicket(root);
+  const { worktree } = await take(root, id);
+  work(join(root, worktree), HONEST);
+  await must(root, ["finish", id]);
+  expect(await doctor(root)).toEqual([]);
+  await must(root, ["integrate", id]);
+  expect(await doctor(root)).toEqual([]);
+});
