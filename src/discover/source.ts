@@ -47,6 +47,8 @@ export interface SourceSettings {
   /** Globs of files to look at, and of files not to. */
   readonly include: readonly string[];
   readonly exclude: readonly string[];
+  /** Percent below which a gap is one, for sources that measure. */
+  readonly threshold?: number;
 }
 
 export interface Seen {

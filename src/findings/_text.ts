@@ -12,9 +12,12 @@ export function plain(text: string): string {
   return (text.includes("\u001b") ? text.replaceAll(ESCAPES, "") : text).replaceAll("\r\n", "\n");
 }
 
+/** The same without any character that steers a terminal; line ends and tabs stay. */
+export const harmless = (text: string): string => plain(text).replaceAll(CONTROLS, "");
+
 /** A message that fits: head and tail, with the cut said in between. */
 export function bounded(text: string): string {
-  const clean = plain(text).replaceAll(CONTROLS, "").trim();
+  const clean = harmless(text).trim();
   if (clean.length <= MAX_MESSAGE_CHARS) return clean;
   const cut = clean.length - HEAD - TAIL;
   return `${clean.slice(0, HEAD)}\n… ${cut} characters left out …\n${clean.slice(-TAIL)}`;

@@ -22,6 +22,8 @@ const VARIABLES = [
   "USER",
   "LOGNAME",
   "USERNAME",
+  // Where programs are, to tell that a tool is not installed without starting it.
+  "PATH",
   // Marks that coding agents leave for the programs they start.
   "AI_AGENT",
   "CLAUDECODE",

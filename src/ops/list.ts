@@ -1,10 +1,10 @@
-import { sortByNext } from "../plan/order.ts";
+import { sortByNext, sortPlaces } from "../plan/order.ts";
 import type { Finding } from "../std/finding.ts";
 import { ok, type Result } from "../std/result.ts";
 import { type Backlog, openBacklog } from "../store/backlog.ts";
-import { inStatus, ticketsInStatus } from "../store/read/all-tickets.ts";
+import { ticketsInStatus } from "../store/read/all-tickets.ts";
 import { type Found, ticketsInOrder } from "../store/read/kept-order.ts";
-import type { Summary } from "../ticket/model.ts";
+import type { Planned, Summary } from "../ticket/model.ts";
 import { isOpen } from "../ticket/statuses.ts";
 import { FILTERS, type Filter, filterOf, LIMIT, matches, pickLines, refuseSlip } from "./_filter.ts";
 import { type TicketLine, ticketLine } from "./_ticket-view.ts";
@@ -51,8 +51,11 @@ export const listOp = op({
 
 /** What list shows when nothing else is asked; the order is kept beside the index. */
 async function listOpen(backlog: Backlog, filter: Filter, limit: number): Promise<Result<TicketList>> {
-  const find = (summaries: Summaries): Found => ({ order: orders.next(summaries) });
-  const { lines, problems } = ticketsInOrder(backlog, { name: "open", given: "", read: inStatus(isOpen), find });
+  const find = (all: readonly Planned[]): Found => {
+    const open = [...all.keys()].filter((place) => isOpen(all[place]?.status ?? ""));
+    return { order: sortPlaces(all, open) };
+  };
+  const { lines, problems } = ticketsInOrder(backlog, { name: "open", given: "", find });
   const { tickets, total } = pickLines(lines, filter, limit);
   const sound = await refuseSlip(backlog, filter, total);
   return sound.ok ? ok({ tickets: tickets.map(ticketLine), total, problems }) : sound;

@@ -1,10 +1,10 @@
-import type { Summary } from "../ticket/model.ts";
+import type { Planned } from "../ticket/model.ts";
 
 /** Places of tickets in the queues of their epics: the smaller the earlier. Made by queuePositions. */
 export type QueuePositions = ReadonlyMap<string, number>;
 
 /** What the order looks at. */
-export type Ordered = Pick<Summary, "id" | "status" | "priority" | "created" | "extra">;
+export type Ordered = Pick<Planned, "id" | "status" | "priority" | "created" | "extra">;
 
 /**
  * The order of `ready` and `next`: the stage (what is nearer to being worked on first), priority, place in the epic's queue,
@@ -24,6 +24,19 @@ export function sortByNext<T>(
   const keyed = items.map((item) => ({ item, key: nextKey(orderedOf(item), queue) }));
   keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
   return keyed.map(({ item }) => item);
+}
+
+/** The same for the places of some tickets in a list. */
+export function sortPlaces(
+  tickets: readonly Ordered[],
+  places: readonly number[],
+  queue?: QueuePositions,
+): readonly number[] {
+  const found = places.flatMap((place) => {
+    const ticket = tickets[place];
+    return ticket === undefined ? [] : [{ place, ticket }];
+  });
+  return sortByNext(found, ({ ticket }) => ticket, queue).map(({ place }) => place);
 }
 
 /** What is empty comes after everything that is not. */

@@ -4,13 +4,16 @@ import { rounds } from "../../test/rounds.ts";
 import { summary } from "../../test/summaries.ts";
 import type { Summary } from "../ticket/model.ts";
 import { STATUSES } from "../ticket/statuses.ts";
-import { readiness, unmetDependencies } from "./readiness.ts";
+import { nextDate, readiness, readyPlaces, unmetDependencies } from "./readiness.ts";
 
 const NOW = Date.parse("2026-03-10T12:00:00Z");
 
 /** State and reasons of the ticket A among others. */
 function ofA(a: Partial<Summary>, ...others: readonly Summary[]): readonly string[] {
-  const found = readiness([summary({ id: "A", ...a }), ...others], { now: NOW }).get("A");
+  const all = [summary({ id: "A", ...a }), ...others];
+  const found = readiness(all, { now: NOW }).get("A");
+  // The quick way to what is ready never says anything else.
+  expect(readyPlaces(all, { now: NOW }).includes(0)).toBe(found?.state === "ready");
   return [found?.state ?? "missing", ...(found?.reasons ?? []).map(({ code, message }) => `${code}: ${message}`)];
 }
 
@@ -142,4 +145,11 @@ test("in any backlog a ready ticket waits for nothing open, and finishing what i
     }),
     { numRuns: rounds(100) },
   );
+});
+
+test("time alone changes what is ready when the next date is there", () => {
+  const dated = (not_before: string): Summary => summary({ id: not_before, extra: { not_before } });
+  const all = ["2026-03-12", "2026-03-11", "2026-03-01", "no date"].map(dated);
+  expect(nextDate(all, NOW)).toBe(Date.parse("2026-03-11"));
+  expect(nextDate(all.slice(2), NOW)).toBeUndefined();
 });

@@ -1,4 +1,4 @@
-import type { Summary } from "../ticket/model.ts";
+import type { Planned, Problem } from "../ticket/model.ts";
 import { isOpen } from "../ticket/statuses.ts";
 import { buildGraph, idsInCycles } from "./graph.ts";
 
@@ -45,16 +45,29 @@ export interface ReadinessOptions {
   readonly now: number;
 }
 
+/** A ticket as it is judged here. */
+type Judged = Planned & { readonly broken?: Problem | undefined };
+
 /** Says for every ticket whether it can start, and if not, everything that stands in the way. */
-export function readiness(summaries: readonly Summary[], options: ReadinessOptions): ReadonlyMap<string, Readiness> {
+export function readiness(summaries: readonly Judged[], options: ReadinessOptions): ReadonlyMap<string, Readiness> {
   const facts = gather(summaries, options.now);
   const result = new Map<string, Readiness>();
   for (const summary of facts.byId.values()) result.set(summary.id, judge(facts, summary));
   return result;
 }
 
+/** The places of the tickets that are `ready`: the same rules, asked only where the answer may be yes. */
+export function readyPlaces(tickets: readonly Judged[], options: ReadinessOptions): readonly number[] {
+  const facts = gather(tickets, options.now);
+  const places: number[] = [];
+  for (const [place, ticket] of tickets.entries()) {
+    if (isStartable(ticket.status) && judge(facts, ticket).state === "ready") places.push(place);
+  }
+  return places;
+}
+
 /** When the next ticket stops waiting for its `not_before`: until then only a changed ticket changes what is ready. */
-export function nextDate(summaries: readonly Summary[], now: number): number | undefined {
+export function nextDate(summaries: readonly Planned[], now: number): number | undefined {
   let next: number | undefined;
   for (const { extra } of summaries) {
     const date = extra.not_before === undefined ? Number.NaN : Date.parse(extra.not_before);
@@ -64,7 +77,7 @@ export function nextDate(summaries: readonly Summary[], now: number): number | u
 }
 
 /** The dependencies of one ticket that are not met yet, in plain words; what the guard of `ready → doing` asks for. */
-export function unmetDependencies(summaries: readonly Summary[], id: string): readonly string[] {
+export function unmetDependencies(summaries: readonly Judged[], id: string): readonly string[] {
   const facts = gather(summaries, 0);
   const summary = facts.byId.get(id);
   if (summary === undefined) return [];
@@ -76,26 +89,26 @@ export function unmetDependencies(summaries: readonly Summary[], id: string): re
 
 interface Facts {
   readonly now: number;
-  readonly byId: ReadonlyMap<string, Summary>;
+  readonly byId: ReadonlyMap<string, Judged>;
   readonly twice: ReadonlySet<string>;
   /** Open tickets by the ticket they block. */
-  readonly blockers: ReadonlyMap<string, readonly Summary[]>;
+  readonly blockers: ReadonlyMap<string, readonly Judged[]>;
   /** Open tickets by their parent. */
-  readonly children: ReadonlyMap<string, readonly Summary[]>;
+  readonly children: ReadonlyMap<string, readonly Judged[]>;
   readonly inCycle: ReadonlySet<string>;
 }
 
-function gather(summaries: readonly Summary[], now: number): Facts {
-  const byId = new Map<string, Summary>();
+function gather(summaries: readonly Judged[], now: number): Facts {
+  const byId = new Map<string, Judged>();
   const twice = new Set<string>();
-  const open: Summary[] = [];
+  const open: Judged[] = [];
   for (const summary of summaries) {
     if (byId.has(summary.id)) twice.add(summary.id);
     else byId.set(summary.id, summary);
     if (isOpen(summary.status)) open.push(summary);
   }
-  const blockers = new Map<string, Summary[]>();
-  const children = new Map<string, Summary[]>();
+  const blockers = new Map<string, Judged[]>();
+  const children = new Map<string, Judged[]>();
   for (const summary of open) {
     for (const target of summary.blocks) push(blockers, target, summary);
     if (summary.parent !== "") push(children, summary.parent, summary);
@@ -104,16 +117,16 @@ function gather(summaries: readonly Summary[], now: number): Facts {
   return { now, byId, twice, blockers, children, inCycle: idsInCycles(buildGraph(open)) };
 }
 
-function push(map: Map<string, Summary[]>, key: string, value: Summary): void {
+function push(map: Map<string, Judged[]>, key: string, value: Judged): void {
   const list = map.get(key);
   if (list === undefined) map.set(key, [value]);
   else list.push(value);
 }
 
-const NOBODY: readonly Summary[] = [];
+const NOBODY: readonly Judged[] = [];
 const CLOSED: Readiness = { state: "closed", reasons: [] };
 
-function judge(facts: Facts, summary: Summary): Readiness {
+function judge(facts: Facts, summary: Judged): Readiness {
   const broken = brokenReason(facts, summary);
   if (broken !== undefined) return { state: "broken", reasons: [broken] };
   if (!isOpen(summary.status)) return CLOSED;
@@ -125,29 +138,28 @@ function judge(facts: Facts, summary: Summary): Readiness {
     case "doing":
     case "review":
       return { state: "active", reasons };
-    case "new":
-    case "refined":
-    case "ready":
-      return { state: reasons.length === 0 ? "ready" : "blocked", reasons };
     default:
+      if (isStartable(summary.status)) return { state: reasons.length === 0 ? "ready" : "blocked", reasons };
       return { state: "blocked", reasons: [unknownStatus(summary), ...reasons] };
   }
 }
 
-function brokenReason(facts: Facts, summary: Summary): Reason | undefined {
+const isStartable = (status: string): boolean => status === "new" || status === "refined" || status === "ready";
+
+function brokenReason(facts: Facts, summary: Judged): Reason | undefined {
   if (summary.broken !== undefined)
     return { code: "unreadable", message: `its file cannot be read: ${summary.broken.message}` };
   if (facts.twice.has(summary.id)) return { code: "duplicate-id", message: "two files carry this id" };
   return undefined;
 }
 
-const unknownStatus = (summary: Summary): Reason => ({
+const unknownStatus = (summary: Judged): Reason => ({
   code: "status",
   message: `has the unknown status ${summary.status === "" ? "(none)" : summary.status}`,
 });
 
 /** Every term of readiness; a new one is a new line here. They add to one list, as most tickets have no reason at all. */
-function openReasons(facts: Facts, summary: Summary): readonly Reason[] {
+function openReasons(facts: Facts, summary: Judged): readonly Reason[] {
   const reasons: Reason[] = [];
   addQuestion(reasons, summary);
   addDate(reasons, facts, summary);
@@ -157,24 +169,24 @@ function openReasons(facts: Facts, summary: Summary): readonly Reason[] {
   return reasons;
 }
 
-function addQuestion(reasons: Reason[], summary: Summary): void {
+function addQuestion(reasons: Reason[], summary: Judged): void {
   const question = summary.extra.action_required ?? "";
   if (question !== "") reasons.push({ code: "open-question", message: `needs an answer: ${question}` });
 }
 
-function addDate(reasons: Reason[], facts: Facts, summary: Summary): void {
+function addDate(reasons: Reason[], facts: Facts, summary: Judged): void {
   const date = summary.extra.not_before ?? "";
   if (date !== "" && Date.parse(date) > facts.now) reasons.push({ code: "not-before", message: `not before ${date}` });
 }
 
-function addDependencies(reasons: Reason[], facts: Facts, summary: Summary): void {
+function addDependencies(reasons: Reason[], facts: Facts, summary: Judged): void {
   for (const id of summary.depends_on) {
     const reason = dependencyReason(facts, id);
     if (reason !== undefined) reasons.push(reason);
   }
 }
 
-function addWaiting(reasons: Reason[], facts: Facts, summary: Summary): void {
+function addWaiting(reasons: Reason[], facts: Facts, summary: Judged): void {
   for (const other of facts.blockers.get(summary.id) ?? NOBODY) {
     reasons.push({ code: "blocked-by", message: `${other.id} blocks it (${stateOf(other)})`, ticket: other.id });
   }
@@ -213,5 +225,5 @@ function followDuplicates(facts: Facts, id: string): string {
   }
 }
 
-const stateOf = (summary: Summary): string =>
+const stateOf = (summary: Judged): string =>
   summary.broken === undefined ? summary.status : "its file cannot be read";

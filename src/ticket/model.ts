@@ -132,6 +132,12 @@ export interface Summary {
   readonly broken: Problem | undefined;
 }
 
+/** What decisions over many tickets look at. */
+export type Planned = Pick<
+  Summary,
+  "id" | "status" | "priority" | "created" | "depends_on" | "blocks" | "parent" | "duplicate_of" | "extra"
+>;
+
 /** One change to a ticket's text. Applied in order; each touches only the lines it means to touch. */
 export type Edit =
   /** Sets a frontmatter field (appended at the end of the frontmatter when new); `undefined` removes it. */

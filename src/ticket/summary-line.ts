@@ -1,120 +1,117 @@
-import type { Problem, Summary } from "./model.ts";
+import type { Planned, Problem, Summary } from "./model.ts";
 
-/** Place of each fact in an encoded line, for those who look at one column of many lines. */
-export const SUMMARY_COLUMN = {
-  id: 0,
-  status: 1,
-  priority: 2,
-  kind: 3,
-  labels: 4,
-  title: 5,
-  path: 6,
-  created: 7,
-  updated: 8,
-  assignee: 9,
-  epic: 10,
-  depends_on: 11,
-  blocks: 12,
-  parent: 13,
-  duplicate_of: 14,
-  extra: 15,
-  broken: 16,
-} as const satisfies Record<keyof Summary, number>;
+/** The columns of an encoded line. What plan asks comes first, so that the rest of the line need not be cut up for it. */
+const COLUMNS = [
+  "id",
+  "status",
+  "priority",
+  "created",
+  "depends_on",
+  "blocks",
+  "parent",
+  "duplicate_of",
+  "extra",
+  "kind",
+  "labels",
+  "title",
+  "path",
+  "updated",
+  "assignee",
+  "epic",
+  "broken",
+] as const satisfies readonly (keyof Summary)[];
+
+const PLANNED = COLUMNS.indexOf("extra") + 1;
+const STATUS = COLUMNS.indexOf("status");
 
 /** Ends each item of a list. */
 const END = "\u001f";
 
 /** One line without a line break: columns between tabs, and nothing is lost. */
 export function encodeSummary(summary: Summary): string {
-  const columns = [
-    escapeText(summary.id),
-    escapeText(summary.status),
-    escapeText(summary.priority),
-    escapeText(summary.kind),
-    encodeList(summary.labels),
-    escapeText(summary.title),
-    escapeText(summary.path),
-    escapeText(summary.created),
-    escapeText(summary.updated),
-    escapeText(summary.assignee),
-    escapeText(summary.epic),
-    encodeList(summary.depends_on),
-    encodeList(summary.blocks),
-    escapeText(summary.parent),
-    escapeText(summary.duplicate_of),
-    encodeList(Object.entries(summary.extra).flat()),
-    encodeProblem(summary.broken),
-  ];
-  return columns.join("\t");
+  const columns: Readonly<Record<keyof Summary, string>> = {
+    id: escapeText(summary.id),
+    status: escapeText(summary.status),
+    priority: escapeText(summary.priority),
+    created: escapeText(summary.created),
+    depends_on: encodeList(summary.depends_on),
+    blocks: encodeList(summary.blocks),
+    parent: escapeText(summary.parent),
+    duplicate_of: escapeText(summary.duplicate_of),
+    extra: encodeList(Object.entries(summary.extra).flat()),
+    kind: escapeText(summary.kind),
+    labels: encodeList(summary.labels),
+    title: escapeText(summary.title),
+    path: escapeText(summary.path),
+    updated: escapeText(summary.updated),
+    assignee: escapeText(summary.assignee),
+    epic: escapeText(summary.epic),
+    broken: encodeProblem(summary.broken),
+  };
+  return COLUMNS.map((name) => columns[name]).join("\t");
 }
 
 export function decodeSummary(line: string): Summary {
   const columns = line.split("\t");
-  const plain = !line.includes("\\");
-  const one = (column: number): string => (plain ? (columns[column] ?? "") : unescapeText(columns[column] ?? ""));
-  const list = (column: number): readonly string[] => decodeList(columns[column] ?? "");
+  const [kind = "", labels = "", title = "", path = "", updated = "", assignee = "", epic = "", broken = ""] =
+    columns.slice(PLANNED);
   return {
-    id: one(SUMMARY_COLUMN.id),
-    path: one(SUMMARY_COLUMN.path),
-    title: one(SUMMARY_COLUMN.title),
-    status: one(SUMMARY_COLUMN.status),
-    kind: one(SUMMARY_COLUMN.kind),
-    priority: one(SUMMARY_COLUMN.priority),
-    created: one(SUMMARY_COLUMN.created),
-    updated: one(SUMMARY_COLUMN.updated),
-    assignee: one(SUMMARY_COLUMN.assignee),
-    epic: one(SUMMARY_COLUMN.epic),
-    labels: list(SUMMARY_COLUMN.labels),
-    depends_on: list(SUMMARY_COLUMN.depends_on),
-    blocks: list(SUMMARY_COLUMN.blocks),
-    parent: one(SUMMARY_COLUMN.parent),
-    duplicate_of: one(SUMMARY_COLUMN.duplicate_of),
-    extra: decodeExtra(list(SUMMARY_COLUMN.extra)),
-    broken: decodeProblem(list(SUMMARY_COLUMN.broken)),
+    ...planned(columns),
+    kind: unescapeText(kind),
+    labels: decodeList(labels),
+    title: unescapeText(title),
+    path: unescapeText(path),
+    updated: unescapeText(updated),
+    assignee: unescapeText(assignee),
+    epic: unescapeText(epic),
+    broken: decodeProblem(decodeList(broken)),
+  };
+}
+
+/** Only what plan asks of a ticket: in a grown backlog that is read of thousands of lines at a time. */
+export const decodePlanned = (line: string): Planned => planned(line.split("\t", PLANNED));
+
+/** Whether two lines say the same of what plan asks. */
+export const samePlan = (one: string, other: string): boolean =>
+  one === other || (plannedPart(one) === plannedPart(other) && isBrokenLine(one) === isBrokenLine(other));
+
+const plannedPart = (line: string): string => line.split("\t", PLANNED).join("\t");
+
+function planned(columns: readonly string[]): Planned {
+  const [
+    id = "",
+    status = "",
+    priority = "",
+    created = "",
+    depends = "",
+    blocks = "",
+    parent = "",
+    same = "",
+    extra = "",
+  ] = columns;
+  return {
+    id: unescapeText(id),
+    status: unescapeText(status),
+    priority: unescapeText(priority),
+    created: unescapeText(created),
+    depends_on: decodeList(depends),
+    blocks: decodeList(blocks),
+    parent: unescapeText(parent),
+    duplicate_of: unescapeText(same),
+    extra: extra === "" ? NO_EXTRA : decodeExtra(decodeList(extra)),
   };
 }
 
 const NONE: readonly string[] = [];
 const NO_EXTRA: Readonly<Record<string, string>> = {};
 
-/**
- * Of a ticket that is over, what others may still ask: its id, how it ended, and, unless it was done, which one it duplicates.
- * Written out field by field: in a grown backlog most tickets are read this way, and copying a template costs several times as much.
- */
-export function briefSummary(line: string): Summary {
-  const status = summaryField(line, SUMMARY_COLUMN.status);
-  return {
-    id: summaryField(line, SUMMARY_COLUMN.id),
-    path: "",
-    title: "",
-    status,
-    kind: "",
-    priority: "",
-    created: "",
-    updated: "",
-    assignee: "",
-    epic: "",
-    labels: NONE,
-    depends_on: NONE,
-    blocks: NONE,
-    parent: "",
-    duplicate_of: status === "done" ? "" : summaryField(line, SUMMARY_COLUMN.duplicate_of),
-    extra: NO_EXTRA,
-    broken: undefined,
-  };
-}
-
 /** Whether a line stands for a file that is no ticket; the last column is empty for all others. */
 export const isBrokenLine = (line: string): boolean => !line.endsWith("\t");
 
-/** One text column of an encoded line, without reading the others. */
-export function summaryField(line: string, column: number): string {
+/** The status in an encoded line, without reading the rest. */
+export function statusIn(line: string): string {
   let start = 0;
-  for (let left = column; left > 0; left--) {
-    const tab = line.indexOf("\t", start);
-    if (tab === -1) return "";
-    start = tab + 1;
-  }
+  for (let left = STATUS; left > 0; left--) start = line.indexOf("\t", start) + 1;
   const end = line.indexOf("\t", start);
   return unescapeText(end === -1 ? line.slice(start) : line.slice(start, end));
 }

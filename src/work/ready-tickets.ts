@@ -1,12 +1,12 @@
 import { queuePositions } from "../plan/epics.ts";
-import { sortByNext } from "../plan/order.ts";
-import { nextDate, type Readiness, type ReadinessState, readiness } from "../plan/readiness.ts";
+import { sortByNext, sortPlaces } from "../plan/order.ts";
+import { nextDate, type Readiness, type ReadinessState, readiness, readyPlaces } from "../plan/readiness.ts";
 import type { Finding } from "../std/finding.ts";
 import type { Backlog } from "../store/backlog.ts";
 import { readEpics } from "../store/epics-file.ts";
-import { forPlan, ticketsForPlan } from "../store/read/all-tickets.ts";
+import { allTickets } from "../store/read/all-tickets.ts";
 import { type Found, type InOrder, ticketsInOrder } from "../store/read/kept-order.ts";
-import type { Summary } from "../ticket/model.ts";
+import type { Planned, Summary } from "../ticket/model.ts";
 
 /** A ticket and what can be done with it now. */
 export interface Judged {
@@ -17,12 +17,12 @@ export interface Judged {
 /** What is ready, in the one order that ready, next and take share. It is kept beside the index: agents ask for it in a loop. */
 export async function readyTickets(backlog: Backlog): Promise<InOrder> {
   const epics = await readEpics(backlog);
-  const find = (summaries: readonly Summary[], now: number): Found => {
-    const verdicts = readiness(summaries, { now });
-    const ready = summaries.filter(({ id }) => verdicts.get(id)?.state === "ready");
-    return { order: sortByNext(ready, (summary) => summary, queuePositions(epics)), until: nextDate(summaries, now) };
-  };
-  return ticketsInOrder(backlog, { name: "ready", given: JSON.stringify(epics), read: forPlan, find });
+  const queue = queuePositions(epics);
+  const find = (tickets: readonly Planned[], now: number): Found => ({
+    order: sortPlaces(tickets, readyPlaces(tickets, { now }), queue),
+    until: nextDate(tickets, now),
+  });
+  return ticketsInOrder(backlog, { name: "ready", given: JSON.stringify(epics), find });
 }
 
 /** Tickets in some states of readiness, in the same order. */
@@ -31,7 +31,7 @@ export async function judgedTickets(
   states: readonly ReadinessState[],
   fits: (summary: Summary) => boolean,
 ): Promise<{ readonly judged: readonly Judged[]; readonly problems: readonly Finding[] }> {
-  const { summaries, problems } = ticketsForPlan(backlog);
+  const { summaries, problems } = allTickets(backlog);
   const verdicts = readiness(summaries, { now: backlog.world.clock.now() });
   const chosen: Judged[] = [];
   for (const summary of summaries) {

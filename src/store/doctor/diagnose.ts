@@ -22,10 +22,11 @@ export interface Diagnosis {
 /** Reads the whole backlog and everything around it, and says what is wrong. Writes nothing (I2). */
 export async function diagnose(backlog: Backlog, findCircles: FindCircles): Promise<Result<Diagnosis>> {
   // Git's calls run while the files are read here.
-  const history = historyFindings(backlog);
-  const merging = unmergedFiles(backlog);
-  const examined = steadily(backlog, () => examine(backlog));
-  const [past, unmerged] = await Promise.all([history, merging]);
+  const [past, unmerged, examined] = await Promise.all([
+    historyFindings(backlog),
+    unmergedFiles(backlog),
+    readAll(backlog),
+  ]);
   if (!past.ok) return past;
   if (!unmerged.ok) return unmerged;
   const merges = await mergingFindings(backlog, unmerged.value);
@@ -38,6 +39,9 @@ export async function diagnose(backlog: Backlog, findCircles: FindCircles): Prom
   ];
   return ok({ examined, unmerged: unmerged.value, findings: findings.sort(byPlace) });
 }
+
+/** Async only so that a throw in it leaves no call of git whose end nobody waits for. */
+const readAll = async (backlog: Backlog): Promise<Examined> => steadily(backlog, () => examine(backlog));
 
 /** What the files of a backlog say alone and to each other: no git, no clone, nothing left behind. */
 export const findingsInFiles = (examined: Examined, findCircles: FindCircles): readonly Finding[] => [

@@ -5,8 +5,8 @@ import type { Table } from "./table.ts";
 
 /**
  * Answers over all tickets that take longer to find than to read, such as the order of what is ready. Each is kept for exactly the lines
- * it was found in: whoever saves other lines throws all of them away in the same transaction, and a table that differs from the index
- * by a single file carries none. So nothing has to be worked out about which change touches which answer.
+ * it was found in, and a table that differs from the index by a single file carries none. Whoever saves lines in which something
+ * differs that an order looks at throws all answers away in the same transaction; they outlive a comment.
  */
 export const answerFor = (table: Table, name: string): string | undefined => table.kept?.texts.get(name);
 

@@ -19,7 +19,7 @@ import { type TempFolder, tempFolder } from "../../../test/rigs/temp.ts";
 import { rounds } from "../../../test/rounds.ts";
 import { nodeFiles } from "../../host/files.ts";
 import { nodeSql } from "../../host/sql.ts";
-import type { Summary } from "../../ticket/model.ts";
+import type { Planned } from "../../ticket/model.ts";
 import { decodeSummary } from "../../ticket/summary-line.ts";
 import { testWorld } from "../../twins/test-world.ts";
 import { plainHome } from "../home/find-home.ts";
@@ -60,16 +60,16 @@ function answers({ backlog }: Stage) {
       .hits.map(({ summary }) => summary.id)
       .sort(),
   );
-  return { list, found, order: titlesInOrder(backlog) };
+  return { list, found, order: idsInOrder(backlog) };
 }
 
-/** Titles from last to first, in an order that is kept beside the index from the second time on. */
-function titlesInOrder(backlog: Stage["backlog"]): readonly string[] {
-  const find = (summaries: readonly Summary[]) => ({
-    order: summaries.toSorted((a, b) => (a.title > b.title ? -1 : 1)),
+/** Ids from last to first, in an order that is kept beside the index from the second time on. */
+function idsInOrder(backlog: Stage["backlog"]): readonly string[] {
+  const find = (tickets: readonly Planned[]) => ({
+    order: [...tickets.keys()].sort((a, b) => ((tickets[a]?.id ?? "") > (tickets[b]?.id ?? "") ? -1 : 1)),
   });
-  const { lines } = ticketsInOrder(backlog, { name: "titles", given: "", read: decodeSummary, find });
-  return lines.map((line) => decodeSummary(line).title);
+  const { lines } = ticketsInOrder(backlog, { name: "ids", given: "", find });
+  return lines.map((line) => decodeSummary(line).id);
 }
 
 /** Runs the questions until nothing is being rebuilt, and leaves a delta and stale texts beside the snapshot. */
@@ -187,7 +187,7 @@ const spoils: Readonly<Record<string, (path: string) => void>> = {
       path,
       `create table snapshot(words); create table search(title); create table document(id, name);
        create table stale(name); create table sealed(what, value); insert into sealed values('search', 'x');
-       create table answers(name); pragma user_version = 9;`,
+       create table answers(name); pragma user_version = 11;`,
     ),
 };
 

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { Files } from "../../ports/files.ts";
 import type { Sql, SqlDatabase, SqlRow, SqlValue } from "../../ports/sql.ts";
-import { ok, type Result } from "../../std/result.ts";
+import type { Result } from "../../std/result.ts";
 import type { Home } from "../home/home.ts";
 import { INDEX_BUSY_MS } from "../limits.ts";
 import { readAnswers } from "./answer-rows.ts";
@@ -17,7 +17,7 @@ import { type Row, SIGNATURE_WIDTH, type Table, withRows } from "./table.ts";
  *   sealed     what the rows of a table add up to, so that rows lost to damage are missed; and the state of the search's own file
  *   answers    what was found in just these lines and takes long to find again
  */
-const FORMAT = 9;
+const FORMAT = 11;
 const SCHEMA = `
   pragma page_size = 16384;
   create table if not exists snapshot(id integer primary key, names blob, lines blob, signatures blob, sum integer);
@@ -38,6 +38,8 @@ export interface IndexPorts {
 export interface Entry extends Row {
   /** Whether the text is other than what the index last saw. */
   readonly newText: boolean;
+  /** Whether that changes anything an order over all tickets looks at. */
+  readonly newPlan: boolean;
 }
 
 /** What was read from the index file. */
@@ -99,7 +101,6 @@ export function saveSnapshot(db: SqlDatabase, table: Table): Result<void> {
       ),
     () => db.run("delete from delta"),
     () => sealTable(db, "delta"),
-    () => db.run("delete from answers"),
   );
 }
 
@@ -108,7 +109,8 @@ export function saveDelta(db: SqlDatabase, entries: readonly Entry[]): Result<vo
   for (const { name, line, signature } of entries) {
     const bytes = new Uint8Array(Float64Array.from(signature).buffer);
     const saved = db.run(
-      "insert or replace into delta values(?, ?, ?, ?)",
+      // A row keeps its place: answers about the tickets name them by their places.
+      "insert into delta values(?, ?, ?, ?) on conflict(name) do update set line = excluded.line, signature = excluded.signature, sum = excluded.sum",
       name,
       line ?? null,
       bytes,
@@ -116,7 +118,7 @@ export function saveDelta(db: SqlDatabase, entries: readonly Entry[]): Result<vo
     );
     if (!saved.ok) return saved;
   }
-  return all(sealTable(db, "delta"), () => (entries.length === 0 ? ok(undefined) : db.run("delete from answers")));
+  return sealTable(db, "delta");
 }
 
 /** Writes down what the rows of a table add up to. */

@@ -3,7 +3,7 @@ import type { FileStat, Files } from "../../ports/files.ts";
 import { hashBytes } from "../../std/hash.ts";
 import { err } from "../../std/result.ts";
 import { summarise } from "../../ticket/summary.ts";
-import { encodeSummary } from "../../ticket/summary-line.ts";
+import { encodeSummary, samePlan } from "../../ticket/summary-line.ts";
 import { outsideRoot } from "../faults.ts";
 import { TICKETS_FOLDER } from "../home/home.ts";
 import { MAX_TICKET_BYTES, RACY_MS } from "../limits.ts";
@@ -58,14 +58,20 @@ export function refreshTable(files: Files, folder: string, { loaded, nowMs }: Be
       continue;
     }
     const sum = fresh.signatures[place * SIGNATURE_WIDTH + SIGNATURE_WIDTH - 1];
-    const entry = readEntry(files, folder, { name, stat, nowMs, sum });
+    const entry = readEntry(files, folder, { name, stat, nowMs, sum, line: fresh.lines[place] ?? "" });
     changed.push(entry);
     setRow(fresh, place, entry);
   }
   return { table: dropped.size === 0 ? fresh : withoutRows(fresh, dropped), changed, folder: listing.signature };
 }
 
-const goneEntry = (name: string): Entry => ({ name, line: undefined, signature: [0, 0, 0, 0, 0], newText: true });
+const goneEntry = (name: string): Entry => ({
+  name,
+  line: undefined,
+  signature: [0, 0, 0, 0, 0],
+  newText: true,
+  newPlan: true,
+});
 
 interface Listing {
   readonly names: readonly string[];
@@ -95,11 +101,12 @@ interface Seen {
   readonly name: string;
   readonly stat: FileStat;
   readonly nowMs: number;
-  /** Checksum of the text the index last saw. */
+  /** Checksum of the text the index last saw, and what it made of it; empty where it has not seen the file. */
   readonly sum: number | undefined;
+  readonly line: string;
 }
 
-function readEntry(files: Files, folder: string, { name, stat, nowMs, sum: before }: Seen): Entry {
+function readEntry(files: Files, folder: string, { name, stat, nowMs, sum: before, line: known }: Seen): Entry {
   const path = `${TICKETS_FOLDER}/${name}`;
   const read =
     stat.isSymbolicLink() && leadsOut(files, folder, path)
@@ -108,7 +115,8 @@ function readEntry(files: Files, folder: string, { name, stat, nowMs, sum: befor
   const sum = read.ok ? hashBytes(read.value)[1] : 0;
   const summary = read.ok ? summarise(path, read.value) : unreadableSummary(path, read.fault);
   const signature = signatureOf(stat, sum, { nowMs, racyMs: RACY_MS });
-  return { name, line: encodeSummary(summary), signature, newText: sum !== before };
+  const line = encodeSummary(summary);
+  return { name, line, signature, newText: sum !== before, newPlan: known === "" || !samePlan(known, line) };
 }
 
 /** Whether a link among the tickets points out of the backlog's folder. */

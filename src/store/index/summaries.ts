@@ -1,15 +1,18 @@
 import { join } from "node:path";
+import type { SqlDatabase } from "../../ports/sql.ts";
 import type { Watch } from "../../ports/watch.ts";
-import { ok } from "../../std/result.ts";
+import { ok, type Result } from "../../std/result.ts";
 import type { Backlog } from "../backlog.ts";
 import { TICKETS_FOLDER } from "../home/home.ts";
 import { MAX_INDEX_DELTA } from "../limits.ts";
 import { readJournal } from "../write/journal.ts";
+import { carryAnswers, dropAnswers } from "./answer-rows.ts";
 import {
   all,
   discardIndex,
   type Entry,
   type FolderSignature,
+  type Loaded,
   loadIndex,
   openIndex,
   saveDelta,
@@ -64,36 +67,41 @@ function watchedTable(backlog: Backlog, watch: Watch): Table {
 function tableOnDisk({ home, world }: Backlog): Table {
   const loaded = loadIndex(world, home);
   const { table, changed, folder } = refreshTable(world.files, home.folder, { loaded, nowMs: world.files.stampMs() });
-  if (loaded === undefined || changed.length > 0 || folder !== undefined) {
-    const whole = loaded === undefined || loaded.deltaSize + changed.length > MAX_INDEX_DELTA;
-    save({ home, world }, table, { changed, whole, folder, anew: loaded === undefined });
-  }
+  if (loaded === undefined || changed.length > 0 || folder !== undefined)
+    save({ home, world }, table, { changed, folder, loaded });
   return table;
 }
 
 interface Saving {
   readonly changed: readonly Entry[];
-  /** Write the snapshot anew instead of adding to the delta. */
-  readonly whole: boolean;
   readonly folder: FolderSignature | undefined;
-  /** Nothing is known of what was there before. */
-  readonly anew: boolean;
+  /** What was there before; nothing when nothing is known of it. */
+  readonly loaded: Loaded | undefined;
 }
 
-function save({ home, world }: Backlog, table: Table, { changed, whole, folder, anew }: Saving): void {
+function save({ home, world }: Backlog, table: Table, { changed, folder, loaded }: Saving): void {
   const opened = openIndex(world, home);
   if (!opened.ok) return;
   const db = opened.value;
   const saved = all(
     db.run("begin immediate"),
-    () => (whole ? saveSnapshot(db, table) : saveDelta(db, changed)),
-    () => (anew ? dropSearchSeal(db) : markStale(db, newTexts(changed))),
+    () => saveLines(db, table, { changed, loaded }),
+    () => (loaded === undefined ? dropSearchSeal(db) : markStale(db, newTexts(changed))),
     () => (folder === undefined ? ok(undefined) : saveFolder(db, folder)),
     () => db.run("commit"),
   );
   db.close();
   // Another reader may be saving at the same moment; only a file that cannot be used at all is thrown away.
   if (!saved.ok && saved.fault.code !== "sql-busy") discardIndex(world, home);
+}
+
+/** Answers outlive changes that no order looks at, such as a comment, as long as the rows stay where they are. */
+function saveLines(db: SqlDatabase, table: Table, { changed, loaded }: Omit<Saving, "folder">): Result<void> {
+  if (loaded === undefined || loaded.deltaSize + changed.length > MAX_INDEX_DELTA)
+    return all(dropAnswers(db), () => saveSnapshot(db, table));
+  const stamp = loaded.table.kept?.stamp;
+  if (changed.some(({ newPlan }) => newPlan)) return all(dropAnswers(db), () => saveDelta(db, changed));
+  return carryAnswers(db, stamp, () => saveDelta(db, changed));
 }
 
 const newTexts = (changed: readonly Entry[]): readonly string[] =>

@@ -1,26 +1,24 @@
 import type { Finding } from "../../std/finding.ts";
 import { parseJson } from "../../std/json.ts";
 import { VERSION } from "../../std/version.ts";
-import type { Summary } from "../../ticket/model.ts";
-import { decodeSummary, isBrokenLine } from "../../ticket/summary-line.ts";
+import type { Planned } from "../../ticket/model.ts";
+import { decodePlanned, decodeSummary, isBrokenLine } from "../../ticket/summary-line.ts";
 import type { Backlog } from "../backlog.ts";
 import { answerFor, keepAnswer } from "../index/answers.ts";
 import { currentTable } from "../index/summaries.ts";
 import type { Table } from "../index/table.ts";
-import type { ReadLine } from "./all-tickets.ts";
 
 /** A choice of tickets in an order, found over all of them. */
 export interface Ordering {
   readonly name: string;
   /** Whatever it depends on beside the tickets and the time. */
   readonly given: string;
-  /** How much of each ticket it looks at; nothing: the ticket is left out. */
-  readonly read: ReadLine;
-  readonly find: (summaries: readonly Summary[], nowMs: number) => Found;
+  readonly find: (tickets: readonly Planned[], nowMs: number) => Found;
 }
 
 export interface Found {
-  readonly order: readonly Summary[];
+  /** Places among the tickets that were given. */
+  readonly order: readonly number[];
   /** Milliseconds since 1970: when time alone may change it; absent when never. */
   readonly until?: number | undefined;
 }
@@ -58,18 +56,20 @@ interface Moment {
   readonly given: string;
 }
 
-function findOrder(table: Table, { read, find }: Ordering, { nowMs, given }: Moment): Kept {
-  const places = new Map<Summary, number>();
+function findOrder(table: Table, { find }: Ordering, { nowMs, given }: Moment): Kept {
+  const tickets: Planned[] = [];
+  const places: number[] = [];
   const broken: number[] = [];
   for (const [place, line] of table.lines.entries()) {
-    if (isBrokenLine(line)) broken.push(place);
-    else {
-      const summary = read(line);
-      if (summary !== undefined) places.set(summary, place);
+    if (isBrokenLine(line)) {
+      broken.push(place);
+      continue;
     }
+    tickets.push(decodePlanned(line));
+    places.push(place);
   }
-  const { order, until = Number.MAX_SAFE_INTEGER } = find([...places.keys()], nowMs);
-  return { given, from: nowMs, until, places: order.flatMap((summary) => places.get(summary) ?? []), broken };
+  const { order, until = Number.MAX_SAFE_INTEGER } = find(tickets, nowMs);
+  return { given, from: nowMs, until, places: order.map((at) => places[at] ?? 0), broken };
 }
 
 function problemOf(line: string): readonly Finding[] {
