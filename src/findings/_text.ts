@@ -2,7 +2,7 @@ import { hashBytes } from "../std/hash.ts";
 import { MAX_MESSAGE_CHARS, MAX_NAME_CHARS } from "./limits.ts";
 
 const ESCAPES = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[@-Z\\-_])/g;
-const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g;
+const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g;
 const NAME_HEAD = MAX_NAME_CHARS - 20;
 const HEAD = Math.floor(MAX_MESSAGE_CHARS * 0.7);
 const TAIL = Math.floor(MAX_MESSAGE_CHARS * 0.2);

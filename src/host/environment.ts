@@ -1,7 +1,7 @@
 import { homedir, hostname } from "node:os";
 import type { Environment } from "../ports/environment.ts";
 
-/** Every variable the program reads. What is not in this list has no influence on it. */
+/** Every variable the program reads, but for the token and address of GitHub, which nobody but forge.ts sees. */
 const VARIABLES = [
   // Said to Docket itself.
   "DOCKET_ACTOR",
