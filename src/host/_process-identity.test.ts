@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { afterEach, expect, test } from "vitest";
-import { identities } from "../../src/host/_process-identity.ts";
+import { identities } from "./_process-identity.ts";
 
 const platform = Object.getOwnPropertyDescriptor(process, "platform");
 
