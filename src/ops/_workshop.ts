@@ -5,13 +5,15 @@ import { agentMark } from "../store/actor.ts";
 import { keptReadings } from "../store/kept-readings.ts";
 import { claimsOf } from "../work/claims/claims.ts";
 import { ordersNeedGit, personsOnly } from "../work/faults.ts";
+import { maskedProcesses } from "../work/masked-processes.ts";
 import { orderHere } from "../work/order.ts";
 import { type Place, runsFolder, type Workshop } from "../work/workshop.ts";
 import { openDesk } from "./_change-ticket.ts";
 import type { Call } from "./op.ts";
 
 /** Opens everything that working on orders needs. */
-export async function openWorkshop(world: World, call: Call, command: string): Promise<Result<Workshop>> {
+export async function openWorkshop(outside: World, call: Call, command: string): Promise<Result<Workshop>> {
+  const world = { ...outside, processes: maskedProcesses(outside) };
   const desk = await openDesk(world, call, command);
   if (!desk.ok) return desk;
   const { backlog } = desk.value;

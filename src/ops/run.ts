@@ -4,7 +4,7 @@ import { err, ok, type Result } from "../std/result.ts";
 import type { Agent } from "../work/agents/agent.ts";
 import { rehearsedAgent } from "../work/agents/rehearsed.ts";
 import { shellAgent } from "../work/agents/shell.ts";
-import { AGENT_LIMIT_MS, MAX_PARALLEL } from "../work/limits.ts";
+import { AGENT_LIMIT_MS, MAX_CANDIDATES, MAX_PARALLEL } from "../work/limits.ts";
 import { listTakeable, type Takeable } from "../work/plan-take.ts";
 import { type RunReport, runOrders } from "../work/run-orders.ts";
 import { openWorkshop } from "./_workshop.ts";
@@ -51,11 +51,11 @@ export const runOp = op({
     const shop = opened.value;
     const filter = { epic: given.epic ?? null, label: given.label ?? null };
     if (call.dryRun) {
-      const { tickets } = await listTakeable(shop, filter);
+      const { tickets } = await listTakeable(shop, { ...filter, limit: MAX_CANDIDATES });
       const planned = tickets.filter(({ takeable }) => takeable).slice(0, given.max_items);
       return ok({ planned, orders: [], resumed: 0, stopped: [] });
     }
-    const agent = agentOf(world, call, given.agent);
+    const agent = agentOf(shop.backlog.world, call, given.agent);
     if (!agent.ok) return agent;
     const { max_items: maxItems, parallel } = given;
     const report = await runOrders(shop, { agent: agent.value, maxItems, parallel, ...filter });

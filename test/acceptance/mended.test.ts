@@ -74,15 +74,15 @@ test("commands of the settings are run only after a person agreed to them, in ta
   const first = await readyTicket(root, "Write a", "chore", bodyFor("src/a.js"));
   const checkout = join(root, (await take(root, first)).worktree);
   work(checkout, { "src/a.js": "export {};\n" });
-  setting(root, /^gates:[\s\S]*?(?=^\S)/m, `gates:\n  test: "touch ${root}/ran"\n`);
+  setting(root, /^(?:# )?gates:\n(?: .*\n)*/m, `gates:\n  test: "touch ${root}/ran"\n`);
   expect(await refusal(checkout, ["verify"])).toMatchObject({ code: "not-trusted", exit: 2 });
   expect(await refusal(checkout, ["finish"])).toMatchObject({ code: "not-trusted" });
 
-  setting(root, /^gates:[\s\S]*?(?=^\S)/m, "gates:\n  test: true\n");
+  setting(root, /^(?:# )?gates:\n(?: .*\n)*/m, "gates:\n  test: true\n");
   await gates(root, { test: "true" });
   await must(checkout, ["finish"]);
   work(root, { "src/b.js": "export {};\n" });
-  setting(root, /^gates:[\s\S]*?(?=^\S)/m, `gates:\n  test: "true"\n  ci: "touch ${root}/ran"\n`);
+  setting(root, /^(?:# )?gates:\n(?: .*\n)*/m, `gates:\n  test: "true"\n  ci: "touch ${root}/ran"\n`);
   expect(await refusal(root, ["integrate", first])).toMatchObject({ code: "not-trusted" });
 
   await gates(root, { test: "true" });

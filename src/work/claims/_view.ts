@@ -3,9 +3,10 @@ import type { TicketId } from "../../ticket/model.ts";
 import { type Tip, tipOf } from "./_claim-commits.ts";
 import { readClaimRefs } from "./_claim-refs.ts";
 import { type Desk, hasRemote, type RemoteDesk } from "./_desk.ts";
+import { pushAndLearn } from "./_fencing.ts";
 import { type Known, keepKnown, knownClaim, stampOf } from "./_known.ts";
 import { moveRefs, type RefMove, removeDeadLocks } from "./_ref-moves.ts";
-import { askClaims, claimObjects, isRace, pushRefs } from "./_remote-refs.ts";
+import { askClaims, claimObjects, isRace } from "./_remote-refs.ts";
 import { type Watched, watchClaims, watched } from "./_seen.ts";
 import { type Claim, claimRef, UNSETTLED_REFS, unsettledRef } from "./claim.ts";
 import { claimDamaged, claimsRemoteFailed } from "./faults.ts";
@@ -101,7 +102,7 @@ export async function moveClaim(desk: Desk, view: View, to: Claim): Promise<Resu
     return moveHere(desk, [{ ref: claimRef(view.ticket), from: view.local?.commit, to: to.commit }, ...marker]);
   }
   const ref = `${desk.remote.refs}${view.ticket}`;
-  const pushed = await pushRefs(desk, [{ ref, to: to.commit, lease: { from: view.theirs?.commit } }]);
+  const pushed = await pushAndLearn(desk, { ref, to: to.commit, lease: { from: view.theirs?.commit } });
   if (!pushed.ok) return pushed;
   if (pushed.value.is !== "pushed") {
     const reason =
