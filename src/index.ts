@@ -92,6 +92,8 @@ export function openBacklog(options: BacklogOptions = {}) {
     epic: enter(typedVerbs.epic),
     plans: enter(typedVerbs.plans),
     exportTickets: enterFreely(typedVerbs["export-tickets"]),
+    discover: enterFreely(typedVerbs.discover),
+    evidence: enterFreely(typedVerbs.evidence),
     sync: enterFreely(typedVerbs.sync),
     doctor: enterFreely(typedVerbs.doctor),
     validate: enterFreely(typedVerbs.validate),

@@ -7,6 +7,8 @@ const renderers: Readonly<Record<string, () => Promise<Render>>> = {
   show: async () => (await import("./render/show.ts")).show,
   epics: async () => (await import("./render/epics.ts")).epics,
   epic: async () => (await import("./render/epics.ts")).epic,
+  discover: async () => (await import("./render/discover.ts")).discover,
+  evidence: async () => (await import("./render/evidence.ts")).evidence,
   validate: async () => (await import("./render/doctor.ts")).doctor,
   fmt: async () => (await import("./render/backlog.ts")).fmt,
   doctor: async () => (await import("./render/doctor.ts")).doctor,

@@ -13,7 +13,7 @@ import type { Advice } from "./source.ts";
 /** Known weaknesses of the packages that the project stands on. */
 export const advisories = toolSource({
   name: "advisories",
-  summary: "Known weaknesses of dependencies: npm and pnpm audit, pip-audit, cargo-audit, osv-scanner, or OSV records.",
+  summary: "Known weaknesses of dependencies: npm and pnpm audit, pip-audit, cargo-audit, osv-scanner, or OSV records",
   formats: ["cargo-audit", "npm-audit", "osv-scanner", "pip-audit", "osv", "sarif"],
   projectFiles: [...NPM_LOCKS, "pnpm-lock.yaml", "Cargo.lock", "requirements.txt", ...OTHER_LOCKS],
   otherwise:

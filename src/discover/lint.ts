@@ -6,7 +6,7 @@ import { toolSource } from "./_tool-source.ts";
 /** What linters complain about. */
 export const lint = toolSource({
   name: "lint",
-  summary: "What linters complain about: ESLint, Biome, ruff and golangci-lint, or a command of the settings.",
+  summary: "What linters complain about: ESLint, Biome, ruff and golangci-lint, or a command of the settings",
   formats: ["biome", "golangci", "sarif", "eslint", "ruff"],
   projectFiles: [],
   otherwise:

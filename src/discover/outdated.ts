@@ -9,7 +9,7 @@ import type { Advice } from "./source.ts";
 /** Dependencies of which there is a newer version. */
 export const outdated = toolSource({
   name: "outdated",
-  summary: "Dependencies of which there is a newer version: npm outdated, or what pip, pnpm or cargo outdated print.",
+  summary: "Dependencies of which there is a newer version: npm outdated, or what pip, pnpm or cargo outdated print",
   formats: ["cargo-outdated", "pip-outdated", "npm-outdated"],
   projectFiles: NPM_LOCKS,
   otherwise:

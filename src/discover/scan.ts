@@ -6,7 +6,7 @@ import { toolSource } from "./_tool-source.ts";
 /** What any scanner found that writes SARIF. */
 export const scan = toolSource({
   name: "scan",
-  summary: "What scanners found: SARIF 2.1.0 in files, or printed by a command of the settings.",
+  summary: "What scanners found: SARIF 2.1.0 in files, or printed by a command of the settings",
   formats: ["sarif"],
   projectFiles: [],
   otherwise: "name SARIF files in discover.sources.scan.report (a glob will do), or a command that prints SARIF",

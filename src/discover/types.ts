@@ -7,7 +7,7 @@ import { toolSource } from "./_tool-source.ts";
 /** Errors in the types of the code, as the compiler sees them. */
 export const types = toolSource({
   name: "types",
-  summary: "Errors in the types of the code: what tsc, or a command of the settings, prints.",
+  summary: "Errors in the types of the code: what tsc, or a command of the settings, prints",
   formats: ["tsc"],
   projectFiles: [],
   otherwise: "there is no tsconfig.json; name a command that prints as tsc does in discover.sources.types.command",

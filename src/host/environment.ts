@@ -1,4 +1,4 @@
-import { homedir, hostname } from "node:os";
+import { availableParallelism, homedir, hostname } from "node:os";
 import type { Environment } from "../ports/environment.ts";
 
 /** Every variable the program reads, but for the token and address of GitHub, which nobody but forge.ts sees. */
@@ -43,6 +43,7 @@ export function processEnvironment(): Environment {
     program: [process.execPath, process.argv[1] ?? ""],
     host: hostname(),
     machine: { platform: process.platform, arch: process.arch, node: process.versions.node },
+    cores: availableParallelism(),
     variables: Object.fromEntries(VARIABLES.map((name) => [name, process.env[name]])),
     secrets: secretsOf(process.env),
   };

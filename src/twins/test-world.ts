@@ -58,6 +58,7 @@ export function testWorld(options: TestWorldOptions = {}): TestWorld {
       machine: { platform: "test", arch: "test", node: "0.0.0" },
       secrets: [],
       host: "test-host",
+      cores: 2,
       variables: { DOCKET_ACTOR: "tester", ...options.variables },
     },
     progress: silentProgress,

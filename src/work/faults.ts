@@ -104,6 +104,14 @@ export const notTrusted = faultKind<{ readonly commands: readonly string[] }>({
   hint: () => "look at them and agree: docket trust",
 });
 
+export const toolNotTrusted = faultKind<{ readonly command: string }>({
+  code: "tool-not-trusted",
+  exit: "usage",
+  summary: "A command that looks for problems runs the project's own code, and nobody in this clone agreed to that.",
+  message: ({ command }) => `nobody in this clone agreed to run ${JSON.stringify(command.slice(0, 200))}`,
+  hint: () => "look at the commands of the settings and agree: docket trust",
+});
+
 export const commandsNotApproved = faultKind<{ readonly id: string; readonly commands: readonly string[] }>({
   code: "commands-not-approved",
   exit: "usage",

@@ -98,6 +98,24 @@ export const doctorRules = [
     fixable: false,
   },
   {
+    code: "atom-unreadable",
+    severity: "error",
+    summary: "A line in evidence/atoms/ is no fact, or such a file could not be read; it is kept as it is.",
+    fixable: false,
+  },
+  {
+    code: "atom-ticket-missing",
+    severity: "warning",
+    summary: "Found facts belong to a ticket that does not exist.",
+    fixable: false,
+  },
+  {
+    code: "duplicate-fingerprint",
+    severity: "warning",
+    summary: "Two open tickets were made for the same found facts, mostly by two clones before they synced.",
+    fixable: false,
+  },
+  {
     code: "leftover-file",
     severity: "info",
     summary: "A write that was cut off left a temporary file.",

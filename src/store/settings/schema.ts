@@ -1,5 +1,6 @@
 import { review, routing } from "./_agent-keys.ts";
 import { backlogKeys, kinds, lock, project } from "./_backlog-keys.ts";
+import { discover } from "./_discover-keys.ts";
 import { models } from "./_model-keys.ts";
 import { orders, tests } from "./_order-keys.ts";
 import { checks, claims, gates, ledgers, protectedFiles, rules, worktrees } from "./_work-keys.ts";
@@ -20,6 +21,7 @@ export const settingsSchema = {
     rules,
     protected: protectedFiles,
     lock,
+    discover,
     orders,
     worktrees,
     claims,
