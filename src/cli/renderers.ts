@@ -18,6 +18,8 @@ const renderers: Readonly<Record<string, () => Promise<Render>>> = {
   graph: async () => (await import("./render/graph.ts")).graph,
   search: async () => (await import("./render/plan.ts")).search,
   init: async () => (await import("./render/backlog.ts")).init,
+  plans: async () => (await import("./render/plans.ts")).plans,
+  "export-tickets": async () => (await import("./render/plans.ts")).exportTickets,
   sync: async () => (await import("./render/backlog.ts")).sync,
   history: async () => (await import("./render/backlog.ts")).history,
   take: async () => (await import("./render/work.ts")).take,

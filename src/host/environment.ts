@@ -45,7 +45,20 @@ export function processEnvironment(): Environment {
     machine: { platform: process.platform, arch: process.arch, node: process.versions.node },
     cores: availableParallelism(),
     variables: Object.fromEntries(VARIABLES.map((name) => [name, process.env[name]])),
+    secrets: secretsOf(process.env),
   };
+}
+
+/** A short value is a switch or a number and would be found in every other word. */
+const SHORTEST_SECRET = 8;
+const SECRET_NAME = /(^|_)(TOKEN|SECRET|PASSWORD|PASSWD|PASSPHRASE|API_?KEY|KEY|CREDENTIAL)S?(_|$)/i;
+/** Git passes settings on in pairs of variables; the half with this name is the name of a setting. */
+const NO_SECRET = /^GIT_CONFIG_KEY_/;
+
+function secretsOf(variables: Readonly<Record<string, string | undefined>>): Environment["secrets"] {
+  return Object.entries(variables).flatMap(([name, value = ""]) =>
+    SECRET_NAME.test(name) && !NO_SECRET.test(name) && value.trim().length >= SHORTEST_SECRET ? [{ name, value }] : [],
+  );
 }
 
 /** A shell may stand in a folder that was deleted; the answer is then its name, and every verb says that nothing is there. */

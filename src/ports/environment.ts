@@ -15,4 +15,6 @@ export interface Environment {
   readonly cores: number;
   /** The few variables the program reads, and no other: see host/environment.ts for the list. */
   readonly variables: Readonly<Record<string, string | undefined>>;
+  /** What variables hold whose names say that it is secret: to be masked in what others print, and never shown. */
+  readonly secrets: readonly { readonly name: string; readonly value: string }[];
 }

@@ -56,6 +56,7 @@ export function testWorld(options: TestWorldOptions = {}): TestWorld {
       pid: 4242,
       program: ["docket"],
       machine: { platform: "test", arch: "test", node: "0.0.0" },
+      secrets: [],
       host: "test-host",
       cores: 2,
       variables: { DOCKET_ACTOR: "tester", ...options.variables },

@@ -136,6 +136,16 @@ export const notProven = faultKind<{ readonly id: string; readonly findings: rea
   hint: ({ id }) => `mend it, commit, and look again: docket verify ${id}`,
 });
 
+export const proofsUsedUp = faultKind<{ readonly id: string; readonly most: number }>({
+  code: "proofs-used-up",
+  exit: "held",
+  summary: "The proof of an attempt failed as often as it may, so it is not made again.",
+  message: ({ id, most }) =>
+    `the proof of ${id} failed ${most} ${most === 1 ? "time" : "times"}, and may not fail more`,
+  hint: ({ id }) =>
+    `end the attempt: docket finish ${id} --result failed --reason TEXT; a person may allow more: docket requeue ${id} --reason TEXT`,
+});
+
 export const reasonNeeded = faultKind<{ readonly verb: string }>({
   code: "reason-needed",
   exit: "usage",
@@ -232,6 +242,7 @@ export const workFaults = [
   commandsNotApproved,
   personsOnly,
   notProven,
+  proofsUsedUp,
   reasonNeeded,
   mergeConflict,
   landingWaits,

@@ -32,7 +32,7 @@ export async function project({ at, gate = "node --test", init = [] }: Wanted = 
 /** Sets the commands of the gates, all of them, and trusts them. */
 export async function gates(root: string, commands: Readonly<Record<string, string>>): Promise<void> {
   const lines = Object.entries(commands).map(([name, command]) => `  ${name}: ${JSON.stringify(command)}\n`);
-  setting(root, /^gates:[\s\S]*?(?=^\S)/m, `gates:\n${lines.join("")}`);
+  setting(root, /^(?:# )?gates:\n(?: .*\n)*/m, `gates:\n${lines.join("")}`);
   done(await libraryAt(root).trust());
 }
 

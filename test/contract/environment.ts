@@ -16,6 +16,13 @@ export function environmentContract(name: string, make: () => Environment | Prom
       for (const word of program) expect(word).not.toBe("");
     });
 
+    test("knows secrets by their names, and none so short that it would be found everywhere", async () => {
+      for (const { name, value } of (await make()).secrets) {
+        expect(name).not.toBe("");
+        expect(value.trim().length).toBeGreaterThanOrEqual(8);
+      }
+    });
+
     test("names variables as the system does; one that is not set has no value", async () => {
       const { variables } = await make();
       for (const [name, value] of Object.entries(variables)) {

@@ -11,6 +11,7 @@ const WORKED = [
   'cd "$(docket path k3f)" && echo "export const cache = 2;" > src/cache.ts && git commit --quiet --all --message "Mark the way"',
 ];
 const FINISHED = [...WORKED, "docket finish k3f"];
+const LEDGER = ["printf 'ledgers: {atoms: configs/atoms.yaml}\\n' >> docket/docket.yaml", "mkdir -p .agents/plans"];
 const REHEARSAL = 'echo "{}" > demo.json';
 
 /** A fact as discover keeps it. */
@@ -52,6 +53,9 @@ const BEFORE: Readonly<Record<string, readonly string[]>> = {
   'docket evidence ignore todo-3198 --reason "a sample in the docs" --until 2027-01-01': FACT,
   "docket evidence link todo-3198 k3f": FACT,
   "docket evidence cluster --file pulls.json": [`echo '[{"number": 7, "title": "Fix the cart"}]' > pulls.json`],
+  "docket plans sync --dry-run": LEDGER,
+  "docket plans sync": LEDGER,
+  "docket plans sync --plans .agents/plans": LEDGER,
   "docket epic E-sign-in --status done": ["docket epic E-sign-in --title 'Sign in'"],
 };
 

@@ -44,6 +44,12 @@ export const doctorRules = [
     fixable: false,
   },
   {
+    code: "orders-disagree",
+    severity: "warning",
+    summary: "Claims, orders, checkouts and tickets do not say the same; docket reconcile names each place.",
+    fixable: false,
+  },
+  {
     code: "closed-without-resolution",
     severity: "warning",
     summary: "A ticket is done or rejected, and nothing says how or why.",
