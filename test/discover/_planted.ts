@@ -42,10 +42,12 @@ export const MENDED: ReadonlySet<string> = new Set([
 /** Three of those that come back: each is alone in its ticket. */
 export const BACK: readonly string[] = ["cart", "GHSA-35jh-r3h4-6jhm", "divides"];
 
-export const SETTINGS = `
+export const SETTINGS = `version: 1
+home: branch
+gates:
+  test: node --test test/
 discover:
   sources:
-    tests: { command: "node --test test/" }
     scan: { report: "reports/*.sarif" }
     advisories: { command: "cat reports/audit.json" }
     outdated: { command: "cat reports/outdated.json" }

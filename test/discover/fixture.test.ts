@@ -47,8 +47,7 @@ async function begin(repo: Repo, world: World): Promise<void> {
   await callVerb(world, repo.path, "init", {});
   const home = `${repo.path}/docket`;
   repo.write("docket/orders/WO-zzzzzz-1a/order.yaml", ORDER(new Date(world.clock.now() - 3_600_000)));
-  const before = gitIn(home, "show", "HEAD:docket.yaml");
-  repo.write("docket/docket.yaml", `${before}${SETTINGS}`);
+  repo.write("docket/docket.yaml", SETTINGS);
   gitIn(home, "add", "-A");
   gitIn(home, "commit", "-qm", "Choose sources");
   await callVerb(world, repo.path, "trust", {});
