@@ -7,7 +7,7 @@ export const isOrderId = (text: string): boolean => ORDER_ID.test(text);
 export const idOfTicketPart = (order: string): string | undefined => ORDER_ID.exec(order)?.[1];
 
 /** The id of a new order for a ticket. */
-export const orderIdOf = (ticket: string, suffix: string): string =>
+const orderIdOf = (ticket: string, suffix: string): string =>
   `WO-${ticket.slice(ticket.indexOf("-") + 1)}-${suffix}`;
 
 /**
