@@ -45,7 +45,9 @@ export async function bundleProgram(folder: string, plugins: readonly Plugin[] =
 
 /** Bundles the library doors into a folder, as ES modules that share their pieces. */
 export async function bundleLibrary(folder: string): Promise<void> {
-  const bundle = await rolldown(options({ index: "src/index.ts", testing: "src/testing.ts" }));
+  const bundle = await rolldown(
+    options({ index: "src/index.ts", testing: "src/testing.ts", "backlog-repo": "src/backlog-repo.ts" }),
+  );
   await bundle.write({
     dir: folder,
     format: "esm",

@@ -91,12 +91,18 @@ export function openBacklog(options: BacklogOptions = {}) {
     labels: enterFreely(typedVerbs.labels),
     epics: enterFreely(typedVerbs.epics),
     epic: enter(typedVerbs.epic),
+    plans: enter(typedVerbs.plans),
+    exportTickets: enterFreely(typedVerbs["export-tickets"]),
+    discover: enterFreely(typedVerbs.discover),
+    evidence: enterFreely(typedVerbs.evidence),
     sync: enterFreely(typedVerbs.sync),
     doctor: enterFreely(typedVerbs.doctor),
     validate: enterFreely(typedVerbs.validate),
     fmt: enterFreely(typedVerbs.fmt),
     // Git calls the merge driver, nobody else; any other verb that is missing here does not compile.
-  } satisfies Readonly<Record<Exclude<keyof typeof typedVerbs, "merge-driver">, unknown>>;
+  } satisfies Readonly<
+    Record<Exclude<keyof typeof typedVerbs, "merge-driver" | "export-tickets"> | "exportTickets", unknown>
+  >;
 }
 
 type Load<F extends Fields, Output> = () => Promise<Op<F, Output>>;

@@ -6,6 +6,7 @@ export { failingWorld } from "./twins/failing-world.ts";
 export { Crash, type FailurePlan, type Life, newLife } from "./twins/life.ts";
 export { type ManualClock, type ManualClockOptions, manualClock } from "./twins/manual-clock.ts";
 export { type MemoryFiles, memoryFiles } from "./twins/memory-files.ts";
+export { type ForgeContent, type MemoryForgeOptions, memoryForge } from "./twins/memory-forge.ts";
 export { type MemoryLocks, memoryLocks } from "./twins/memory-locks.ts";
 export { memorySql } from "./twins/memory-sql.ts";
 export { type MemoryTerminal, type MemoryTerminalOptions, memoryTerminal } from "./twins/memory-terminal.ts";

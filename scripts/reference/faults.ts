@@ -13,7 +13,7 @@ export function faultReference(): string {
     "",
     "Made by `npm run golden`; do not edit. Look at codes, never at messages: codes are stable.",
     "",
-    'A *fault* ends a command; with `--json` it is `{"error":{"code","message","where","hint"}}`, and its exit code is in the table.',
+    'A *fault* ends a command; with `--json` it is `{"error":{"code","message","where","hint"}}`, around orders with a `card`, and its exit code is in the table.',
     "A *finding* is about a file; `docket doctor` lists them.",
     "",
     "## Faults",

@@ -1,3 +1,4 @@
+import type { Card } from "../ops/cards/card.ts";
 import type { InputOf, Op } from "../ops/op.ts";
 import type { Terminal } from "../ports/terminal.ts";
 import { EXIT, type Fault } from "../std/fault.ts";
@@ -54,22 +55,34 @@ export async function printLines(lines: readonly Line[], printing: Printing): Pr
   printing.terminal.out(paint(lines, wantsColor(printing) ? "colored" : "plain"));
 }
 
+/** A fault with its card, where its code has one. */
+export type Told = Fault & { readonly card?: Card | undefined };
+
 /** A fault as JSON on stdout, or as text on stderr: what, where, the way out. */
 export function printFault(
-  fault: Fault,
+  fault: Told,
   { terminal, json }: { readonly terminal: Terminal; readonly json: boolean },
 ): void {
-  const { code, message, where, hint } = fault;
+  const { code, message, where, hint, card } = fault;
   if (json) {
-    terminal.out(`${JSON.stringify({ error: { code, message, where, hint } })}\n`);
+    terminal.out(`${JSON.stringify({ error: { code, message, where, hint, card } })}\n`);
     return;
   }
   const lines = [`docket: ${printable(message)}`];
   // A place that the message names already would only be said twice.
   if (where !== undefined && !message.includes(where)) lines.push(`  at: ${printableLine(where)}`);
   if (hint !== undefined) lines.push(`  hint: ${printableLine(hint)}`);
+  // In a pipe the first lines are what is read; --json has the whole card.
+  if (card !== undefined && terminal.errIsScreen) lines.push(...cardLines(card, code));
   terminal.err(`${lines.join("\n")}\n`);
 }
+
+const cardLines = ({ class: kind, cause, next, recheck }: Card, code: string): readonly string[] => [
+  `  ${kind}: ${code}`,
+  `  why: ${cause}`,
+  ...next.map((step) => `  next: ${step}`),
+  `  then: ${recheck}`,
+];
 
 function wantsColor({ terminal, globals, variables }: Printing): boolean {
   if (globals.color === false) return false;

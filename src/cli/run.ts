@@ -12,17 +12,19 @@ import { spelling } from "./_spelling.ts";
 import { fillFromStdin } from "./_stdin.ts";
 import type { Door, Doorway } from "./doorway.ts";
 import { flagTooEarly, folderMissing, verbUnknown } from "./faults.ts";
-import { type Globals, printAnswer, printFault } from "./print.ts";
+import { type Globals, printAnswer, printFault, type Told } from "./print.ts";
 
 /** Answers one command line: finds the verb, reads its flags, runs the op, prints the answer. Returns the exit code. */
 export async function runCli(argv: readonly string[], doorway: Doorway): Promise<number> {
   const { terminal } = doorway;
   const answered = await answer(argv, doorway);
-  return answered.ok ? answered.value : refuse(answered.fault, argv, terminal);
+  if (answered.ok) return answered.value;
+  const { findCard } = await import("../ops/cards/find-card.ts");
+  return refuse({ ...answered.fault, card: findCard(answered.fault.code) }, argv, terminal);
 }
 
 /** Prints a fault as the command line asks for it and returns its exit code. */
-export function refuse(fault: Fault, argv: readonly string[], terminal: Terminal): number {
+export function refuse(fault: Told, argv: readonly string[], terminal: Terminal): number {
   printFault(fault, { terminal, json: wantsJson(argv) });
   return EXIT[fault.exit];
 }

@@ -4,6 +4,7 @@ import type { World } from "../ports/world.ts";
 import type { Fault } from "../std/fault.ts";
 import type { Finding } from "../std/finding.ts";
 import type { Result } from "../std/result.ts";
+import type { OrderRecord } from "./order-record.ts";
 
 /** One place where problems can be seen. A new source is one file here and one line in the table. */
 export interface Source {
@@ -24,7 +25,7 @@ export type Applies = { readonly applies: true } | { readonly applies: false; re
 
 /** What a source is given for one look. */
 export interface Look {
-  readonly world: Pick<World, "files" | "git" | "processes" | "clock" | "environment">;
+  readonly world: Pick<World, "files" | "git" | "processes" | "clock" | "environment" | "forge">;
   /** The checkout that is looked at, an absolute path with links resolved. */
   readonly root: string;
   /** The source's own settings, defaults filled in. */
@@ -37,6 +38,10 @@ export interface Look {
   /** Says whether a command out of the settings may be run here. */
   readonly mayRun: (command: string) => Result<void>;
   readonly progress: (done: number, total: number) => void;
+  /** Private folder of this source for answers it may ask for again; it may be deleted at any time. */
+  readonly cacheFolder?: string;
+  /** The work orders of this backlog; absent where there is none. */
+  readonly orders?: () => Promise<Result<readonly OrderRecord[]>>;
 }
 
 export interface SourceSettings {
@@ -47,6 +52,12 @@ export interface SourceSettings {
   /** Globs of files to look at, and of files not to. */
   readonly include: readonly string[];
   readonly exclude: readonly string[];
+  /** `owner/name` at the forge; that of the remote `origin` when absent. */
+  readonly repository?: string;
+  /** Only issues with one of these labels; all when absent or empty. */
+  readonly labels?: readonly string[];
+  /** Percent below which a gap is one, for sources that measure. */
+  readonly threshold?: number;
 }
 
 export interface Seen {
@@ -71,6 +82,8 @@ export interface Advice {
   readonly scope: readonly string[];
   /** Names of gates in the settings, such as `test`; never a command of the source's own. */
   readonly verify: readonly string[];
+  /** False where no test of the project can fail for it: an advisory, a secret. Else the ticket's kind says whether one must. */
+  readonly redGreen?: boolean;
 }
 
 /** Kept beside the atoms: how each source's last look went. */

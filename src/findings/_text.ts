@@ -2,7 +2,7 @@ import { hashBytes } from "../std/hash.ts";
 import { MAX_MESSAGE_CHARS, MAX_NAME_CHARS } from "./limits.ts";
 
 const ESCAPES = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[@-Z\\-_])/g;
-const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g;
+const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g;
 const NAME_HEAD = MAX_NAME_CHARS - 20;
 const HEAD = Math.floor(MAX_MESSAGE_CHARS * 0.7);
 const TAIL = Math.floor(MAX_MESSAGE_CHARS * 0.2);
@@ -12,9 +12,12 @@ export function plain(text: string): string {
   return (text.includes("\u001b") ? text.replaceAll(ESCAPES, "") : text).replaceAll("\r\n", "\n");
 }
 
+/** The same without any character that steers a terminal; line ends and tabs stay. */
+export const harmless = (text: string): string => plain(text).replaceAll(CONTROLS, "");
+
 /** A message that fits: head and tail, with the cut said in between. */
 export function bounded(text: string): string {
-  const clean = plain(text).replaceAll(CONTROLS, "").trim();
+  const clean = harmless(text).trim();
   if (clean.length <= MAX_MESSAGE_CHARS) return clean;
   const cut = clean.length - HEAD - TAIL;
   return `${clean.slice(0, HEAD)}\n… ${cut} characters left out …\n${clean.slice(-TAIL)}`;

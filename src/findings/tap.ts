@@ -146,14 +146,20 @@ function caseOf(point: Point, path: readonly string[]): TestCase {
     name: nameOf(path),
     ...(file === undefined ? {} : { file }),
     outcome: point.outcome,
-    ...(failure === undefined ? {} : { cause: causeOf(failure), message: bounded(failure) }),
+    ...(failure === undefined ? {} : { cause: causeOf(failure), message: messageOf(point, failure) }),
     ...(durationMs >= 0 ? { durationMs } : {}),
   };
 }
 
 function brokenOf(point: Point, path: readonly string[]): Broken {
   const failure = failureOf(point);
-  return { file: nameOf(path), cause: causeOf(failure), message: bounded(failure), stage: "load" };
+  return { file: nameOf(path), cause: causeOf(failure), message: messageOf(point, failure), stage: "load" };
+}
+
+/** The stack says where it happened and nothing of why: it is told, and no cause is read out of it. */
+function messageOf({ diagnostics }: Point, failure: string): string {
+  const stack = diagnostics.get("stack") ?? "";
+  return bounded(stack === "" ? failure : `${failure}\n${stack}`);
 }
 
 /** The file is known of failures only, so it is no part of the name, unless the format puts it there. */

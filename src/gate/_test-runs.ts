@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { readPrintedReport } from "../findings/printed-report.ts";
 import { readTestReport } from "../findings/read-test-report.ts";
 import type { TestReport } from "../findings/test-report.ts";
 import { underRoot } from "../findings/under-root.ts";
@@ -9,7 +10,7 @@ import { ok, type Result } from "../std/result.ts";
 import { unlikeCommit } from "./_proof-folder.ts";
 import { globMatcher } from "./globs.ts";
 import { MAX_REPORT_BYTES } from "./limits.ts";
-import { type CheckEvidence, type CheckRun, runCheck } from "./run-check.ts";
+import { type CheckEvidence, runCheck } from "./run-check.ts";
 
 /** How tests are run and where their results stand. */
 export interface TestCommand {
@@ -97,16 +98,9 @@ async function runTests(ports: Ports, asked: Asked, number: number): Promise<Res
   const text = reportPath === undefined ? undefined : ports.files.read(reportPath, MAX_REPORT_BYTES);
   const written = text?.ok ? new TextDecoder().decode(text.value) : "";
   const report =
-    reportPath === undefined ? printedReport(run.value, asked) : readTestReport(written, asked.reportFormat);
+    reportPath === undefined
+      ? readPrintedReport(run.value, asked.reportFormat)
+      : readTestReport(written, asked.reportFormat);
   const roots = [asked.folder, ports.files.realPath(asked.folder) ?? asked.folder];
   return ok({ evidence: run.value.evidence, report: report === undefined ? undefined : underRoot(report, roots) });
-}
-
-/** Some tools print results on one stream, some on the other. */
-function printedReport({ stdout, stderr, isWhole }: CheckRun, { reportFormat }: TestCommand): TestReport | undefined {
-  for (const text of [stdout, stderr, `${stdout}\n${stderr}`]) {
-    const report = readTestReport(text, reportFormat);
-    if (report !== undefined) return { ...report, complete: report.complete && isWhole };
-  }
-  return undefined;
 }

@@ -22,28 +22,54 @@ const WATCHFUL = ["core.ignoreStat=false", "core.checkStat=default", "core.trust
   one,
 ]);
 
-/** What stands in a worktree and in no commit. */
-export async function readWorkingTree(git: Git, files: Files, worktree: string): Promise<Result<WorkingTree>> {
+/** Where a worktree stands, by two calls of git side by side. */
+export interface TreeLook {
+  /** The commit that is checked out; undefined where there is none yet. */
+  readonly head: string | undefined;
+  readonly tracked: readonly string[];
+  readonly untracked: readonly string[];
+  /** Changed or not: git was told not to look at them. */
+  readonly hidden: readonly string[];
+  /** All of them. */
+  readonly dirty: readonly string[];
+}
+
+/** Looks which commit is checked out and which paths are not as it has them. */
+export async function lookAtTree(git: Git, files: Files, worktree: string): Promise<Result<TreeLook>> {
   const status = [
     "status",
     "--porcelain=v2",
     "-z",
-    "--untracked-files=all",
+    "--branch",
+    "--no-ahead-behind",
+    "--untracked-files=no",
     "--ignore-submodules=none",
     "--no-renames",
   ];
-  const [states, flags] = await Promise.all([
+  // What git knows and what it does not are looked at side by side: in a large checkout each takes its time.
+  const list = ["ls-files", "-v", "-z", "--cached", "--others", "--exclude-standard"];
+  const [states, names] = await Promise.all([
     gitText(git, { cwd: worktree, args: status, env: READ_ONLY }),
-    gitText(git, { cwd: worktree, args: ["ls-files", "-v", "-z"], env: READ_ONLY }),
+    gitText(git, { cwd: worktree, args: list, env: READ_ONLY }),
   ]);
   if (!states.ok) return states;
-  if (!flags.ok) return flags;
-  const { tracked, untracked } = parseStatus(states.value);
-  const hidden = hiddenPaths(flags.value).filter((path) => files.stat(join(worktree, path)) !== undefined);
+  if (!names.ok) return names;
+  const { head, tracked } = parseStatus(states.value);
+  const records = names.value.split("\0");
+  const untracked = records.flatMap((record) => (record.startsWith("? ") ? [record.slice(2)] : []));
+  const hidden = hiddenPaths(records).filter((path) => files.stat(join(worktree, path)) !== undefined);
+  const dirty = [...new Set([...tracked, ...untracked, ...hidden])].sort();
+  return ok({ head, tracked, untracked, hidden, dirty });
+}
+
+/** What stands in a worktree and in no commit. */
+export async function readWorkingTree(git: Git, files: Files, worktree: string): Promise<Result<WorkingTree>> {
+  const look = await lookAtTree(git, files, worktree);
+  if (!look.ok) return look;
+  const { tracked, untracked, hidden, dirty } = look.value;
   const changed = tracked.length === 0 ? ok([]) : await readUncommitted(git, worktree);
   if (!changed.ok) return changed;
   const fresh = untracked.map((path) => untrackedFile(files, worktree, path));
-  const dirty = [...new Set([...tracked, ...untracked, ...hidden])].sort();
   return ok({ files: [...changed.value, ...fresh, ...hidden.map(hiddenFile)], dirty });
 }
 
@@ -67,22 +93,24 @@ async function readUncommitted(git: Git, cwd: string): Promise<Result<readonly F
   return joinDiff({ list: list.value, patch: patch.value, committed: false });
 }
 
-/** Records of `git status --porcelain=v2 -z`; without renames each is one field. */
-function parseStatus(text: string): { readonly tracked: readonly string[]; readonly untracked: readonly string[] } {
+/** Records of `git status --porcelain=v2 -z --branch`; without renames each is one field. */
+function parseStatus(text: string): Pick<TreeLook, "head" | "tracked"> {
   const records = text.split("\0");
   const fields: Readonly<Record<string, number>> = { "1": 8, u: 10 };
+  const oid = "# branch.oid ";
+  const head = records.find((record) => record.startsWith(oid))?.slice(oid.length);
   return {
+    head: head === undefined || head.startsWith("(") ? undefined : head,
     tracked: records.flatMap((record) => {
       const skipped = fields[record[0] ?? ""];
       return skipped === undefined ? [] : [record.split(" ").slice(skipped).join(" ")];
     }),
-    untracked: records.flatMap((record) => (record.startsWith("? ") ? [record.slice(2)] : [])),
   };
 }
 
 /** Paths that somebody told git not to look at (`assume-unchanged`: lower case, `skip-worktree`: S). */
-const hiddenPaths = (text: string): readonly string[] =>
-  text.split("\0").flatMap((record) => (/^[a-zS] /.test(record) ? [record.slice(2)] : []));
+const hiddenPaths = (records: readonly string[]): readonly string[] =>
+  records.flatMap((record) => (/^[a-zS] /.test(record) ? [record.slice(2)] : []));
 
 const hiddenFile = (path: string): FileChange => ({
   ...{ path, kind: "modified", mode: "file", added: 0, removed: 0, binary: false, committed: false, cut: true },

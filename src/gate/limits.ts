@@ -22,8 +22,6 @@ export const MAX_VERDICT_DEPTH = 16;
 export const MAX_SHAPE_PROBLEMS = 5;
 /** Commits after the merge base among which the work of a verdict is looked for. */
 export const MAX_RECHECK_COMMITS = 5_000;
-/** Longest text in which secrets are looked for at a time; longer ones go in pieces that end with a line. */
-export const SECRET_PIECE_CHARS = 4 * 1024 * 1024;
 /** Commits of a branch whose own changes are searched for secrets; more are searched as one. */
 export const MAX_SECRET_COMMITS = 200;
 /** Longest pattern among the project's own rules. */

@@ -4,7 +4,7 @@ import { err, ok, type Result } from "../std/result.ts";
 import { gitText, plainGit } from "./_git.ts";
 import { withLinkEnds } from "./_links.ts";
 import { readManifests } from "./_manifests.ts";
-import { readWorkingTree } from "./_working-tree.ts";
+import { lookAtTree, readWorkingTree } from "./_working-tree.ts";
 import type { Change, ChangePlace } from "./change.ts";
 import { changeUnreadable, noMergeBase } from "./faults.ts";
 import { patchIdOf } from "./patch-id.ts";
@@ -14,37 +14,65 @@ import { readTreeChange, type TreePair } from "./tree-change.ts";
 export async function readChange(anyGit: Git, files: Files, at: ChangePlace): Promise<Result<Change>> {
   const git = plainGit(anyGit);
   const { worktree } = at;
-  const [ends, tree] = await Promise.all([readEnds(git, at), readWorkingTree(git, files, worktree)]);
-  if (!ends.ok) return ends;
-  if (!tree.ok) return tree;
-  const pair: TreePair = { gitDir: ends.value.gitDir, from: ends.value.mergeBase, to: ends.value.head };
-  const [committed, counted] = await Promise.all([
-    readTreeChange(git, pair),
-    gitText(git, { cwd: worktree, args: ["rev-list", "--count", `${pair.from}..${pair.to}`] }),
-  ]);
+  // Looking at every file takes longest by far, so what the commits say is read beside it.
+  const [committed, tree] = await Promise.all([readCommitted(git, at), readWorkingTree(git, files, worktree)]);
   if (!committed.ok) return committed;
-  if (!counted.ok) return counted;
+  if (!tree.ok) return tree;
+  const { pair, names, patchId, commits } = committed.value;
   const all = [...committed.value.files, ...tree.value.files];
-  const [patchId, manifests] = await Promise.all([
-    patchIdOf(git, pair.gitDir, committed.value.patch),
-    readManifests({ git, files, worktree }, pair, all),
-  ]);
-  if (!patchId.ok) return patchId;
+  const manifests = await readManifests({ git, files, worktree }, pair, all);
   if (!manifests.ok) return manifests;
-  const { gitDir: _, ...names } = ends.value;
   return ok({
     ...names,
-    patchId: patchId.value,
-    commits: Number(counted.value),
+    patchId,
+    commits,
     files: withLinkEnds(files, worktree, all),
     manifests: manifests.value,
     dirty: tree.value.dirty,
   });
 }
 
+/** Where a checkout stands now, and what is in it and in no commit. */
+export interface StandsNow {
+  readonly head: string | undefined;
+  readonly dirty: readonly string[];
+}
+
+/** Looks at a checkout once more: whether it still is at the commit that was read, and clean. Much cheaper than reading the change again. */
+export async function lookAgain(git: Git, files: Files, worktree: string): Promise<Result<StandsNow>> {
+  const look = await lookAtTree(plainGit(git), files, worktree);
+  return look.ok ? ok({ head: look.value.head, dirty: look.value.dirty }) : look;
+}
+
+interface Committed {
+  readonly pair: TreePair;
+  readonly names: Pick<Change, "mergeBase" | "baseTree" | "head" | "headTree">;
+  readonly files: Change["files"];
+  readonly patchId: string;
+  readonly commits: number;
+}
+
+async function readCommitted(git: Git, at: ChangePlace): Promise<Result<Committed>> {
+  const ends = await readEnds(git, at);
+  if (!ends.ok) return ends;
+  const { gitDir, mergeBase, head, headTree } = ends.value;
+  const pair: TreePair = { gitDir, from: mergeBase, to: head };
+  const [change, counted, baseTree] = await Promise.all([
+    readTreeChange(git, pair),
+    gitText(git, { cwd: at.worktree, args: ["rev-list", "--count", `${mergeBase}..${head}`] }),
+    gitText(git, { cwd: at.worktree, args: ["rev-parse", `${mergeBase}^{tree}`] }),
+  ]);
+  if (!change.ok) return change;
+  if (!counted.ok) return counted;
+  if (!baseTree.ok) return baseTree;
+  const patchId = await patchIdOf(git, gitDir, change.value.patch);
+  if (!patchId.ok) return patchId;
+  const names = { mergeBase, baseTree: baseTree.value, head, headTree };
+  return ok({ pair, names, files: change.value.files, patchId: patchId.value, commits: Number(counted.value) });
+}
+
 interface Ends {
   readonly mergeBase: string;
-  readonly baseTree: string;
   readonly head: string;
   readonly headTree: string;
   readonly gitDir: string;
@@ -62,6 +90,5 @@ async function readEnds(git: Git, { worktree, base }: ChangePlace): Promise<Resu
   if (met.value.code === 1) return err(noMergeBase({ base, shallow: shallow === "true" }));
   if (met.value.code !== 0) return err(changeUnreadable({ args, reason: met.value.stderr.trim() }));
   const mergeBase = new TextDecoder().decode(met.value.stdout).trim();
-  const baseTree = await gitText(git, { cwd: worktree, args: ["rev-parse", `${mergeBase}^{tree}`] });
-  return baseTree.ok ? ok({ mergeBase, baseTree: baseTree.value, head, headTree, gitDir }) : baseTree;
+  return ok({ mergeBase, head, headTree, gitDir });
 }

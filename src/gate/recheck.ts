@@ -24,6 +24,8 @@ export interface RecheckPlace {
   readonly folder: string;
   /** A branch or commit in whose history the work should be; HEAD unless told. */
   readonly base?: string;
+  /** The verdict's file, for the findings; `verdict.json` unless told. */
+  readonly file?: string;
 }
 
 /**
@@ -32,13 +34,14 @@ export interface RecheckPlace {
  * without that history gives the fault `verdict-not-checkable`, never "agrees".
  */
 export async function recheckVerdict(git: Git, verdict: Verdict, at: RecheckPlace): Promise<Result<Recheck>> {
-  const look: Look = { git: offline(plainGit(git)), folder: at.folder, base: at.base ?? "HEAD", verdict };
+  const { folder, base = "HEAD", file = "verdict.json" } = at;
+  const look: Look = { git: offline(plainGit(git)), folder, base, file, verdict };
   const ready = await lookAround(look);
   if (!ready.ok) return ready;
   const place = { ...look, gitDir: ready.value.gitDir };
   if (ready.value.baseTree !== verdict.baseTree) {
     const message = `the tree of ${verdict.mergeBase} is ${ready.value.baseTree}, not ${verdict.baseTree}`;
-    return ok(nowhere("verdict-base-differs", message));
+    return ok(nowhere(look, "verdict-base-differs", message));
   }
   const headTree = await treeOf(look, verdict.head);
   return headTree === undefined ? findByContent(place) : checkHead(place, headTree);
@@ -48,6 +51,7 @@ interface Look {
   readonly git: Git;
   readonly folder: string;
   readonly base: string;
+  readonly file: string;
   readonly verdict: Verdict;
 }
 
@@ -85,8 +89,10 @@ async function checkHead(place: Place, headTree: string): Promise<Result<Recheck
   const findings = [
     ...(headTree === verdict.headTree
       ? []
-      : [differs("verdict-head-differs", `the tree of ${verdict.head} is ${headTree}, not ${verdict.headTree}`)]),
-    ...(patchId.value === verdict.patchId ? [] : [otherPatch(patchId.value, verdict)]),
+      : [
+          differs(place, "verdict-head-differs", `the tree of ${verdict.head} is ${headTree}, not ${verdict.headTree}`),
+        ]),
+    ...(patchId.value === verdict.patchId ? [] : [otherPatch(place, patchId.value)]),
   ];
   const isMerged = await says(git, { cwd: folder, args: ["merge-base", "--is-ancestor", verdict.head, base] });
   const judged = { foundBy: "commit", commit: verdict.head, findings } as const;
@@ -127,7 +133,7 @@ interface Range {
 async function comparePatch(place: Place, foundBy: "tree" | "trailer", { from, to }: Range): Promise<Result<Recheck>> {
   const patchId = await patchBetween(place, from, to);
   if (!patchId.ok) return patchId;
-  const findings = patchId.value === place.verdict.patchId ? [] : [otherPatch(patchId.value, place.verdict)];
+  const findings = patchId.value === place.verdict.patchId ? [] : [otherPatch(place, patchId.value)];
   return ok({ foundBy, commit: to, landed: findings.length === 0, findings });
 }
 
@@ -138,7 +144,7 @@ async function findByPatch(place: Place, history: readonly Passed[]): Promise<Re
     if (patchId.value === place.verdict.patchId) return ok({ foundBy: "patch", commit, landed: true, findings: [] });
   }
   const message = `no commit in the history of ${place.base} since the merge base holds the work of ${place.verdict.order}`;
-  return ok(nowhere("verdict-work-missing", message));
+  return ok(nowhere(place, "verdict-work-missing", message));
 }
 
 /** The line of first parents, newest first: what the base became, step by step. */
@@ -184,16 +190,17 @@ type DifferenceCode =
   | "verdict-patch-differs"
   | "verdict-work-missing";
 
-const differs = (code: DifferenceCode, message: string): Finding =>
-  finding(code, "verdict.json", { message, hint: "do not trust this verdict: verify the order again" });
+const differs = ({ file }: Look, code: DifferenceCode, message: string): Finding =>
+  finding(code, file, { message, hint: "do not trust this verdict: verify the order again" });
 
-const nowhere = (code: DifferenceCode, message: string): Recheck => ({
+const nowhere = (look: Look, code: DifferenceCode, message: string): Recheck => ({
   ...{ foundBy: undefined, commit: undefined, landed: false },
-  findings: [differs(code, message)],
+  findings: [differs(look, code, message)],
 });
 
-const otherPatch = (found: string, verdict: Verdict): Finding =>
+const otherPatch = (look: Look, found: string): Finding =>
   differs(
+    look,
     "verdict-patch-differs",
-    `the patch in the history is ${found || "empty"}, not ${verdict.patchId || "empty"}`,
+    `the patch in the history is ${found || "empty"}, not ${look.verdict.patchId || "empty"}`,
   );

@@ -1,11 +1,11 @@
+import { type Search, secretSearch } from "../findings/secret-search.ts";
 import type { Git } from "../ports/git.ts";
 import type { Finding } from "../std/finding.ts";
 import { ok, type Result } from "../std/result.ts";
 import { gitText, plainGit } from "./_git.ts";
 import type { Change, FileChange } from "./change.ts";
-import { MAX_SECRET_COMMITS, SECRET_PIECE_CHARS } from "./limits.ts";
+import { MAX_SECRET_COMMITS } from "./limits.ts";
 import { bounded, finding } from "./rules.ts";
-import { type Search, secretSearch } from "./secret-search.ts";
 import { readTreeChange } from "./tree-change.ts";
 
 /** Finds what looks like a secret in the lines a change adds. A finding says where it is and of what kind, never what it is. */
@@ -44,22 +44,6 @@ export async function judgeSecretsInCommits(
   return ok(bounded(found));
 }
 
-/** The text with every secret in it replaced by its kind; for logs and for everything that leaves the machine. */
-export async function maskSecrets(text: string): Promise<string> {
-  const search = await secretSearch();
-  const masked: string[] = [];
-  for (const piece of piecesOf(text)) {
-    const spots = [...(await search(piece, "output.log"))].sort((a, b) => a.start - b.start);
-    let at = 0;
-    for (const { start, end, kind } of spots.filter((spot) => spot.end > spot.start)) {
-      if (start >= at) masked.push(piece.slice(at, start), `[masked: ${kind}]`);
-      at = Math.max(at, end);
-    }
-    masked.push(piece.slice(at));
-  }
-  return masked.join("");
-}
-
 async function judgeFile(file: FileChange, search: Search): Promise<readonly Finding[]> {
   if (file.addedLines.length === 0) return [];
   const text = file.addedLines.map((line) => line.text).join("\n");
@@ -72,19 +56,4 @@ async function judgeFile(file: FileChange, search: Search): Promise<readonly Fin
       hint: "take it out of every commit of the branch, and have it renewed: who saw the branch may know it",
     });
   });
-}
-
-function piecesOf(text: string): readonly string[] {
-  const pieces: string[] = [];
-  for (let at = 0; at < text.length; ) {
-    const end = text.length - at <= SECRET_PIECE_CHARS ? text.length : lineEndBefore(text, at + SECRET_PIECE_CHARS, at);
-    pieces.push(text.slice(at, end));
-    at = end;
-  }
-  return pieces;
-}
-
-function lineEndBefore(text: string, limit: number, from: number): number {
-  const found = text.lastIndexOf("\n", limit - 1);
-  return found > from ? found + 1 : limit;
 }

@@ -9,15 +9,35 @@ const FLAGS = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
 /** Reads one regular file through one open descriptor, so that size and content belong to the same file. */
 export function readWhole(path: string, maxBytes: number): Result<Uint8Array> {
+  return opened(path, (descriptor, size) => {
+    if (size > maxBytes) return err(fileTooLarge({ path, maxBytes }));
+    const bytes = readToEnd(descriptor, size, maxBytes);
+    return bytes === undefined ? err(fileTooLarge({ path, maxBytes })) : ok(bytes);
+  });
+}
+
+/** Reads a piece out of the middle of a regular file, however large that is. */
+export function readPiece(path: string, offset: number, bytes: number): Result<Uint8Array> {
+  return opened(path, (descriptor) => {
+    const buffer = new Uint8Array(bytes);
+    let length = 0;
+    while (length < bytes) {
+      const count = readSync(descriptor, buffer, length, bytes - length, offset + length);
+      if (count === 0) break;
+      length += count;
+    }
+    return ok(buffer.subarray(0, length));
+  });
+}
+
+function opened(path: string, act: (descriptor: number, size: number) => Result<Uint8Array>): Result<Uint8Array> {
   let descriptor: number | undefined;
   try {
     descriptor = openSync(path, FLAGS);
     const stat = fstatSync(descriptor);
     if (stat.isDirectory()) return err(fileFailed({ path, reason: "it is a folder" }));
     if (!stat.isFile()) return err(fileFailed({ path, reason: "it is not a regular file" }));
-    if (stat.size > maxBytes) return err(fileTooLarge({ path, maxBytes }));
-    const bytes = readToEnd(descriptor, stat.size, maxBytes);
-    return bytes === undefined ? err(fileTooLarge({ path, maxBytes })) : ok(bytes);
+    return act(descriptor, stat.size);
   } catch (error) {
     return err(readFault(path, error));
   } finally {

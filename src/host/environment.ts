@@ -1,7 +1,7 @@
-import { homedir, hostname } from "node:os";
+import { availableParallelism, homedir, hostname } from "node:os";
 import type { Environment } from "../ports/environment.ts";
 
-/** Every variable the program reads. What is not in this list has no influence on it. */
+/** Every variable the program reads, but for the token and address of GitHub, which nobody but forge.ts sees. */
 const VARIABLES = [
   // Said to Docket itself.
   "DOCKET_ACTOR",
@@ -22,6 +22,8 @@ const VARIABLES = [
   "USER",
   "LOGNAME",
   "USERNAME",
+  // Where programs are, to tell that a tool is not installed without starting it.
+  "PATH",
   // Marks that coding agents leave for the programs they start.
   "AI_AGENT",
   "CLAUDECODE",
@@ -41,8 +43,22 @@ export function processEnvironment(): Environment {
     program: [process.execPath, process.argv[1] ?? ""],
     host: hostname(),
     machine: { platform: process.platform, arch: process.arch, node: process.versions.node },
+    cores: availableParallelism(),
     variables: Object.fromEntries(VARIABLES.map((name) => [name, process.env[name]])),
+    secrets: secretsOf(process.env),
   };
+}
+
+/** A short value is a switch or a number and would be found in every other word. */
+const SHORTEST_SECRET = 8;
+const SECRET_NAME = /(^|_)(TOKEN|SECRET|PASSWORD|PASSWD|PASSPHRASE|API_?KEY|KEY|CREDENTIAL)S?(_|$)/i;
+/** Git passes settings on in pairs of variables; the half with this name is the name of a setting. */
+const NO_SECRET = /^GIT_CONFIG_KEY_/;
+
+function secretsOf(variables: Readonly<Record<string, string | undefined>>): Environment["secrets"] {
+  return Object.entries(variables).flatMap(([name, value = ""]) =>
+    SECRET_NAME.test(name) && !NO_SECRET.test(name) && value.trim().length >= SHORTEST_SECRET ? [{ name, value }] : [],
+  );
 }
 
 /** A shell may stand in a folder that was deleted; the answer is then its name, and every verb says that nothing is there. */

@@ -18,7 +18,7 @@ import { err, ok } from "../std/result.ts";
 import { append } from "./_append.ts";
 import { createWhole } from "./_create.ts";
 import { errorCode, readFault, writeFault } from "./_node-error.ts";
-import { readWhole } from "./_read.ts";
+import { readPiece, readWhole } from "./_read.ts";
 import { syncFolder } from "./_sync-folder.ts";
 import { writeTemp } from "./_temp-file.ts";
 
@@ -27,6 +27,7 @@ export function nodeFiles(): Files {
   return {
     stampMs: () => Date.now(),
     read: readWhole,
+    readPiece,
     list,
     stat,
     statEach,

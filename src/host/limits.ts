@@ -43,5 +43,27 @@ export const PROCESS_LOG_LIMIT_BYTES = 8 * 1024 * 1024;
 /** The longest time one timer of Node can be set to; a longer one would end at once. */
 export const TIMER_LIMIT_MS = 2 ** 31 - 1;
 
+/** One answer of GitHub: a page of a hundred items. */
+export const FORGE_ANSWER_LIMIT_BYTES = 16 * 1024 * 1024;
+/** How long one request may take, and how often it may be sent elsewhere. */
+export const FORGE_REQUEST_LIMIT_MS = 30_000;
+export const FORGE_REDIRECT_LIMIT = 5;
+/** Longest pause that GitHub may ask for and get, and how often for one request. */
+export const FORGE_WAIT_LIMIT_MS = 120_000;
+export const FORGE_WAITS = 2;
+/** What GitHub wants between two requests when it says no more than that there were too many. */
+export const FORGE_PAUSE_MS = 60_000;
+/** Items on a page; GitHub gives no more. */
+export const FORGE_PAGE = 100;
+/** Pull requests, those changed last first, whose reviews are read. */
+export const FORGE_REVIEWED_PULLS = 100;
+/** Pull requests asked about at a time whether their threads are settled, and threads of each. */
+export const FORGE_THREAD_PULLS = 50;
+export const FORGE_THREADS = 100;
+/** Characters kept of a text; GitHub takes no more than 65,536. */
+export const FORGE_TEXT_LIMIT = 70_000;
+/** Answers kept in one folder; when there are more the folder is emptied. */
+export const FORGE_CACHE_FILES = 2_000;
+
 /** Most that is taken from an editor; more than any ticket may have, so that the right fault is said about it. */
 export const EDITED_TEXT_LIMIT_BYTES = 64 * 1024 * 1024;

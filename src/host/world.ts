@@ -8,6 +8,7 @@ import { shiftedClock, standingClock, systemClock } from "./clock.ts";
 import { terminalEditor } from "./editor.ts";
 import { processEnvironment } from "./environment.ts";
 import { nodeFiles } from "./files.ts";
+import { githubForge } from "./forge.ts";
 import { systemGit } from "./git.ts";
 import { sqliteLocks } from "./locks.ts";
 import { systemProcesses } from "./processes.ts";
@@ -20,10 +21,11 @@ import { nodeSql } from "./sql.ts";
 export function hostWorld(): World {
   const environment = processEnvironment();
   const clock = worldClock(environment);
+  const files = nodeFiles();
   return {
     clock,
     random: worldRandom(environment),
-    files: nodeFiles(),
+    files,
     git: systemGit(),
     // Pauses of those who wait must differ between processes, also where all else is seeded.
     locks: sqliteLocks(clock, systemRandom()),
@@ -32,6 +34,7 @@ export function hostWorld(): World {
     editor: terminalEditor(environment.variables),
     environment,
     progress: silentProgress,
+    forge: githubForge({ clock, files }),
   };
 }
 

@@ -14,7 +14,7 @@ export function mcpReference(ops: readonly Op[]): string {
     "`docket://ticket/{id}`. A call works in the first root that the client names, or in the server's own folder. An answer is at most",
     "24 kB of JSON; a longer one is cut, has `truncated: true` and counts under `omitted` what is missing. A ticket that was changed comes",
     "back without its sections and with its newest event alone: `show` has the rest. A fault is an answer with",
-    '`isError` and the document `{"error":{"code","message","where","hint"}}`.',
+    '`isError` and the document `{"error":{"code","message","where","hint"}}`; around orders with a `card`: class, cause, next, recheck.',
     ...tools.flatMap(toolPage),
   ].join("\n")}\n`;
 }

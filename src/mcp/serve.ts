@@ -5,6 +5,7 @@ import {
   type ServerContext,
 } from "@modelcontextprotocol/server";
 import { serveStdio } from "@modelcontextprotocol/server/stdio";
+import { findCard } from "../ops/cards/find-card.ts";
 import { checkInput } from "../ops/check-input.ts";
 import type { Op } from "../ops/op.ts";
 import type { LoadOp } from "../ops/table.ts";
@@ -101,7 +102,9 @@ function answer(data: Data): CallToolResult {
 }
 
 function refusal({ code, message, where, hint }: Fault): CallToolResult {
-  return { ...answer(bounded({ error: { code, message, where, hint } })), isError: true };
+  const card = findCard(code);
+  const error = { code, message, where, hint, ...(card === undefined ? {} : { card }) };
+  return { ...answer(bounded({ error })), isError: true };
 }
 
 function noTool(name: string, ops: readonly Op[]): Fault {

@@ -2,15 +2,18 @@ import { fileEngine } from "../flow/file-engine.ts";
 import type { World } from "../ports/world.ts";
 import { err, ok, type Result } from "../std/result.ts";
 import { agentMark } from "../store/actor.ts";
+import { keptReadings } from "../store/kept-readings.ts";
 import { claimsOf } from "../work/claims/claims.ts";
 import { ordersNeedGit, personsOnly } from "../work/faults.ts";
+import { maskedProcesses } from "../work/masked-processes.ts";
 import { orderHere } from "../work/order.ts";
 import { type Place, runsFolder, type Workshop } from "../work/workshop.ts";
 import { openDesk } from "./_change-ticket.ts";
 import type { Call } from "./op.ts";
 
 /** Opens everything that working on orders needs. */
-export async function openWorkshop(world: World, call: Call, command: string): Promise<Result<Workshop>> {
+export async function openWorkshop(outside: World, call: Call, command: string): Promise<Result<Workshop>> {
+  const world = { ...outside, processes: maskedProcesses(outside) };
   const desk = await openDesk(world, call, command);
   if (!desk.ok) return desk;
   const { backlog } = desk.value;
@@ -20,7 +23,7 @@ export async function openWorkshop(world: World, call: Call, command: string): P
   const claims = claimsOf(world, home, desk.value.settings.claims);
   if (!claims.ok) return claims;
   const engine = fileEngine(world, runsFolder({ backlog: { world, home } }));
-  return ok({ ...desk.value, backlog: { world, home }, claims: claims.value, engine });
+  return ok({ ...desk.value, backlog: { world, home, kept: keptReadings() }, claims: claims.value, engine });
 }
 
 /** Refuses agents, and everybody who calls from inside an order: what was proven is not judged by its own maker. */

@@ -1,8 +1,9 @@
 import { ok, type Result } from "../std/result.ts";
 import { resolveAuthor } from "../store/actor.ts";
 import { type Backlog, openBacklog } from "../store/backlog.ts";
-import { diagnose } from "../store/doctor/diagnose.ts";
+import { byPlace, type Diagnosis, diagnose } from "../store/doctor/diagnose.ts";
 import { repair } from "../store/doctor/repair.ts";
+import { ordersDisagree } from "./_orders-disagree.ts";
 import { circles, exitOfReport, type Report, reportOf } from "./_report.ts";
 import { type Call, op } from "./op.ts";
 
@@ -11,7 +12,7 @@ export const doctorOp = op({
   name: "doctor",
   summary: "Check the backlog, and mend what can be mended safely",
   about:
-    "Reads every file and says what is wrong, where, and the way out. --fix does only what cannot lose information: it finishes a write that was cut off, renames files, gives the later of two tickets with one id a new one, merges what a git merge left in conflict, and tells git how to merge tickets. With --dry-run it says what it would do.",
+    "Reads every file and says what is wrong, where, and the way out; of orders that disagree with their claims or checkouts only how many there are, as docket reconcile names them. --fix does only what cannot lose information: it finishes a write that was cut off, renames files, gives the later of two tickets with one id a new one, merges what a git merge left in conflict, and tells git how to merge tickets. With --dry-run it says what it would do.",
   examples: ["docket doctor", "docket doctor --strict", "docket doctor --fix --dry-run", "docket doctor --fix"],
   group: "backlog",
   effect: "write",
@@ -23,11 +24,18 @@ export const doctorOp = op({
     const backlog = await openBacklog(world, call.cwd);
     if (!backlog.ok) return backlog;
     if (fix === true) return mend(backlog.value, call, strict === true);
-    const diagnosis = await diagnose(backlog.value, circles);
+    const diagnosis = await lookAtAll(backlog.value, call);
     return diagnosis.ok ? ok(reportOf(diagnosis.value, { strict: strict === true })) : diagnosis;
   },
   exitOf: exitOfReport,
 });
+
+async function lookAtAll(backlog: Backlog, call: Call): Promise<Result<Diagnosis>> {
+  const diagnosis = await diagnose(backlog, circles);
+  if (!diagnosis.ok) return diagnosis;
+  const orders = await ordersDisagree(backlog, call);
+  return ok({ ...diagnosis.value, findings: [...diagnosis.value.findings, ...orders].sort(byPlace) });
+}
 
 async function mend(backlog: Backlog, call: Call, strict: boolean): Promise<Result<Report>> {
   const author = await resolveAuthor(backlog.world, call);
@@ -38,6 +46,6 @@ async function mend(backlog: Backlog, call: Call, strict: boolean): Promise<Resu
   if (!repaired.ok) return repaired;
   const { planned, before } = repaired.value;
   if (call.dryRun) return ok({ ...reportOf(before, { strict, planned }), dryRun: true as const });
-  const after = await diagnose(backlog, circles);
+  const after = await lookAtAll(backlog, call);
   return after.ok ? ok(reportOf(after.value, { strict, planned })) : after;
 }

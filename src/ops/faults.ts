@@ -191,3 +191,53 @@ export const opFaults = [
   noCodeHere,
   codeNameUnknown,
 ] as const;
+
+export const checkoutNeeded = faultKind<{ readonly verb: string }>({
+  code: "checkout-needed",
+  exit: "usage",
+  summary: "A verb that reads the project's files was called where there is no checkout, as in a bare repository.",
+  message: ({ verb }) => `docket ${verb} looks at files, and this repository has no checkout`,
+  hint: () => "call it in a clone that has one",
+});
+
+export const sinceNotValid = faultKind<{ readonly text: string }>({
+  code: "since-not-valid",
+  exit: "usage",
+  summary: "The time given to --since is none.",
+  message: ({ text }) => `${JSON.stringify(text.slice(0, 60))} is no time`,
+  where: () => "since",
+  hint: () => "for instance --since 2026-03-02 or --since 2026-03-02T09:30:00Z",
+});
+
+export const untilNotValid = faultKind<{ readonly text: string }>({
+  code: "until-not-valid",
+  exit: "usage",
+  summary: "The time given to --until is none.",
+  message: ({ text }) => `${JSON.stringify(text.slice(0, 60))} is no day or time`,
+  where: () => "until",
+  hint: () => "for instance --until 2027-01-01",
+});
+
+export const argumentsWrong = faultKind<{ readonly verb: string; readonly words: string }>({
+  code: "arguments-wrong",
+  exit: "usage",
+  summary: "A verb with several actions was given more or fewer words than its action takes.",
+  message: ({ verb, words }) => (words === "" ? `docket ${verb} takes no more words` : `docket ${verb} takes ${words}`),
+  hint: ({ verb }) => `see docket ${verb.split(" ", 1)[0]} --help`,
+});
+
+export const factNotFound = faultKind<{ readonly query: string }>({
+  code: "fact-not-found",
+  exit: "notFound",
+  summary: "No found fact has this id, or begins so.",
+  message: ({ query }) => `there is no fact ${JSON.stringify(query.slice(0, 60))}`,
+  hint: () => "docket evidence list --state all shows all of them",
+});
+
+export const factAmbiguous = faultKind<{ readonly query: string; readonly matches: readonly string[] }>({
+  code: "fact-ambiguous",
+  exit: "usage",
+  summary: "The ids of several found facts begin so.",
+  message: ({ query, matches }) => `${JSON.stringify(query.slice(0, 60))} may be ${matches.join(", ")}`,
+  hint: () => "give more of the id",
+});

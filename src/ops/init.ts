@@ -12,6 +12,7 @@ import { firstFiles } from "../store/init/first-files.ts";
 import { loadSettings } from "../store/settings-cache.ts";
 import { readText } from "../store/state-file.ts";
 import type { Asked } from "./_change-ticket.ts";
+import { type Choosing, type ClaimsOutcome, settleRemote, tryNewRemote } from "./_claims-remote.ts";
 import { folderNotValid } from "./faults.ts";
 import { type Call, type InputOf, op } from "./op.ts";
 
@@ -22,6 +23,11 @@ const input = {
     describe: "A branch of its own, which is the default, or a folder in the tree of the code.",
   },
   folder: { type: "string", default: DEFAULT_FOLDER, describe: "Name of the backlog's folder.", word: "name" },
+  claims: {
+    type: "string",
+    describe: "Remote that decides who holds what, such as origin; it is tried, and the settings say so.",
+    word: "remote",
+  },
   yes: { type: "boolean", short: "y", describe: "Accepted for scripts; init never asks." },
 } as const;
 
@@ -30,8 +36,8 @@ export const initOp = op({
   name: "init",
   summary: "Make a backlog here, or attach the one a clone brought",
   about:
-    "Detects the stack and writes settings with comments, a registry of epics and a definition of done. Safe to repeat: what is there stays as it is. The backlog gets a branch of its own, checked out in the folder docket/, so code branches never touch it.",
-  examples: ["docket init", "docket init --dry-run", "docket init --home tree"],
+    "Detects the stack and writes settings with comments, a registry of epics and a definition of done. Safe to repeat: what is there stays as it is. The backlog gets a branch of its own, checked out in the folder docket/, so code branches never touch it.\n\nWith --claims, or where the settings name a remote for claims, the remote is tried: one that takes branches only gets them as branches, and one that cannot move several refs together is named.",
+  examples: ["docket init", "docket init --dry-run", "docket init --home tree", "docket init --claims origin"],
   group: "backlog",
   effect: "write",
   input,
@@ -41,12 +47,14 @@ export const initOp = op({
     const author = await resolveAuthor(world, call);
     if (!author.ok) return author;
     const found = findHome(world.files, call.cwd);
-    if (found.kind === "home") return again(world, call, found.home);
-    const place = await choosePlace({ world, call }, given, found.surroundings);
-    if (place.from !== undefined) return attachTo({ world, call }, place.home, place.from);
+    const asked = { world, call };
+    const choosing = { author: author.value, chosen: given.claims };
+    if (found.kind === "home") return again(asked, { ...choosing, home: found.home });
+    const place = await choosePlace(asked, given, found.surroundings);
+    if (place.from !== undefined) return attachTo(asked, { ...choosing, home: place.home }, place.from);
     const free = await checkPlace(world, place.home);
     if (!free.ok) return free;
-    return create(world, call, { home: place.home, author: author.value });
+    return create(asked, { ...choosing, home: place.home });
   },
 });
 
@@ -61,6 +69,10 @@ export interface Outcome {
   readonly created: readonly string[];
   readonly attached: boolean;
   readonly stack?: string;
+  /** The commands found for a new backlog, by gate. */
+  readonly gates?: Readonly<Record<string, string>>;
+  /** Where a remote decides about claims. */
+  readonly claims?: ClaimsOutcome;
   readonly dryRun?: true;
 }
 
@@ -74,33 +86,46 @@ async function choosePlace({ world, call }: Asked, given: InputOf<typeof input>,
 }
 
 /** A repeated init: adds files that are missing, notes the place for other worktrees, changes nothing that is there. */
-async function again(world: World, call: Call, home: Home): Promise<Result<Outcome>> {
-  const { stack, files } = firstFiles(world.files, home, call.cwd);
+async function again(asked: Asked, choosing: Choosing): Promise<Result<Outcome>> {
+  const { world, call } = asked;
+  const { home } = choosing;
+  const { stack, files } = firstFiles(world.files, home, call);
   const created = call.dryRun ? ok([]) : createFolderHome(world, home, home.kind === "branch" ? [] : files);
   if (!created.ok) return created;
   const driver = call.dryRun || home.kind !== "tree" ? ok(undefined) : await installMergeDriver(world, home);
   if (!driver.ok) return driver;
   const trusted = call.dryRun || !isAsMade(world, home, files) ? ok(undefined) : await trustOwn(world, home);
   if (!trusted.ok) return trusted;
-  return ok({ ...view(home, call), created: created.value, attached: false, stack });
+  const claims = await settleRemote(asked, choosing);
+  return claims.ok
+    ? ok({ ...view(home, call), created: created.value, attached: false, stack, ...claimsView(claims.value) })
+    : claims;
 }
 
-async function attachTo({ world, call }: Asked, home: Home, from: string): Promise<Result<Outcome>> {
-  const attached = call.dryRun ? ok(undefined) : await attach(world, inGit(home), from);
-  return attached.ok ? ok({ ...view(home, call), created: [], attached: true }) : attached;
+async function attachTo(asked: Asked, choosing: Choosing, from: string): Promise<Result<Outcome>> {
+  const { world, call } = asked;
+  const { home } = choosing;
+  const done = { ...view(home, call), created: [], attached: true };
+  if (call.dryRun) return ok(done);
+  const attached = await attach(world, inGit(home), from);
+  if (!attached.ok) return attached;
+  const claims = await settleRemote(asked, choosing);
+  return claims.ok ? ok({ ...done, ...claimsView(claims.value) }) : claims;
 }
 
-async function create(
-  world: World,
-  call: Call,
-  { home, author }: { home: Home; author: Author },
-): Promise<Result<Outcome>> {
-  const { stack, files } = firstFiles(world.files, home, call.cwd);
+async function create(asked: Asked, choosing: Choosing): Promise<Result<Outcome>> {
+  const { world, call } = asked;
+  const { home, author } = choosing;
+  const claims = await tryNewRemote(asked, choosing);
+  if (!claims.ok) return claims;
+  const { stack, files, gates: found } = firstFiles(world.files, home, { cwd: call.cwd, claims: claims.value });
   const done = call.dryRun ? ok(undefined) : await write(world, home, { files, author });
   if (!done.ok) return done;
   const trusted = call.dryRun ? ok(undefined) : await trustOwn(world, home);
   if (!trusted.ok) return trusted;
-  return ok({ ...view(home, call), created: files.map(({ path }) => path), attached: false, stack });
+  const created = files.map(({ path }) => path);
+  const { testsCommand: _, testsFormat: __, ...gates } = found;
+  return ok({ ...view(home, call), created, attached: false, stack, gates, ...claimsView(claims.value) });
 }
 
 /** Whether the files with commands are still those that init writes: then nobody else's commands are among them. */
@@ -134,6 +159,9 @@ function inGit(home: Home): GitHome {
   if (gitFolder === undefined) throw new Error(`${basename(home.folder)} has no repository`);
   return { ...home, gitFolder };
 }
+
+const claimsView = (claims: ClaimsOutcome | undefined): Pick<Outcome, "claims"> =>
+  claims === undefined ? {} : { claims };
 
 const view = (home: Home, call: Call): Pick<Outcome, "home" | "dryRun"> => ({
   home: { kind: home.kind, folder: home.folder },

@@ -4,7 +4,7 @@ import { err, ok, type Result } from "../std/result.ts";
 import type { Agent } from "../work/agents/agent.ts";
 import { rehearsedAgent } from "../work/agents/rehearsed.ts";
 import { shellAgent } from "../work/agents/shell.ts";
-import { AGENT_LIMIT_MS, MAX_PARALLEL } from "../work/limits.ts";
+import { AGENT_LIMIT_MS, MAX_CANDIDATES, MAX_PARALLEL } from "../work/limits.ts";
 import { listTakeable, type Takeable } from "../work/plan-take.ts";
 import { type RunReport, runOrders } from "../work/run-orders.ts";
 import { openWorkshop } from "./_workshop.ts";
@@ -51,19 +51,24 @@ export const runOp = op({
     const shop = opened.value;
     const filter = { epic: given.epic ?? null, label: given.label ?? null };
     if (call.dryRun) {
-      const { tickets } = await listTakeable(shop, filter);
+      const { tickets } = await listTakeable(shop, { ...filter, limit: MAX_CANDIDATES });
       const planned = tickets.filter(({ takeable }) => takeable).slice(0, given.max_items);
       return ok({ planned, orders: [], resumed: 0, stopped: [] });
     }
-    const agent = agentOf(world, call, given.agent);
+    const agent = agentOf(shop.backlog.world, call, given.agent);
     if (!agent.ok) return agent;
     const { max_items: maxItems, parallel } = given;
     const report = await runOrders(shop, { agent: agent.value, maxItems, parallel, ...filter });
     return ok({ planned: [], ...report });
   },
-  exitOf: ({ stopped, orders }) =>
-    stopped.length > 0 || orders.some(({ result }) => result === "failed") ? "findings" : "ok",
+  exitOf: ({ stopped, orders }) => (stopped.length > 0 || !allMerged(orders) ? "findings" : "ok"),
 });
+
+/** Whether each ticket that was begun came to a good end, be it by a later attempt. */
+function allMerged(orders: RunReport["orders"]): boolean {
+  const last = new Map(orders.map(({ ticket, result }) => [ticket, result]));
+  return [...last.values()].every((result) => result === "done");
+}
 
 function agentOf(world: World, { cwd }: Call, named: string | undefined): Result<Agent> {
   if (named === undefined || named.trim() === "") return err(agentNotNamed({}));

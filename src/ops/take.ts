@@ -1,15 +1,20 @@
 import { err, ok, type Result } from "../std/result.ts";
 import { makeEventId } from "../ticket/id.ts";
 import { listTakeable, planTake, type TakeList, type TakePlan } from "../work/plan-take.ts";
+import { type Arbiter, arbiter } from "../work/status.ts";
 import { takeProgram } from "../work/take.ts";
 import { takeOver } from "../work/take-over.ts";
 import type { Taken } from "../work/taken.ts";
+import { LIMIT } from "./_filter.ts";
 import { openWorkshop, requirePerson } from "./_workshop.ts";
 import { oneOfNeeded } from "./faults.ts";
 import { op } from "./op.ts";
 
 /** Length of the part of an order's id that tells attempts apart. */
 const SUFFIX_CHARS = 2;
+
+/** What was taken, and who decides about the claim where this clone does not. */
+export type Took = Taken & { readonly claims?: Arbiter };
 
 /** Takes a ticket to work on it. */
 export const takeOp = op({
@@ -35,16 +40,17 @@ export const takeOp = op({
       cliOnly: true,
     },
     reason: { type: "string", short: "r", describe: "With --over: why.", cliOnly: true },
+    limit: { ...LIMIT, describe: "With --list: at most this many.", cliOnly: true },
     offline: { type: "boolean", describe: "Do not ask the remote; the next sync settles who has it.", cliOnly: true },
   },
-  async run(world, call, given): Promise<Result<Taken | TakeList | TakePlan>> {
+  async run(world, call, given): Promise<Result<Took | TakeList | TakePlan>> {
     const ways = [given.id !== undefined, given.next === true, given.list === true, given.over !== undefined];
     if (ways.filter(Boolean).length !== 1) return err(oneOfNeeded({ flags: "ID, --next, --list and --over" }));
     const opened = await openWorkshop(world, call, `take ${given.id ?? given.over ?? "--next"}`);
     if (!opened.ok) return opened;
     const shop = opened.value;
     const filter = { epic: given.epic ?? null, label: given.label ?? null };
-    if (given.list === true) return ok(await listTakeable(shop, filter));
+    if (given.list === true) return ok(await listTakeable(shop, { ...filter, limit: given.limit }));
     if (given.over !== undefined) {
       const person = requirePerson(shop, call, "take --over");
       return person.ok ? takeOver(shop, { query: given.over, reason: given.reason }) : person;
@@ -58,6 +64,8 @@ export const takeOp = op({
       offline: given.offline === true,
     };
     if (call.dryRun) return planTake(shop, wish);
-    return shop.engine.run(takeProgram(shop), `take-${makeEventId(world.random.bytes(40))}`, wish);
+    const taken = await shop.engine.run(takeProgram(shop), `take-${makeEventId(world.random.bytes(40))}`, wish);
+    const claims = arbiter(shop);
+    return taken.ok && claims.remote !== null ? ok({ ...taken.value, claims }) : taken;
   },
 });

@@ -4,7 +4,7 @@ import { ok, type Result } from "../std/result.ts";
 import { openBacklog } from "../store/backlog.ts";
 import { heldOrder } from "../work/order.ts";
 import { prove } from "../work/prove.ts";
-import { proveMerged } from "../work/prove-merged.ts";
+import { runGatesAt } from "../work/prove-merged.ts";
 import { type Rechecked, recheckOrder } from "../work/recheck.ts";
 import { ORDER_INPUT } from "./_order-input.ts";
 import { orderIdFor } from "./_which-order.ts";
@@ -69,6 +69,6 @@ async function recheck(world: World, call: Call, { order, run }: Rechecking): Pr
   const shop = await openWorkshop(world, call, `verify ${id.value}`);
   if (!shop.ok) return shop;
   const { commit, ticket } = checked.value;
-  const ran = await proveMerged(shop.value, { id: id.value, ticket }, commit);
+  const ran = await runGatesAt(shop.value, { id: id.value, ticket }, commit);
   return ran.ok ? checked : ran;
 }

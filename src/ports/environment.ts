@@ -11,6 +11,10 @@ export interface Environment {
   readonly host: string;
   /** What it runs on, as far as it is nobody's private affair. */
   readonly machine: { readonly platform: string; readonly arch: string; readonly node: string };
+  /** How many things it can compute side by side; at least 1. */
+  readonly cores: number;
   /** The few variables the program reads, and no other: see host/environment.ts for the list. */
   readonly variables: Readonly<Record<string, string | undefined>>;
+  /** What variables hold whose names say that it is secret: to be masked in what others print, and never shown. */
+  readonly secrets: readonly { readonly name: string; readonly value: string }[];
 }

@@ -20,6 +20,8 @@ export interface Files {
   stampMs(): number;
   /** The whole file; `file-too-large` beyond `maxBytes` without reading it. */
   read(path: string, maxBytes: number): Result<Uint8Array>;
+  /** At most that many bytes from a place in a file on; fewer only at its end, none behind it. For files too large to be read whole. */
+  readPiece(path: string, offset: number, bytes: number): Result<Uint8Array>;
   /** Names in a folder in no particular order; a missing folder is `file-not-found`. */
   list(folder: string): Result<readonly string[]>;
   /** Undefined when there is nothing at the path. */

@@ -2,6 +2,7 @@ import type { Clock } from "./clock.ts";
 import type { Editor } from "./editor.ts";
 import type { Environment } from "./environment.ts";
 import type { Files } from "./files.ts";
+import type { Forge } from "./forge.ts";
 import type { Git } from "./git.ts";
 import type { Locks } from "./locks.ts";
 import type { Processes } from "./processes.ts";
@@ -22,6 +23,7 @@ export interface World {
   readonly editor: Editor;
   readonly environment: Environment;
   readonly progress: Progress;
+  readonly forge: Forge;
   /** Only in a process that stays, and only for calls that read: under the lock a writer must see the disk itself. */
   readonly watch?: Watch;
 }

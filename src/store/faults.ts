@@ -34,6 +34,16 @@ export const homeElsewhere = faultKind<{ readonly folder: string; readonly head:
   hint: ({ folder }) => `go back with: git -C ${folder} switch docket`,
 });
 
+export const homeCopied = faultKind<{ readonly folder: string; readonly original: string }>({
+  code: "home-copied",
+  exit: "held",
+  summary:
+    "The backlog's worktree was copied from another repository, and this one has no record of it; writing would go there.",
+  message: ({ folder, original }) => `${folder} is a copy that still belongs to ${original}`,
+  where: ({ folder }) => folder,
+  hint: ({ folder }) => `put it aside under another name (mv ${folder} ${folder}-copied), then: docket init`,
+});
+
 export const gitFailed = faultKind<{ readonly args: readonly string[]; readonly stderr: string }>({
   code: "git-failed",
   exit: "findings",
@@ -185,6 +195,7 @@ export const storeFaults = [
   folderTaken,
   branchTaken,
   homeElsewhere,
+  homeCopied,
   gitFailed,
   ticketNotFound,
   ticketAmbiguous,

@@ -2,6 +2,8 @@
 export const MAX_TICKET_BYTES = 4_000_000;
 /** Settings, epics, journals: anything the store reads that is not a ticket. */
 export const MAX_STATE_BYTES = 64_000_000;
+/** One of the 256 files of found facts. */
+export const MAX_SHARD_BYTES = 64_000_000;
 /** A transaction beyond this is refused: its journal could not be read again as one text. */
 export const MAX_JOURNAL_BYTES = 400_000_000;
 

@@ -2,7 +2,7 @@ import { partBody, readParts } from "./_body.ts";
 import { formatKey, formatValue } from "./_yaml-write.ts";
 import { FIELD_ORDER } from "./field-table.ts";
 import { KINDS, type Kind, kindOf, type TemplateSection } from "./kinds.ts";
-import type { Actor, FieldValue, Instant, Problem, TicketId } from "./model.ts";
+import type { Actor, FieldValue, Instant, NewEvent, Problem, TicketId } from "./model.ts";
 import { eventText, THREAD } from "./thread.ts";
 
 /** What a new ticket is made of. Title, fields and body were checked before (`checkTitle`, `checkField`, `checkBody`). */
@@ -20,13 +20,15 @@ export interface NewTicket {
   readonly fields?: Readonly<Record<string, FieldValue>>;
   /** Goes under Description; sections of its own go to the sections of the same name. */
   readonly body?: string;
+  /** What its first event says beyond that it was made. */
+  readonly told?: Pick<NewEvent, "body" | "attributes">;
 }
 
 /** The whole text of a new ticket's file: frontmatter in strict YAML, the sections of its kind, and its first event. */
 export function composeTicket(spec: NewTicket, kinds: readonly Kind[] = []): string {
   const kind = kindOf(spec.kind, kinds) ?? kindOf("task") ?? KINDS[0];
   const sections = fillSections(kind?.sections ?? [], spec.body ?? "");
-  const event = { id: spec.eventId, kind: "create", actor: spec.actor, at: spec.now };
+  const event = { id: spec.eventId, kind: "create", actor: spec.actor, at: spec.now, ...spec.told };
   const parts = [`---\n${frontmatterOf(spec, kind)}---`, ...sections, `## ${THREAD}`, eventText(event)];
   return `${parts.join("\n\n")}\n`;
 }

@@ -72,6 +72,8 @@ const FIELD_TABLE: readonly Row[] = [
   { name: "action_required", about: "A question that has to be answered first.", schema: TEXT },
   { name: "rejection", about: "Why it will not be done.", schema: { type: "string", enum: REJECTIONS } },
   { name: "unproven", about: "A person closed it without a proof.", schema: FLAG },
+  { name: "fingerprint", about: "What a found ticket was made for: a source, and a hash of the group.", schema: TEXT },
+  { name: "evidence", about: "Facts it stands on; the ledger in evidence/ knows them all.", schema: texts() },
 ];
 
 /** Names of fields in the order in which they stand in a tidy ticket; others follow. */

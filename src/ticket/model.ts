@@ -126,7 +126,7 @@ export interface Summary {
   readonly blocks: readonly string[];
   readonly parent: string;
   readonly duplicate_of: string;
-  /** Further scalar fields that plan uses, as text: due, impact, effort, time_criticality, risk_reduction, action_required, needs_preflight, readiness, rejection, unproven. */
+  /** Further scalar fields that plan uses, as text: due, impact, effort, time_criticality, risk_reduction, action_required, needs_preflight, readiness, rejection, unproven, fingerprint. */
   readonly extra: Readonly<Record<string, string>>;
   /** The first error, when the file cannot be read as a ticket. */
   readonly broken: Problem | undefined;

@@ -16,6 +16,7 @@ const EXTRA: readonly string[] = [
   "readiness",
   "rejection",
   "unproven",
+  "fingerprint",
 ];
 
 const NOTHING = {

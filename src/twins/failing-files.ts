@@ -15,6 +15,7 @@ export function failingFiles(files: Files, life: Life): Files {
   return {
     stampMs: () => files.stampMs(),
     read: (path, maxBytes) => reading(() => files.read(path, maxBytes)),
+    readPiece: (path, offset, bytes) => reading(() => files.readPiece(path, offset, bytes)),
     list: (folder) => reading(() => files.list(folder)),
     stat: (path) => reading(() => files.stat(path)),
     statEach: (folder, names, visit) => reading(() => files.statEach(folder, names, visit)),

@@ -34,6 +34,10 @@ function onDisk(disk: Disk): MemoryFiles {
   return {
     stampMs: () => disk.clock.now(),
     read: (path, maxBytes) => read(disk, path, maxBytes),
+    readPiece: (path, offset, bytes) => {
+      const whole = read(disk, path, Number.POSITIVE_INFINITY);
+      return whole.ok ? ok(whole.value.slice(offset, offset + bytes)) : whole;
+    },
     list: (folder) => list(disk, folder),
     stat: (path) => stat(disk, path),
     statEach: (folder, names, visit) => {

@@ -5,6 +5,7 @@ import type { World } from "../ports/world.ts";
 import type { Fault } from "../std/fault.ts";
 import { type ManualClock, manualClock } from "./manual-clock.ts";
 import { type MemoryFiles, memoryFiles } from "./memory-files.ts";
+import { memoryForge } from "./memory-forge.ts";
 import { type MemoryLocks, memoryLocks } from "./memory-locks.ts";
 import { memorySql } from "./memory-sql.ts";
 import { type ScriptedEditor, scriptedEditor } from "./scripted-editor.ts";
@@ -55,9 +56,12 @@ export function testWorld(options: TestWorldOptions = {}): TestWorld {
       pid: 4242,
       program: ["docket"],
       machine: { platform: "test", arch: "test", node: "0.0.0" },
+      secrets: [],
       host: "test-host",
+      cores: 2,
       variables: { DOCKET_ACTOR: "tester", ...options.variables },
     },
     progress: silentProgress,
+    forge: memoryForge(),
   };
 }

@@ -104,6 +104,14 @@ export const notTrusted = faultKind<{ readonly commands: readonly string[] }>({
   hint: () => "look at them and agree: docket trust",
 });
 
+export const toolNotTrusted = faultKind<{ readonly command: string }>({
+  code: "tool-not-trusted",
+  exit: "usage",
+  summary: "A command that looks for problems runs the project's own code, and nobody in this clone agreed to that.",
+  message: ({ command }) => `nobody in this clone agreed to run ${JSON.stringify(command.slice(0, 200))}`,
+  hint: () => "look at the commands of the settings and agree: docket trust",
+});
+
 export const commandsNotApproved = faultKind<{ readonly id: string; readonly commands: readonly string[] }>({
   code: "commands-not-approved",
   exit: "usage",
@@ -126,6 +134,16 @@ export const notProven = faultKind<{ readonly id: string; readonly findings: rea
   summary: "The proof of an order did not pass, so it cannot be finished as done.",
   message: ({ id, findings }) => `${id} is not proven: ${findings.slice(0, 5).join("; ")}`,
   hint: ({ id }) => `mend it, commit, and look again: docket verify ${id}`,
+});
+
+export const proofsUsedUp = faultKind<{ readonly id: string; readonly most: number }>({
+  code: "proofs-used-up",
+  exit: "held",
+  summary: "The proof of an attempt failed as often as it may, so it is not made again.",
+  message: ({ id, most }) =>
+    `the proof of ${id} failed ${most} ${most === 1 ? "time" : "times"}, and may not fail more`,
+  hint: ({ id }) =>
+    `end the attempt: docket finish ${id} --result failed --reason TEXT; a person may allow more: docket requeue ${id} --reason TEXT`,
 });
 
 export const reasonNeeded = faultKind<{ readonly verb: string }>({
@@ -224,6 +242,7 @@ export const workFaults = [
   commandsNotApproved,
   personsOnly,
   notProven,
+  proofsUsedUp,
   reasonNeeded,
   mergeConflict,
   landingWaits,

@@ -1,12 +1,15 @@
 import type { Program, Run } from "../flow/engine.ts";
+import { lookAgain } from "../gate/read-change.ts";
+import { errorsIn } from "../gate/verdict/reasons.ts";
+import { requirePassing } from "../gate/verdict/standing.ts";
 import { err, ok, type Result } from "../std/result.ts";
-import { gitText } from "../store/git-calls.ts";
 import { orderIdsOf } from "../store/orders/orders.ts";
+import type { Order } from "../store/orders/schema.ts";
+import { doneEntry } from "./done-entry.ts";
 import { notProven, notTheHolder, reasonNeeded } from "./faults.ts";
-import { findingsOf } from "./handoff.ts";
-import { findOrder, type Held, heldOrder, isDriven } from "./order.ts";
+import { findOrder, type Held, heldOrder, isDriven, requireHolder } from "./order.ts";
 import { freePorts } from "./ports.ts";
-import { type Proof, prove } from "./prove.ts";
+import { prove } from "./prove.ts";
 import { readClaim } from "./read-claim.ts";
 import { newEvent, record } from "./records.ts";
 import { termsOf } from "./terms.ts";
@@ -33,7 +36,7 @@ export type Finished = {
 /** Ends an attempt. Done only with a passing verdict at the branch's head; failed and partial give the ticket back. */
 export const finishProgram = (shop: Workshop): Program<FinishWish, Finished> => ({
   name: "finish",
-  version: 1,
+  version: 2,
   run: (run, wish) => finishSteps(shop, run, wish),
 });
 
@@ -48,64 +51,59 @@ export async function finishSteps(shop: Workshop, run: Run, wish: FinishWish): P
   return run.step("record the end", () => recordDone(shop, order.id, proven.value));
 }
 
-/** The branch's head, when a passing verdict stands for it; the proof is made where there is none yet. */
+/** The branch's head, when a passing verdict stands for it; where there is none yet the proof is made, and ends the attempt if it passes. */
 async function provenHead(shop: Workshop, id: string, skip: string | null): Promise<Result<string>> {
   const held = await heldOrder(shop, id);
   if (!held.ok) return held;
-  const head = await gitText(shop.backlog.world.git, { cwd: held.value.worktree, args: ["rev-parse", "HEAD"] });
-  if (!head.ok) return head;
-  const verdict = readVerdict(shop, held.value.stored.order.id);
-  if (
-    verdict.ok &&
-    verdict.value.result === "passed" &&
-    verdict.value.head === head.value &&
-    (await isClean(shop, held.value))
-  )
-    return ok(head.value);
-  if (!verdict.ok && verdict.fault.code === "verdict-edited") return verdict;
-  const proof = await prove(shop, held.value, { skip: skip ?? undefined });
+  const owner = requireHolder(shop, held.value.claim);
+  if (!owner.ok) return owner;
+  const standing = await standingProof(shop, held.value);
+  if (!standing.ok) return standing;
+  if (standing.value !== undefined) return ok(standing.value);
+  const proof = await prove(shop, held.value, { skip: skip ?? undefined, ends: true });
   if (!proof.ok) return proof;
-  return proof.value.passed ? ok(proof.value.verdict.head) : err(notProven({ id, findings: reasons(proof.value) }));
+  const { passed, verdict } = proof.value;
+  return passed ? ok(verdict.head) : err(notProven({ id, findings: errorsIn(verdict).map(({ message }) => message) }));
 }
 
-async function isClean(shop: Workshop, held: Held): Promise<boolean> {
-  const status = await gitText(shop.backlog.world.git, {
-    cwd: held.worktree,
-    args: ["status", "--porcelain", "--untracked-files=normal"],
-  });
-  return status.ok && status.value === "";
+/** The head for which a passing verdict stands, and nothing lies beside it in the checkout. */
+async function standingProof(shop: Workshop, { stored, worktree }: Held): Promise<Result<string | undefined>> {
+  const verdict = readVerdict(shop, stored.order.id);
+  if (!verdict.ok) return verdict.fault.code === "verdict-edited" ? verdict : ok(undefined);
+  const { git, files } = shop.backlog.world;
+  const looked = await lookAgain(git, files, worktree);
+  if (!looked.ok) return looked;
+  const { head = "", dirty } = looked.value;
+  const stands = dirty.length === 0 && requirePassing(verdict.value, { order: stored.order.id, head }).ok;
+  return ok(stands ? head : undefined);
 }
-
-export const reasons = ({ verdict }: Proof): readonly string[] =>
-  findingsOf(verdict).flatMap(({ severity, message }) => (severity === "error" ? [message] : []));
 
 async function recordDone(shop: Workshop, id: string, head: string): Promise<Result<Finished>> {
   const held = await heldOrder(shop, id);
   if (!held.ok) return held;
   const { order } = held.value.stored;
+  const finished: Finished = {
+    order: order.id,
+    ticket: order.ticket,
+    result: "done",
+    status: "review",
+    verified: head,
+  };
+  // The proof has ended it already.
+  if (isDone(order, head)) return ok(finished);
   const renewed = await shop.claims.renew(held.value.claim, shop.author);
   if (!renewed.ok) return renewed;
-  const recorded = await record(
-    shop,
-    { ticket: order.ticket, order: order.id },
-    ({ ticket: { ticket }, order: stored }) => {
-      if (stored?.order.state === "done" && stored.order.verified_at_sha === head) return ok(undefined);
-      const event = newEvent(shop, {
-        kind: "status_changed",
-        attributes: { from: ticket.status, to: "review", proves: "review" },
-        refs: [`order:${order.id}`, `commit:${head}`],
-      });
-      return ok({
-        ticket: [{ set: "status", to: "review" }, event],
-        order: { state: "done", result: "done", verified_at_sha: head, finished_at: now(shop.backlog.world) },
-        message: `finish ${order.id}`,
-      });
-    },
+  const at = { ticket: order.ticket, order: order.id };
+  const recorded = await record(shop, at, (standing) =>
+    isDone(standing.order?.order, head)
+      ? ok(undefined)
+      : ok({ ...doneEntry(shop, standing, { order: order.id, head }), message: `finish ${order.id}` }),
   );
-  return recorded.ok
-    ? ok({ order: order.id, ticket: order.ticket, result: "done", status: "review", verified: head })
-    : recorded;
+  return recorded.ok ? ok(finished) : recorded;
 }
+
+const isDone = (order: Order | undefined, head: string): boolean =>
+  order?.state === "done" && order.verified_at_sha === head;
 
 /** The ticket goes back to ready, or to blocked when it failed as often as it may; the branch stays as it is. */
 async function giveBack(shop: Workshop, id: string, wish: FinishWish): Promise<Result<Finished>> {
@@ -118,6 +116,8 @@ async function giveBack(shop: Workshop, id: string, wish: FinishWish): Promise<R
   if (!row.ok) return row;
   const claim = row.value?.claim;
   const ours = claim?.order === order.id && claim.state === "held" && isDriven(shop, claim) ? claim : undefined;
+  const owner = ours === undefined ? ok(undefined) : requireHolder(shop, ours);
+  if (!owner.ok) return owner;
   if (ours === undefined && (order.state === "running" || shop.token !== undefined))
     return err(notTheHolder({ id: order.id, holder: claim?.holder ?? "nobody", asker: shop.author.actor.name }));
   let status = "ready";

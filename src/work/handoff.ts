@@ -1,6 +1,6 @@
 import type { Change } from "../gate/change.ts";
+import { findingsOf } from "../gate/verdict/reasons.ts";
 import type { Verdict } from "../gate/verdict/verdict-shape.ts";
-import type { Finding } from "../std/finding.ts";
 import type { Order } from "../store/orders/schema.ts";
 import type { Ticket } from "../ticket/model.ts";
 
@@ -45,12 +45,6 @@ export function handoffText({ order, ticket, verdict, change }: Handoff): string
     "",
   ].join("\n");
 }
-
-/** Everything the judges found, in one list. */
-export const findingsOf = ({ findings, redGreen }: Verdict): readonly Finding[] => [
-  ...Object.values(findings).flat(),
-  ...redGreen.findings,
-];
 
 const outcome = (end: string, code: number | undefined): string =>
   end === "exit" ? `ended with ${code}` : `was ended: ${end}`;

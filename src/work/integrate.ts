@@ -11,6 +11,8 @@ import { mergeWork } from "./merge-work.ts";
 import { findOrder, heldOrder } from "./order.ts";
 import { proveMerged } from "./prove-merged.ts";
 import { holdQueue } from "./queue-lock.ts";
+import { branchTip, readRef, refsOf } from "./read-ref.ts";
+import type { Merged } from "./rests-on.ts";
 import { sendBack } from "./send-back.ts";
 import { settleMerged } from "./settle-merged.ts";
 import { readVerdict } from "./verdict-file.ts";
@@ -33,7 +35,7 @@ export type Integrated = {
  */
 export const integrateProgram = (shop: Workshop): Program<IntegrateWish, Integrated> => ({
   name: "integrate",
-  version: 1,
+  version: 2,
   run: (run, { order }) => integrateSteps(shop, run, order),
 });
 
@@ -55,8 +57,11 @@ async function mergeInTurn(shop: Workshop, run: Run, id: string): Promise<Result
   for (let tries = 1; tries <= MAX_LANDING_TRIES; tries += 1) {
     const merged = await run.step(`merge ${tries}`, () => mergeOnto(shop, order, head));
     if (!merged.ok) return merged;
-    const { tip, onto, tree } = merged.value;
-    const proven = await run.step(`prove ${tries}`, () => proveTip(shop, order, { tip, tree, onto }));
+    const { tip, onto } = merged.value;
+    // What waits in the queue was proven when it was put there.
+    const proven = await run.step(`prove ${tries}`, async () =>
+      tip === onto ? ok(null) : proveMerged(shop, order, merged.value),
+    );
     if (!proven.ok) return proven;
     const published = await run.step(`publish ${tries}`, () => publish(shop, order, { tip, onto }));
     if (!published.ok) return published;
@@ -74,28 +79,36 @@ async function mergeInTurn(shop: Workshop, run: Run, id: string): Promise<Result
 type Ready = { readonly order: MergeOrder; readonly head: string };
 
 async function readyToMerge(shop: Workshop, id: string): Promise<Result<Ready>> {
-  const held = await heldOrder(shop, id);
+  const found = findOrder(shop, id);
+  if (!found.ok) return found;
+  const [held, tree] = await Promise.all([heldOrder(shop, id), treeOf(shop, found.value.order.branch)]);
   if (!held.ok) return held;
   const { order } = held.value.stored;
   if (order.state !== "done") return err(orderNotFinished({ id: order.id, state: order.state }));
-  const cwd = shop.backlog.home.root;
-  const head = await gitText(shop.backlog.world.git, {
-    cwd,
-    args: ["rev-parse", "--verify", `refs/heads/${order.branch}`],
-  });
-  if (!head.ok) return head;
+  if (!tree.ok) return tree;
+  const { commit: head } = tree.value;
   const verdict = readVerdict(shop, order.id);
   if (!verdict.ok) return verdict;
-  const tree = await gitText(shop.backlog.world.git, { cwd, args: ["rev-parse", `${head.value}^{tree}`] });
-  if (!tree.ok) return tree;
-  const passing = requirePassing(verdict.value, { order: order.id, head: head.value, headTree: tree.value });
+  const passing = requirePassing(verdict.value, { order: order.id, head, headTree: tree.value.tree });
   if (!passing.ok) return passing;
   const { id: name, ticket, title, base, branch, worktree } = order;
   const { taking } = held.value.claim;
-  return ok({ order: { id: name, ticket, title, base, branch, worktree, taking }, head: head.value });
+  return ok({ order: { id: name, ticket, title, base, branch, worktree, taking }, head });
 }
 
-type Merged = { readonly tip: string; readonly onto: string; readonly tree: string };
+interface Tip {
+  readonly commit: string;
+  readonly tree: string;
+}
+
+async function treeOf({ backlog }: Workshop, branch: string): Promise<Result<Tip>> {
+  const ref = `refs/heads/${branch}`;
+  const args = ["rev-parse", `${ref}^{commit}`, `${ref}^{tree}`];
+  const named = await gitText(backlog.world.git, { cwd: backlog.home.root, args });
+  if (!named.ok) return named;
+  const [commit = "", tree = ""] = named.value.split("\n");
+  return ok({ commit, tree });
+}
 
 /** Merges onto the end of the queue where one waits before the base, else onto the base itself. */
 async function mergeOnto(shop: Workshop, order: MergeOrder, head: string): Promise<Result<Merged>> {
@@ -110,31 +123,21 @@ async function mergeOnto(shop: Workshop, order: MergeOrder, head: string): Promi
   const merged = await mergeWork(shop, order, { head, onto: onto.value });
   if (merged.ok || merged.fault.code !== "merge-conflict")
     return merged.ok ? ok({ ...merged.value, onto: onto.value }) : merged;
-  const back = await sendBack(shop, order, merged.fault.message);
+  const back = await sendBack(shop, order, { reason: merged.fault.message });
   return back.ok ? merged : back;
 }
 
 /** Where the next work goes on top: the queue's tip when it is ahead of the base. */
-async function queueEnd({ backlog }: Workshop, base: string): Promise<Result<string>> {
+async function queueEnd({ backlog }: Pick<Workshop, "backlog">, base: string): Promise<Result<string>> {
   const { git } = backlog.world;
   const cwd = backlog.home.root;
-  const tip = await gitText(git, { cwd, args: ["rev-parse", "--verify", `refs/heads/${base}`] });
+  const tip = await branchTip({ backlog }, base);
   if (!tip.ok) return tip;
-  const queue = await gitText(git, { cwd, args: ["rev-parse", "--verify", "--quiet", queueRef(base)] });
-  if (!queue.ok || queue.value === "") return tip;
+  const queue = await readRef(refsOf({ backlog }), queueRef(base));
+  if (!queue.ok) return queue;
+  if (queue.value === undefined) return tip;
   const ahead = await gitSays(git, { cwd, args: ["merge-base", "--is-ancestor", tip.value, queue.value] });
   return ahead ? ok(queue.value) : tip;
-}
-
-/** The merged result is proven anew, unless it is the very tree that was proven. */
-async function proveTip(shop: Workshop, order: MergeOrder, { tip, tree, onto }: Merged): Promise<Result<null>> {
-  const verdict = readVerdict(shop, order.id);
-  if (!verdict.ok) return verdict;
-  if (verdict.value.headTree === tree || tip === onto) return ok(null);
-  const proven = await proveMerged(shop, order, tip);
-  if (proven.ok || proven.fault.code !== "not-proven") return proven;
-  const back = await sendBack(shop, order, proven.fault.message);
-  return back.ok ? proven : back;
 }
 
 /** One ref transaction: the claim is still ours, the queue moves from where the merge began. False: the queue moved meanwhile. */
@@ -150,14 +153,11 @@ async function publish(
   if (!end.ok) return end;
   if (end.value === tip) return ok(true);
   if (end.value !== onto) return ok(false);
-  const queued = await gitText(shop.backlog.world.git, {
-    cwd: shop.backlog.home.root,
-    args: ["rev-parse", "--verify", "--quiet", queueRef(order.base)],
-  });
-  const from = queued.ok && queued.value !== "" ? queued.value : undefined;
+  const queued = await readRef(refsOf(shop), queueRef(order.base));
+  if (!queued.ok) return queued;
   const moved = await shop.claims.publish({
     claim: claim.value,
-    moves: [{ ref: queueRef(order.base), from, to: tip }],
+    moves: [{ ref: queueRef(order.base), from: queued.value, to: tip }],
     ...(shop.settings.orders.push ? { pushes: [{ ref: `refs/heads/${order.base}`, to: tip }] } : {}),
     note: `docket: integrate ${order.id}`,
     email: shop.author.email,

@@ -1,7 +1,8 @@
 import { err, ok, type Result } from "../std/result.ts";
-import { gitSays, gitText } from "../store/git-calls.ts";
+import { gitSays } from "../store/git-calls.ts";
 import { type BaseCheckout, checkoutOf } from "./base-checkout.ts";
 import { landingWaits } from "./faults.ts";
+import { branchTip, readRef, refsOf } from "./read-ref.ts";
 import type { Workshop } from "./workshop.ts";
 
 export const QUEUE_REFS = "refs/heads/docket-queue/";
@@ -21,10 +22,11 @@ interface Landing {
 export async function land(shop: Workshop, { id, base }: Landing): Promise<Result<null>> {
   const { git } = shop.backlog.world;
   const cwd = shop.backlog.home.root;
-  const ends = await gitText(git, { cwd, args: ["rev-parse", "--verify", `refs/heads/${base}`] });
+  const ends = await branchTip(shop, base);
   if (!ends.ok) return ends;
-  const queue = await gitText(git, { cwd, args: ["rev-parse", "--verify", "--quiet", queueRef(base)] });
-  if (!queue.ok || queue.value === "" || queue.value === ends.value) return ok(null);
+  const queue = await readRef(refsOf(shop), queueRef(base));
+  if (!queue.ok) return queue;
+  if (queue.value === undefined || queue.value === ends.value) return ok(null);
   const checkout = await checkoutOf(shop, base);
   if (!checkout.ok) return checkout;
   const landed = await tryToLand(shop, checkout.value, { base, from: ends.value, to: queue.value });
@@ -69,12 +71,14 @@ async function moveRef(shop: Workshop, { base, from, to }: Step): Promise<string
 }
 
 /** Ignored files are somebody's too: git would write over them without a word. */
-async function fastForward({ backlog }: Workshop, folder: string, { base, to }: Step): Promise<string> {
-  const { git } = backlog.world;
+async function fastForward(shop: Workshop, folder: string, { base, to }: Step): Promise<string> {
+  const { git } = shop.backlog.world;
   const args = ["merge", "--ff-only", "--no-overwrite-ignore", "--quiet", "--no-autostash", to];
   const merged = await git.run({ cwd: folder, args });
   if (!merged.ok) return merged.fault.message;
   if (merged.value.code !== 0) return plain(merged.value.stderr);
+  const stands = await branchTip(shop, base);
+  if (stands.ok && stands.value === to) return LANDED;
   if (await gitSays(git, { cwd: folder, args: ["merge-base", "--is-ancestor", to, `refs/heads/${base}`] }))
     return LANDED;
   // The folder was switched to another branch right before, and that one went forward: back with it.

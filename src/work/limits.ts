@@ -24,3 +24,9 @@ export const MAX_PARALLEL = 16;
 export const MAX_COMPARED_COMMITS = 500;
 /** Times that reconcile looks at everything anew; each repair may bring the next one to light. */
 export const MAX_RECONCILE_ROUNDS = 50;
+/** Of a larger list of packed refs git is asked. */
+export const MAX_PACKED_REFS_BYTES = 1_048_576;
+/** Files of one folder that `status --disk` counts. */
+export const MAX_COUNTED_FILES = 2_000_000;
+/** A log with the remark of what was left out; what is larger is none of ours. */
+export const MAX_LOG_BYTES = 16_777_216;

@@ -27,12 +27,13 @@ async function ask(shop: Workshop, args: readonly string[]): Promise<string> {
 }
 
 async function byAncestry(shop: Workshop, order: Order, head: string): Promise<string | undefined> {
-  const { git } = shop.backlog.world;
   const base = baseOf(order);
-  const cwd = shop.backlog.home.root;
-  if (!(await gitSays(git, { cwd, args: ["merge-base", "--is-ancestor", head, base] }))) return undefined;
   const path = await ask(shop, ["rev-list", "--ancestry-path", "--first-parent", "--reverse", `${head}..${base}`]);
-  return path.split("\n")[0] || head;
+  const first = path.split("\n")[0] ?? "";
+  if (first !== "") return first;
+  // Nothing between them: the base is the head itself, or came to it by none of its first parents, or never.
+  const args = ["merge-base", "--is-ancestor", head, base];
+  return (await gitSays(shop.backlog.world.git, { cwd: shop.backlog.home.root, args })) ? head : undefined;
 }
 
 async function byTrailer(shop: Workshop, order: Order): Promise<string | undefined> {

@@ -70,6 +70,13 @@ export async function heldOrder(shop: Workshop, id: string): Promise<Result<Held
   return ok({ stored: stored.value, claim: now, worktree });
 }
 
+/** Refuses whoever does not hold the order: to end somebody's attempt, one takes it over first. A program acts for its taking. */
+export function requireHolder({ author, token }: Pick<Workshop, "author" | "token">, claim: Claim): Result<void> {
+  const { order, holder } = claim;
+  const asker = author.actor.name;
+  return holder === asker || token === claim.token ? ok(undefined) : err(notTheHolder({ id: order, holder, asker }));
+}
+
 /** Whether the claim is the taking that the caller's program drives; people act for whoever holds it. */
 export const isDriven = ({ token }: Pick<Workshop, "token">, claim: Claim): boolean =>
   token === undefined || token === claim.token;

@@ -1,6 +1,7 @@
 import { ok, type Result } from "../std/result.ts";
 import { loadTicket } from "../store/read/read-ticket.ts";
 import { obstacles, survey } from "./candidates.ts";
+import { MAX_CANDIDATES } from "./limits.ts";
 import { judgedTickets } from "./ready-tickets.ts";
 import type { TakeWish } from "./take.ts";
 import type { Workshop } from "./workshop.ts";
@@ -27,12 +28,10 @@ export interface TakePlan {
   readonly dryRun: true;
 }
 
-type Filter = Pick<TakeWish, "epic" | "label">;
-
-const MAX_LISTED = 50;
+type Filter = Pick<TakeWish, "epic" | "label"> & { readonly limit: number };
 
 /** What could be taken now, in the order of `ready`, and for the rest why it cannot. */
-export async function listTakeable(shop: Workshop, { epic, label }: Filter): Promise<TakeList> {
+export async function listTakeable(shop: Workshop, { epic, label, limit }: Filter): Promise<TakeList> {
   const { judged } = await judgedTickets(
     shop.backlog,
     ["ready", "blocked", "active"],
@@ -40,7 +39,7 @@ export async function listTakeable(shop: Workshop, { epic, label }: Filter): Pro
   );
   const all = await survey(shop);
   const holders = await liveHolders(shop);
-  const tickets = judged.slice(0, MAX_LISTED).map(({ summary }): Takeable => {
+  const tickets = judged.slice(0, limit).map(({ summary }): Takeable => {
     const { id, title, status, priority } = summary;
     const holder = holders.get(id);
     const stored = loadTicket(shop.backlog, id);
@@ -66,7 +65,7 @@ async function liveHolders(shop: Workshop): Promise<ReadonlyMap<string, string>>
 /** What a take would come to; nothing is claimed or made (I7). */
 export async function planTake(shop: Workshop, wish: TakeWish): Promise<Result<TakePlan>> {
   if (wish.ticket === null) {
-    const { tickets } = await listTakeable(shop, wish);
+    const { tickets } = await listTakeable(shop, { ...wish, limit: MAX_CANDIDATES });
     return ok({ ticket: tickets.find(({ takeable }) => takeable) ?? null, dryRun: true });
   }
   const stored = loadTicket(shop.backlog, wish.ticket);

@@ -1,57 +1,87 @@
-import { join } from "node:path";
 import { hasPassed } from "../gate/run-check.ts";
+import { errorsIn } from "../gate/verdict/reasons.ts";
+import { printVerdict } from "../gate/verdict/verdict.ts";
+import type { Verdict } from "../gate/verdict/verdict-shape.ts";
 import { err, ok, type Result } from "../std/result.ts";
-import { gitText } from "../store/git-calls.ts";
+import { orderPath } from "../store/orders/orders.ts";
 import { loadTicket } from "../store/read/read-ticket.ts";
 import { notProven } from "./faults.ts";
 import { requireAgreed } from "./may-run.ts";
 import type { MergeOrder } from "./merge-order.ts";
-import { runChecks } from "./run-checks.ts";
-import { setUp } from "./set-up.ts";
+import { keepMergedVerdict, mergedVerdict } from "./merged-verdict.ts";
+import { fileOf } from "./order-files.ts";
+import { type Merged, notYetPassed, reasonToRest } from "./rests-on.ts";
+import { type Named, runOwed } from "./run-owed.ts";
+import { sendBack } from "./send-back.ts";
 import { type Check, termsOf } from "./terms.ts";
-import { runFolder, type Workshop } from "./workshop.ts";
+import { MERGED_VERDICT, readVerdict } from "./verdict-file.ts";
+import { now, type Workshop } from "./workshop.ts";
 
-/** Runs the gates again on the merged result, in a private checkout: two changes that pass alone may fail together. */
-export async function proveMerged(shop: Workshop, order: Named, tip: string): Promise<Result<null>> {
-  const stored = loadTicket(shop.backlog, order.ticket);
-  if (!stored.ok) return stored;
-  const agreed = requireAgreed(shop, stored.value.ticket);
-  if (!agreed.ok) return agreed;
-  const { git } = shop.backlog.world;
-  const cwd = shop.backlog.home.root;
-  const folder = join(runFolder(shop, order.id), "merged");
-  await git.run({ cwd, args: ["worktree", "remove", "--force", folder] });
-  const added = await gitText(git, { cwd, args: ["worktree", "add", "--quiet", "--force", "--detach", folder, tip] });
-  if (!added.ok) return added;
-  const { checks } = termsOf(shop, stored.value.ticket);
-  const proven = await checkMerged(shop, order, { folder, checks: withCi(shop, checks) });
-  await git.run({ cwd, args: ["worktree", "remove", "--force", folder] });
-  return proven;
+/**
+ * Proves the merged result: two changes that pass alone may fail together. Only what the first proof does not answer already is run,
+ * in a private checkout. The verdict says what was run and what it rests on; one that failed gives the order back to its holder.
+ */
+export async function proveMerged(shop: Workshop, order: MergeOrder, merged: Merged): Promise<Result<null>> {
+  const startedAt = now(shop.backlog.world);
+  const first = readVerdict(shop, order.id);
+  if (!first.ok) return first;
+  const reason = await reasonToRest(shop, first.value, merged);
+  if (!reason.ok) return reason;
+  const checks = checksOf(shop, order);
+  if (!checks.ok) return checks;
+  const owed = owedBy(checks.value, first.value, reason.value);
+  const ran = owed.length === 0 ? ok([]) : await runAgreed(shop, order, { commit: merged.tip, checks: owed });
+  if (!ran.ok) return ran;
+  const said = { first: first.value, merged, checks: ran.value, reason: reason.value, startedAt };
+  const verdict = await mergedVerdict(shop, said);
+  if (!verdict.ok) return verdict;
+  if (verdict.value.result === "failed") return giveBack(shop, order, verdict.value);
+  const kept = keepMergedVerdict(shop, verdict.value);
+  return kept.ok ? ok(null) : kept;
 }
 
-/** What running the gates needs to know of an order. */
-type Named = Pick<MergeOrder, "id" | "ticket">;
+function owedBy(checks: readonly Check[], first: Verdict, reason: string | undefined): readonly Check[] {
+  if (reason === undefined) return checks;
+  // A person let this very tree pass without a proof.
+  return first.skipped === undefined ? notYetPassed(checks, first) : [];
+}
 
-interface Merged {
-  readonly folder: string;
+async function giveBack(shop: Workshop, order: MergeOrder, verdict: Verdict): Promise<Result<null>> {
+  const fault = notProven({ id: order.id, findings: errorsIn(verdict).map(({ message }) => message) });
+  const file = fileOf(shop, orderPath(order.id, MERGED_VERDICT), printVerdict(verdict));
+  const back = await sendBack(shop, order, { reason: fault.message, files: [file] });
+  return back.ok ? err(fault) : back;
+}
+
+/** Runs every gate again at a commit, whatever was run before. */
+export async function runGatesAt(shop: Workshop, order: Named, commit: string): Promise<Result<null>> {
+  const checks = checksOf(shop, order);
+  if (!checks.ok) return checks;
+  const ran = await runAgreed(shop, order, { commit, checks: checks.value });
+  if (!ran.ok) return ran;
+  const failed = ran.value.filter((check) => !hasPassed(check));
+  const findings = failed.map(({ name, command }) => `${name} (${command}) fails`);
+  return findings.length === 0 ? ok(null) : err(notProven({ id: order.id, findings }));
+}
+
+interface Owed {
+  readonly commit: string;
   readonly checks: readonly Check[];
 }
 
-async function checkMerged(shop: Workshop, order: Named, { folder, checks }: Merged): Promise<Result<null>> {
-  const env = { DOCKET_ORDER: order.id, DOCKET_TICKET: order.ticket, DOCKET_WORKTREE: folder };
-  const ready = await setUp(shop, folder, env);
-  if (!ready.ok) return ready;
-  const ran = await runChecks(shop, { order: order.id, folder, checks, env, name: "merged" });
-  if (!ran.ok) return ran;
-  const failed = ran.value.filter((check) => !hasPassed(check));
-  if (failed.length === 0) return ok(null);
-  const findings = failed.map(({ name, command }) => `merged with its base, ${name} (${command}) fails`);
-  return err(notProven({ id: order.id, findings }));
+async function runAgreed(shop: Workshop, order: Named, owed: Owed): ReturnType<typeof runOwed> {
+  const stored = loadTicket(shop.backlog, order.ticket);
+  if (!stored.ok) return stored;
+  const agreed = requireAgreed(shop, stored.value.ticket);
+  return agreed.ok ? runOwed(shop, order, owed) : agreed;
 }
 
-function withCi({ settings }: Workshop, checks: readonly Check[]): readonly Check[] {
-  const { ci } = settings.gates;
-  return ci === undefined || ci === "" || checks.some(({ command }) => command === ci)
-    ? checks
-    : [...checks, { name: "ci", command: ci }];
+/** The gates of an order, and CI's command behind them. */
+function checksOf(shop: Workshop, order: Named): Result<readonly Check[]> {
+  const stored = loadTicket(shop.backlog, order.ticket);
+  if (!stored.ok) return stored;
+  const { checks } = termsOf(shop, stored.value.ticket);
+  const { ci } = shop.settings.gates;
+  const isKnown = ci === undefined || ci === "" || checks.some(({ command }) => command === ci);
+  return ok(isKnown ? checks : [...checks, { name: "ci", command: ci }]);
 }

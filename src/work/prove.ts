@@ -1,34 +1,31 @@
 import type { TestReport } from "../findings/test-report.ts";
 import type { Change } from "../gate/change.ts";
 import { type JudgedCriteria, judgeCriteria } from "../gate/criteria.ts";
-import { readChange } from "../gate/read-change.ts";
+import { lookAgain, readChange, type StandsNow } from "../gate/read-change.ts";
 import { type CheckEvidence, hasPassed } from "../gate/run-check.ts";
 import { judgeSecrets, judgeSecretsInCommits } from "../gate/secrets.ts";
 import { judgeTreeState } from "../gate/tree-state.ts";
-import { printVerdict, sealVerdict } from "../gate/verdict/verdict.ts";
+import { sealVerdict } from "../gate/verdict/verdict.ts";
 import type { Verdict } from "../gate/verdict/verdict-shape.ts";
 import { judgeHacks } from "../gate/zero-hacks.ts";
 import type { Finding } from "../std/finding.ts";
-import { ok, type Result } from "../std/result.ts";
-import { VERSION } from "../std/version.ts";
-import { gitText } from "../store/git-calls.ts";
-import { orderPath } from "../store/orders/orders.ts";
+import { err, ok, type Result } from "../std/result.ts";
 import { loadTicket } from "../store/read/read-ticket.ts";
 import type { Ticket } from "../ticket/model.ts";
 import { judgeArtifacts, writePatch } from "./artifacts.ts";
-import { handoffText } from "./handoff.ts";
+import { proofsUsedUp } from "./faults.ts";
 import { judgeWork } from "./judge-work.ts";
+import { machineFacts } from "./machine-facts.ts";
 import { requireAgreed } from "./may-run.ts";
 import { type Held, orderEnvironment } from "./order.ts";
-import { fileOf } from "./order-files.ts";
 import { requireOwnCheckout } from "./own-checkout.ts";
 import { holdProof } from "./proof-lock.ts";
 import { NOT_ASKED, proveTests, type TestProof } from "./prove-tests.ts";
-import { newEvent, record } from "./records.ts";
 import { finding } from "./rules.ts";
 import { runChecks } from "./run-checks.ts";
-import type { Terms } from "./terms.ts";
+import { type Terms, termsOf } from "./terms.ts";
 import { now, type Workshop } from "./workshop.ts";
+import { writeProof } from "./write-proof.ts";
 
 /** What a proof came to. */
 export interface Proof {
@@ -39,30 +36,40 @@ export interface Proof {
 export interface Proving {
   /** A person's reason for going without. */
   readonly skip?: string | undefined;
+  /** Whether a proof that passes ends the attempt in the same write. */
+  readonly ends?: boolean;
 }
 
 /**
  * Judges an order where it stands: its checkout at its commit, by the rules of its base (I9). The verdict is written down whatever
  * it says; nothing moves because of it.
  */
-export async function prove(shop: Workshop, held: Held, { skip }: Proving = {}): Promise<Result<Proof>> {
-  const wanted = loadTicket(shop.backlog, held.stored.order.ticket);
-  if (!wanted.ok) return wanted;
-  const agreed = requireAgreed(shop, wanted.value.ticket);
-  if (!agreed.ok) return agreed;
+export async function prove(shop: Workshop, held: Held, proving: Proving = {}): Promise<Result<Proof>> {
+  const may = proving.skip === undefined ? mayProve(shop, held) : ok(undefined);
+  if (!may.ok) return may;
   const { id, branch } = held.stored.order;
   const own = await requireOwnCheckout(shop, { order: id, branch, worktree: held.worktree });
   if (!own.ok) return own;
   const alone = await holdProof(shop, held.stored.order.id);
   if (!alone.ok) return alone;
-  return proveAlone(shop, held, { skip }).finally(() => alone.value.release());
+  return proveAlone(shop, held, proving).finally(() => alone.value.release());
 }
 
-async function proveAlone(shop: Workshop, held: Held, { skip }: Proving): Promise<Result<Proof>> {
+/** Nothing runs that nobody agreed to, and not more often than an attempt may fail. */
+function mayProve(shop: Workshop, { stored: { order } }: Held): Result<void> {
+  const wanted = loadTicket(shop.backlog, order.ticket);
+  if (!wanted.ok) return wanted;
+  const { ticket } = wanted.value;
+  const most = termsOf(shop, ticket).maxFailedVerifies;
+  if (order.failed_verifies >= most) return err(proofsUsedUp({ id: order.id, most }));
+  return requireAgreed(shop, ticket);
+}
+
+async function proveAlone(shop: Workshop, held: Held, { skip, ends = false }: Proving): Promise<Result<Proof>> {
   const started = now(shop.backlog.world);
   const renewed = await shop.claims.renew(held.claim, shop.author);
   if (!renewed.ok) return renewed;
-  const looked = await lookAtWork(shop, held);
+  const [looked, machine] = await Promise.all([lookAtWork(shop, held), machineFacts(shop)]);
   if (!looked.ok) return looked;
   const tried = skip === undefined && looked.value.runnable ? await tryWork(shop, held, looked.value) : ok(NOT_TRIED);
   if (!tried.ok) return tried;
@@ -95,10 +102,10 @@ async function proveAlone(shop: Workshop, held: Held, { skip }: Proving): Promis
     },
     criteria: criteria.criteria,
     ...(skip === undefined ? {} : { skipped: { reason: skip, by: shop.author.actor.name } }),
-    machine: await machineFacts(shop),
+    machine,
   });
   const passed = verdict.result === "passed" && looked.value.runnable;
-  const written = await writeProof(shop, held, { verdict, change, passed, skip });
+  const written = await writeProof(shop, held, { verdict, change, passed, skip, ends });
   return written.ok ? ok({ verdict, passed }) : written;
 }
 
@@ -117,13 +124,6 @@ function criteriaOf(
   return judgeCriteria(section, evidence, file);
 }
 
-async function machineFacts({ backlog }: Workshop): Promise<Verdict["machine"]> {
-  const { environment, git } = backlog.world;
-  const named = await gitText(git, { cwd: backlog.home.root, args: ["--version"] });
-  const version = named.ok ? named.value.replace(/^git version /, "") : "unknown";
-  return { ...environment.machine, git: version, docket: VERSION };
-}
-
 interface Looked {
   readonly terms: Terms;
   readonly change: Change;
@@ -135,7 +135,11 @@ interface Looked {
 /** Everything that can be said without running a command. */
 async function lookAtWork(shop: Workshop, { stored, worktree }: Held): Promise<Result<Looked>> {
   const { git, files } = shop.backlog.world;
-  const change = await readChange(git, files, { worktree, base: `refs/heads/${stored.order.base}` });
+  const [change] = await Promise.all([
+    readChange(git, files, { worktree, base: `refs/heads/${stored.order.base}` }),
+    // Judging nothing loads the rules for secrets, which takes as long as git does here.
+    judgeSecrets({ files: [] }),
+  ]);
   if (!change.ok) return change;
   const judged = judgeWork(shop, stored.order, change.value);
   if (!judged.ok) return judged;
@@ -178,12 +182,9 @@ async function tryWork(shop: Workshop, held: Held, { terms, change }: Looked): P
   if (!ran.ok) return ran;
   const tests = await proveTests(shop, held, { terms, change, env });
   if (!tests.ok) return tests;
-  const patch = await writePatch(shop, held, change);
+  const { git, files } = shop.backlog.world;
+  const [patch, after] = await Promise.all([writePatch(shop, held, change), lookAgain(git, files, held.worktree)]);
   if (!patch.ok) return patch;
-  const after = await readChange(shop.backlog.world.git, shop.backlog.world.files, {
-    worktree: held.worktree,
-    base: change.mergeBase,
-  });
   if (!after.ok) return after;
   const moved = after.value.head !== change.head || after.value.dirty.length > 0;
   const findings = [
@@ -203,37 +204,8 @@ function judgeCheck({ name, command, end, code, log }: CheckEvidence): readonly 
   return [finding("check-failed", ".", { message: `${name} (${command}) failed: ${how}`, hint })];
 }
 
-const checkChangedFiles = ({ dirty }: Change): Finding =>
+const checkChangedFiles = ({ dirty }: StandsNow): Finding =>
   finding("check-changed-files", dirty[0] ?? ".", {
     message: `the commands of the proof changed the checkout: ${dirty.slice(0, 5).join(", ") || "its head moved"}`,
     hint: "commit what they write, or let git ignore it",
   });
-
-interface Written {
-  readonly verdict: Verdict;
-  readonly change: Change;
-  readonly passed: boolean;
-  readonly skip: string | undefined;
-}
-
-function writeProof(shop: Workshop, held: Held, { verdict, change, passed, skip }: Written): Promise<Result<null>> {
-  const { order } = held.stored;
-  return record(shop, { ticket: order.ticket, order: order.id }, ({ ticket, order: stored }) => {
-    const event = newEvent(shop, {
-      kind: "gate",
-      attributes: { result: passed ? "passed" : "failed", ...(skip === undefined ? {} : { skipped: "yes" }) },
-      refs: [`order:${order.id}`, `commit:${change.head}`],
-      ...(skip === undefined ? {} : { body: skip }),
-    });
-    const failures = (stored?.order.failed_verifies ?? 0) + (passed ? 0 : 1);
-    return ok({
-      ticket: [event],
-      order: { failed_verifies: failures },
-      files: [
-        fileOf(shop, orderPath(order.id, "verdict.json"), printVerdict(verdict)),
-        fileOf(shop, orderPath(order.id, "handoff.md"), handoffText({ order, ticket: ticket.ticket, verdict, change })),
-      ],
-      message: `${passed ? "prove" : "fail to prove"} ${order.id}`,
-    });
-  });
-}

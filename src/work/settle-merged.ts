@@ -3,6 +3,7 @@ import { loadOrder } from "../store/orders/orders.ts";
 import type { Order } from "../store/orders/schema.ts";
 import type { Claim } from "./claims/claim.ts";
 import { holdsNothingMore, mergeOf } from "./merge-of.ts";
+import { landedVerdict } from "./merged-verdict.ts";
 import { freePorts } from "./ports.ts";
 import { newEvent, record } from "./records.ts";
 import type { Workshop } from "./workshop.ts";
@@ -27,8 +28,9 @@ async function settleOne(shop: Workshop, claim: Claim, order: Order): Promise<Re
   const merged = head === undefined ? undefined : await mergeOf(shop, order, head);
   if (merged === undefined) return ok(null);
   const recorded = await record(shop, { ticket: order.ticket, order: order.id }, ({ ticket: { ticket } }) => {
+    const files = landedVerdict(shop, order.id, merged);
     if (ticket.status === "done")
-      return ok({ order: { merged_at_sha: merged }, message: `note the merge of ${order.id}` });
+      return ok({ order: { merged_at_sha: merged }, files, message: `note the merge of ${order.id}` });
     const body = `Merged into ${order.base} as ${merged.slice(0, 12)} by ${order.id}.`;
     const event = newEvent(shop, {
       kind: "close",
@@ -39,6 +41,7 @@ async function settleOne(shop: Workshop, claim: Claim, order: Order): Promise<Re
     return ok({
       ticket: [{ set: "status", to: "done" }, { section: "Resolution", body }, event],
       order: { merged_at_sha: merged },
+      files,
       message: `integrate ${order.id}`,
     });
   });
@@ -48,8 +51,11 @@ async function settleOne(shop: Workshop, claim: Claim, order: Order): Promise<Re
   await freePorts(shop, order.id);
   // What is merged can go; a checkout with files that are not in git, or a branch that went on, stays (I10).
   const path = absolutePath(shop, order.worktree);
-  const gone = await removeWorktree(shop, path, "all is in git");
-  if (gone && head !== undefined && (await holdsNothingMore(shop, order, head)))
+  const [gone, isAll] = await Promise.all([
+    removeWorktree(shop, path, "all is in git"),
+    head !== undefined && holdsNothingMore(shop, order, head),
+  ]);
+  if (gone && isAll && head !== undefined)
     await removeBranch(shop, { order: order.id, branch: order.branch, path, from: head });
   return ok(null);
 }

@@ -39,7 +39,15 @@ export interface Waiting {
   readonly folder: string | null;
 }
 
+/** Who decides about claims; null: this clone does. */
+export interface Arbiter {
+  readonly remote: string | null;
+  /** `advisory`: a look right before publishing finds an overtaken holder, not git; `unknown` until something was pushed. */
+  readonly fencing: "git" | "advisory" | "unknown";
+}
+
 export interface Overview {
+  readonly claims: Arbiter;
   readonly tickets: Readonly<Record<string, number>>;
   readonly orders: readonly Holding[];
   readonly total: number;
@@ -56,7 +64,19 @@ export async function overview(shop: Workshop, limit: number): Promise<Result<Ov
     waitingWork(shop),
   ]);
   if (!waiting.ok) return waiting;
-  return ok({ tickets: countByStatus(shop), orders, total: held.length, waiting: waiting.value });
+  return ok({
+    claims: arbiter(shop),
+    tickets: countByStatus(shop),
+    orders,
+    total: held.length,
+    waiting: waiting.value,
+  });
+}
+
+/** Who decides about the claims of a backlog. */
+export function arbiter({ settings, claims }: Workshop): Arbiter {
+  const { remote } = settings.claims;
+  return { remote: remote === "none" || remote === "" ? null : remote, fencing: claims.fencing() ?? "unknown" };
 }
 
 function countByStatus({ backlog }: Workshop): Readonly<Record<string, number>> {

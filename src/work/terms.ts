@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { readBudget, readScope } from "../gate/read-scope.ts";
 import type { Scope } from "../gate/scope.ts";
+import { readOnce } from "../store/kept-readings.ts";
 import { type Dod, readDod } from "../store/settings/dod.ts";
 import type { Settings } from "../store/settings/schema.ts";
 import { readText } from "../store/state-file.ts";
@@ -75,11 +76,13 @@ function gateCommands({ gates }: Settings): ReadonlyMap<string, string> {
 
 /** The whole catalog; of two entries with one id the first counts. */
 export function readDods({ backlog }: Place): readonly Dod[] {
-  const { files } = backlog.world;
+  const { world, kept } = backlog;
+  const { files } = world;
   const folder = join(backlog.home.folder, "dod");
   const listed = files.list(folder);
   const names = listed.ok ? listed.value.filter((name) => /^[^.].*\.ya?ml$/.test(name)).sort() : [];
-  return names.flatMap((name) => readDod(readText(files, join(folder, name)) ?? "").entries);
+  const read = (text: string) => readDod(text).entries;
+  return names.flatMap((name) => readOnce(kept?.dods, readText(files, join(folder, name)) ?? "", read));
 }
 
 /** A digest that a person's approval of a ticket's own commands is bound to. */

@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { parseJson } from "../std/json.ts";
-import { ok, type Result } from "../std/result.ts";
+import { err, ok, type Result } from "../std/result.ts";
 import { readText } from "../store/state-file.ts";
+import { toolNotTrusted } from "./faults.ts";
 import { readDods } from "./terms.ts";
 import type { Ruled } from "./workshop.ts";
 
@@ -10,11 +11,12 @@ const TRUST_FILE = "trust.json";
 
 /** Every command that the settings and the catalog can make Docket run, each with its place. */
 export function settingsCommands(shop: Ruled): readonly { readonly place: string; readonly command: string }[] {
-  const { gates, orders, tests } = shop.settings;
+  const { discover, gates, orders, tests } = shop.settings;
   return [
     ...Object.entries(gates).map(([name, command]) => ({ place: `gates.${name}`, command })),
     { place: "tests.command", command: tests.command },
     ...orders.setUp.commands.map((command) => ({ place: "orders.setUp.commands", command })),
+    ...Object.entries(discover.sources).map(([name, { command }]) => ({ place: `discover.sources.${name}`, command })),
     ...readDods(shop).flatMap(({ id, required_checks }) =>
       required_checks.flatMap(({ name, commands }) => commands.map((command) => ({ place: `${id} ${name}`, command }))),
     ),
@@ -25,6 +27,15 @@ export function settingsCommands(shop: Ruled): readonly { readonly place: string
 export function isTrusted(shop: Ruled): boolean {
   const commands = settingsCommands(shop);
   return commands.length === 0 || trusted(shop).includes(digest(commands));
+}
+
+/**
+ * Says of a command whether it may run here. One that Docket chose itself, such as the linter of the project, runs the project's code too:
+ * it needs a person's yes in this clone even where the settings hold no command at all.
+ */
+export function commandGuard(shop: Ruled): (command: string) => Result<void> {
+  const isAgreed = trusted(shop).includes(digest(settingsCommands(shop)));
+  return (command) => (isAgreed ? ok(undefined) : err(toolNotTrusted({ command })));
 }
 
 /** Records that this clone agrees. */

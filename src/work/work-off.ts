@@ -1,12 +1,13 @@
 import { join } from "node:path";
 import type { Program, Run } from "../flow/engine.ts";
+import { errorsIn } from "../gate/verdict/reasons.ts";
 import type { Fault } from "../std/fault.ts";
 import { err, ok, type Result } from "../std/result.ts";
 import { loadTicket } from "../store/read/read-ticket.ts";
 import type { Agent } from "./agents/agent.ts";
 import { artifactsFolder } from "./artifacts.ts";
 import { commitWork } from "./commit-work.ts";
-import { finishSteps, reasons } from "./finish.ts";
+import { finishSteps } from "./finish.ts";
 import { integrateSteps } from "./integrate.ts";
 import { heldOrder, orderEnvironment } from "./order.ts";
 import { prove } from "./prove.ts";
@@ -30,7 +31,7 @@ export type WorkedOff = {
 };
 
 /** What its journals are known by. */
-export const WORK_OFF = { name: "work off", version: 1 } as const;
+export const WORK_OFF = { name: "work off", version: 2 } as const;
 
 /** Works one ticket off from taking it to merging it. What the proof finds goes back to the agent, as often as the ticket allows. */
 export const workOffProgram = (shop: Workshop, agent: Agent): Program<TakeWish, WorkedOff> => ({
@@ -117,11 +118,13 @@ async function proveTurn(shop: Workshop, taken: Taken): Promise<Result<{ passed:
   const held = await heldOrder(shop, taken.order);
   if (!held.ok) return held;
   const proof = await prove(shop, held.value);
+  // A process that died after its last proof was written comes here again.
+  if (!proof.ok && proof.fault.code === "proofs-used-up") return ok({ passed: false, reason: proof.fault.message });
   if (!proof.ok) return proof;
   return ok({
     passed: proof.value.passed,
-    reason: reasons(proof.value)
-      .map((line) => `- ${line}`)
+    reason: errorsIn(proof.value.verdict)
+      .map(({ message }) => `- ${message}`)
       .join("\n"),
   });
 }

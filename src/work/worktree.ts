@@ -2,6 +2,7 @@ import { isAbsolute, join, relative, resolve } from "node:path";
 import { err, ok, type Result } from "../std/result.ts";
 import { gitSays, gitText } from "../store/git-calls.ts";
 import { hideFromCode } from "../store/home/attach.ts";
+import { isRecordOf } from "../store/home/head.ts";
 import { readLine } from "../store/state-file.ts";
 import { gitDirOf } from "./base-checkout.ts";
 import { orderBranchTaken } from "./faults.ts";
@@ -111,8 +112,11 @@ function markCheckout({ backlog }: Workshop, { path, order }: Checkout): Result<
 
 /** The order whose checkout a folder is the top of. */
 export function orderAt({ backlog }: Place, folder: string): string | undefined {
-  const gitDir = gitDirOf(backlog.world.files, folder);
-  return gitDir === undefined ? undefined : readLine(backlog.world.files, join(gitDir, ORDER_MARK));
+  const { files } = backlog.world;
+  const gitDir = gitDirOf(files, folder);
+  // Of a repository that was copied, a checkout may still be the original's.
+  if (gitDir === undefined || !isRecordOf(files, backlog.home, gitDir)) return undefined;
+  return readLine(files, join(gitDir, ORDER_MARK));
 }
 
 /** Removes a checkout and says whether it did; one with work that is not in git stays, unless nothing in it can be work (I10). */

@@ -76,7 +76,7 @@ export async function readyBench(root: string): Promise<string> {
   must(await call(realWorld(0), root, ["init", { yes: true }]));
   const settings = join(root, "docket/docket.yaml");
   const text = readFileSync(settings, "utf8").replace(
-    /^gates:[\s\S]*?(?=^\S)/m,
+    /^(?:# )?gates:\n(?: .*\n)*/m,
     "gates:\n  test: test -f friends.md\n",
   );
   writeFileSync(settings, text);

@@ -51,6 +51,14 @@ export const faultAnswer = z.strictObject({
     message: z.string().min(1),
     where: z.string().nullish(),
     hint: z.string().nullish(),
+    card: z
+      .strictObject({
+        class: z.string().min(1),
+        cause: z.string().min(1),
+        next: z.array(z.string().min(1)),
+        recheck: z.string().startsWith("docket "),
+      })
+      .optional(),
   }),
 });
 

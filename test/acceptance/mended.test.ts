@@ -74,15 +74,15 @@ test("commands of the settings are run only after a person agreed to them, in ta
   const first = await readyTicket(root, "Write a", "chore", bodyFor("src/a.js"));
   const checkout = join(root, (await take(root, first)).worktree);
   work(checkout, { "src/a.js": "export {};\n" });
-  setting(root, /^gates:[\s\S]*?(?=^\S)/m, `gates:\n  test: "touch ${root}/ran"\n`);
+  setting(root, /^(?:# )?gates:\n(?: .*\n)*/m, `gates:\n  test: "touch ${root}/ran"\n`);
   expect(await refusal(checkout, ["verify"])).toMatchObject({ code: "not-trusted", exit: 2 });
   expect(await refusal(checkout, ["finish"])).toMatchObject({ code: "not-trusted" });
 
-  setting(root, /^gates:[\s\S]*?(?=^\S)/m, "gates:\n  test: true\n");
+  setting(root, /^(?:# )?gates:\n(?: .*\n)*/m, "gates:\n  test: true\n");
   await gates(root, { test: "true" });
   await must(checkout, ["finish"]);
   work(root, { "src/b.js": "export {};\n" });
-  setting(root, /^gates:[\s\S]*?(?=^\S)/m, `gates:\n  test: "true"\n  ci: "touch ${root}/ran"\n`);
+  setting(root, /^(?:# )?gates:\n(?: .*\n)*/m, `gates:\n  test: "true"\n  ci: "touch ${root}/ran"\n`);
   expect(await refusal(root, ["integrate", first])).toMatchObject({ code: "not-trusted" });
 
   await gates(root, { test: "true" });
@@ -160,6 +160,9 @@ test("going without a proof is a person's word with a reason, and stays to be se
   work(checkout, { "src/a.js": "export {};\n" });
   const short = await refusal(root, ["finish", id, "--skip-verification", "because"]);
   expect(short).toMatchObject({ code: "skip-reason-too-short", exit: 2 });
+  // Nothing is run, so nothing has to be agreed to.
+  setting(root, /^gates:[\s\S]*?(?=^\S)/m, 'gates:\n  test: "exit 2"\n');
+  expect(await refusal(root, ["verify", id])).toMatchObject({ code: "not-trusted" });
   await must(root, ["finish", id, "--skip-verification", "The gate is broken today."]);
   const { stdout } = await docket(root, ["show", id]);
   expect(stdout).toContain("The gate is broken today.");

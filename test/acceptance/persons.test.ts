@@ -40,6 +40,7 @@ const personOnly = (id: string): readonly (readonly string[])[] => [
   ["finish", id, "--skip-verification", "The gate is broken today."],
   ["take", "--over", id, "--reason", "I know better."],
   ["trust"],
+  ["requeue", id, "--reason", "Once more."],
 ];
 
 test("an agent by any mark is refused what only persons may do, and nothing changes", async () => {

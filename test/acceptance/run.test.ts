@@ -107,7 +107,8 @@ while [ -d ${at} ] && [ "$(ls ${at} | grep -c CHORE)" -lt 2 ]; do sleep 0.05; do
 echo "// $DOCKET_TICKET" >> src/list.js
 `);
   const report = await run(root, agent, "--parallel", "2");
-  expect(report.stopped, JSON.stringify(report)).toEqual([]);
+  // One attempt failed, and yet every ticket came to its end.
+  expect(report, JSON.stringify(report)).toMatchObject({ code: 0, stopped: [] });
   expect(report.orders.filter(({ result }) => result === "done")).toHaveLength(2);
   expect(report.orders.filter(({ result }) => result === "failed")).toHaveLength(1);
   const text = readFileSync(join(root, "src/list.js"), "utf8");

@@ -39,7 +39,25 @@ test("no variable but those in its list is seen", () => {
     NODE_OPTIONS: "",
     EDITOR: "vi",
   }).environment;
-  expect(variables).toEqual({ EDITOR: "vi" });
+  expect(variables).toEqual({ EDITOR: "vi", PATH: process.env.PATH });
+});
+
+test("variables whose names say that they are secret are told apart, to be masked", () => {
+  const secret = {
+    API_TOKEN: "a1b2c3d4",
+    DB_PASSWORD: "correct horse",
+    OPENAI_API_KEY: "sk-12345678",
+    my_secret: "hidden away",
+  };
+  const plain = {
+    GIT_CONFIG_KEY_0: "safe.directory",
+    KEYBOARD_LAYOUT: "dvorak-programmer",
+    TOKENIZER: "byte-pair-encoding",
+    SHORT_KEY: "1234567",
+    BLANK_TOKEN: "         ",
+  };
+  const { secrets } = surroundings({ ...secret, ...plain }).environment;
+  expect(Object.fromEntries(secrets.map(({ name, value }) => [name, value]))).toEqual(secret);
 });
 
 test("the program it names starts itself again", () => {

@@ -55,6 +55,19 @@ function reading(make: () => FilesSubject): void {
     expect(codeOf(files.read(`${root}/f`, 0))).toBe("file-too-large");
   });
 
+  test("reads a piece from anywhere, shorter only at the end", () => {
+    const { files, root } = make();
+    files.writeAtomic(`${root}/f`, bytesOf("0123456789"));
+    const piece = (offset: number, bytes: number) => {
+      const read = files.readPiece(`${root}/f`, offset, bytes);
+      return read.ok ? new TextDecoder().decode(read.value) : read.fault.code;
+    };
+    expect([piece(0, 4), piece(4, 4), piece(8, 4), piece(10, 4), piece(99, 4)]).toEqual(["0123", "4567", "89", "", ""]);
+    expect([piece(0, 0), piece(0, 10), piece(0, 11)]).toEqual(["", "0123456789", "0123456789"]);
+    expect(codeOf(files.readPiece(`${root}/none`, 0, 1))).toBe("file-not-found");
+    expect(codeOf(files.readPiece(root, 0, 1))).toBe("file-failed");
+  });
+
   test("tells what is missing from what is no file or folder", () => {
     const { files, root } = make();
     files.writeAtomic(`${root}/f`, bytesOf("x"));

@@ -106,7 +106,8 @@ function makeFiles(): Repo {
     repo.git("remote", "add", name, `../${name}.git`);
   }
   repo.write("src/cache.ts", "export const cache = 1;\n");
-  repo.git("add", "src");
+  repo.write("package.json", '{ "name": "way", "scripts": { "test": "echo all is well" } }\n');
+  repo.git("add", "src", "package.json");
   repo.git("commit", "--quiet", "--message", "Add a cache");
   for (const side of ["base", "ours", "theirs"]) repo.write(`${side}.md`, TICKET);
   repo.write("notes.md", "The body of a ticket.\n");

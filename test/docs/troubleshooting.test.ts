@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { type Code, faultCodes, findingCodes } from "../../scripts/source/codes.ts";
 import { readProjectFile, sourceFiles } from "../../scripts/source/files.ts";
+import { cardClasses } from "../../src/ops/cards/find-card.ts";
 
 /** Rooms whose codes come up around orders. */
 const ROOMS = ["work", "gate", "flow"];
@@ -46,6 +47,25 @@ test("what it calls only named does not stop an order, and everything else among
   ).toEqual(["claim-unsettled", "findings-cut", "proof-skipped", "rule-invalid"]);
 });
 
+test("it says of each code what the card of its refusal says, under the heading of its class", () => {
+  const page = readProjectFile("docs/troubleshooting.md");
+  const sections = page.split(/^## /m).slice(1);
+  const said = sections.flatMap((section) => {
+    const name = section.slice(0, section.indexOf("\n"));
+    return rowsIn(section).map(({ code, why, wayOut }) => [code, name, why, wayOut]);
+  });
+  const cards = cardClasses.flatMap(({ name, cards: ones }) =>
+    Object.entries(ones).map(([code, { cause, next }]) => [
+      code,
+      name,
+      cause,
+      next.length === 0 ? "–" : next.join(" "),
+    ]),
+  );
+  expect(cards).toEqual(said);
+  expect(cards.filter(([code]) => !known.some((one) => one.code === code))).toEqual([]);
+});
+
 interface Row {
   readonly code: string;
   readonly why: string;
@@ -53,7 +73,11 @@ interface Row {
 }
 
 function rowsOf(page: string): readonly Row[] {
-  return [...readProjectFile(page).matchAll(/^\| `([a-z-]+)`\s*\|([^|]*)\|([^|]*)\|$/gm)].map(
+  return rowsIn(readProjectFile(page));
+}
+
+function rowsIn(text: string): readonly Row[] {
+  return [...text.matchAll(/^\| `([a-z-]+)`\s*\|([^|]*)\|([^|]*)\|$/gm)].map(
     ([, code = "", why = "", wayOut = ""]) => ({ code, why: why.trim(), wayOut: wayOut.trim() }),
   );
 }

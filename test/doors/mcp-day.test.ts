@@ -51,6 +51,9 @@ const SECTIONS = {
 
 test("an agent takes a ticket from new to done with the tools alone, and each refusal says how to go on", async () => {
   using repo = makeRepo();
+  repo.write("package.json", '{ "name": "shop", "scripts": { "test": "echo all is well" } }\n');
+  repo.git("add", "package.json");
+  repo.git("commit", "--quiet", "-m", "Name what runs the tests");
   await runDocket({ cwd: repo.path, args: ["init"] });
   await using agent = await agentIn(repo.path);
   const { call } = agent;
@@ -89,6 +92,7 @@ test("an agent takes a ticket from new to done with the tools alone, and each re
   for (const status of ["doing", "review", "done"])
     expect((await call("move", { id, status })).said).toMatchObject({ ticket: { status } });
   expect((await call("list")).said).toMatchObject({ total: 1, tickets: [{ id: other }] });
+  expect((await call("discover", { source: ["todo"] })).said).toMatchObject({ tickets: { created: [] } });
   expect((await call("search", { query: ["session"] })).said).toMatchObject({ total: 2 });
   expect((await call("show", { id })).said).toMatchObject({
     ticket: {

@@ -48,6 +48,49 @@ test("a program tests itself with a world in memory", () => {
   expect(answer).toMatchObject({ ok: true, value: { ticket: { title: "In memory" }, ready: 1 } });
 });
 
+test("a program that knows backlog_repo finds its nine functions, and reading makes no file", async () => {
+  using repo = makeRepo();
+  const plan = ".agents/plans/1 - ideas/20260301_BLG-001_0c13f8542f3ebaf5_add-quickstart.md";
+  repo.write(plan, "Evidence: `shop/20260301T101500Z/codex/0:confusion_point:2`\n");
+  const answer = runProgram(
+    `import * as door from "docket/backlog-repo";
+     const root = process.argv[1];
+     const path = root + "/configs/atoms.yaml";
+     const empty = door.loadAtomActionsYaml(path);
+     const actions = door.loadBacklogActionsYaml(root + "/configs/actions.yaml");
+     const index = door.scanPlanTicketIndex(root);
+     const synced = door.syncAtomActionsFromPlanFolders({ atomActions: empty.value.atoms, ownerRoots: [root], generatedAt: "2026-03-01T11:00:00Z" });
+     const written = await door.writeAtomActionsYaml(path, { atoms: synced.value.atoms, revision: empty.value.revision });
+     const late = await door.writeAtomActionsYaml(path, { atoms: new Map(), revision: empty.value.revision });
+     const again = door.loadAtomActionsYaml(path);
+     console.log(JSON.stringify({
+       actions: [...actions.value.actions], index: Object.fromEntries(index.value.index), changed: synced.value.changed, written, late,
+       atoms: [...again.value.atoms.values()], promoted: door.promoteAtomStatus("queued", "ticketed"), status: door.normalizeAtomStatus(" Actioned"),
+       anchors: door.ticketExportAnchors({ title: "see a/B" }), fingerprint: door.ticketExportFingerprint({}), functions: Object.keys(door).filter((name) => typeof door[name] === "function"),
+     }));`,
+    repo.path,
+  );
+  expect(answer).toMatchObject({
+    actions: [],
+    index: { "0c13f8542f3ebaf5": { status: "queued", paths: [plan], ticketIds: ["BLG-001"] } },
+    changed: ["shop/20260301T101500Z/codex/0:confusion_point:2"],
+    written: { ok: true },
+    late: { ok: false, fault: { code: "changed-meanwhile" } },
+    atoms: [{ status: "queued", queue_paths: [plan], queue_owner_roots: ["."] }],
+    promoted: "queued",
+    status: "actioned",
+    anchors: ["a/b"],
+    fingerprint: "d5ca535d43f9e70b",
+  });
+  expect((answer as { functions: readonly string[] }).functions).toHaveLength(9);
+  expect(
+    repo
+      .git("status", "--porcelain", "--untracked-files=all")
+      .split("\n")
+      .map((line) => line.slice(3)),
+  ).toEqual([expect.stringContaining("add-quickstart.md"), "configs/atoms.yaml"]);
+});
+
 test("the emitted types hold for a program that uses the package", () => {
   const compiler = join(projectRoot, "node_modules/typescript/bin/tsc");
   const config = join(import.meta.dirname, "tsconfig.json");
@@ -71,6 +114,7 @@ const SHIPPED = [
   "LICENSE",
   "README.md",
   "bin/",
+  "dist/backlog-repo.js",
   "dist/chunks/",
   "dist/index.js",
   "dist/main.cjs",

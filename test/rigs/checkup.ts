@@ -93,7 +93,8 @@ function patientOf<W extends World>({ home, world }: { home: Backlog["home"]; wo
 /** Which circles there are is decided in another room; here it is enough to say that there are none. */
 const noCircles: FindCircles = () => [];
 
-const firstFiles = (home: "branch" | "tree") => initialFiles({ home, ids: "random", name: "app", stack: "generic" });
+const firstFiles = (home: "branch" | "tree") =>
+  initialFiles({ home, ids: "random", name: "app", stack: "generic", gates: {} });
 
 function put(world: World, path: string, text: string | undefined): void {
   must(world.files.makeFolder(dirname(path)));

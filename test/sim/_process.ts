@@ -51,6 +51,7 @@ const files: Files = {
   stat,
   stampMs: () => ask("files", "stampMs"),
   read: (path, maxBytes) => ask("files", "read", path, maxBytes),
+  readPiece: (path, offset, bytes) => ask("files", "readPiece", path, offset, bytes),
   list: (folder) => ask("files", "list", folder),
   // Others get on between two of them, as on a real disk.
   statEach: (folder, names, visit) => {

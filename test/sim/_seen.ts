@@ -1,6 +1,9 @@
+import { atomLine } from "../../src/evidence/ledger-lines.ts";
 import type { World } from "../../src/ports/world.ts";
 import type { Result } from "../../src/std/result.ts";
 import { openBacklog } from "../../src/store/backlog.ts";
+import { readLedger } from "../../src/store/evidence/ledger.ts";
+import { LOOKS_FILE } from "../../src/store/evidence/places.ts";
 import { ticketPaths } from "../../src/store/read/find-ticket.ts";
 import { readBytes } from "../../src/store/read/read-ticket.ts";
 import { Crash } from "../../src/twins/life.ts";
@@ -36,10 +39,11 @@ function idsOf(found: unknown): string {
 export async function filesSeenBy(world: World, cwd: string): Promise<Readonly<Record<string, string>>> {
   const backlog = must(await openBacklog(world, cwd));
   const files: Record<string, string> = {};
-  for (const path of [...ticketPaths(backlog), "epics.yaml", GONE, MADE].sort()) {
+  for (const path of [...ticketPaths(backlog), "epics.yaml", LOOKS_FILE, GONE, MADE].sort()) {
     const bytes = readBytes(backlog, path);
     files[path] = bytes.ok ? Buffer.from(bytes.value).toString("latin1") : bytes.fault.code;
   }
+  files["evidence/atoms"] = must(readLedger(backlog)).atoms.map(atomLine).join("\n");
   return files;
 }
 

@@ -1,3 +1,5 @@
+import { keyOf } from "../../src/evidence/identity.ts";
+import type { Sighting } from "../../src/evidence/sighting.ts";
 import { checkInput } from "../../src/ops/check-input.ts";
 import { verbs } from "../../src/ops/table.ts";
 import type { World } from "../../src/ports/world.ts";
@@ -6,6 +8,8 @@ import { openBacklog } from "../../src/store/backlog.ts";
 import { readBytes } from "../../src/store/read/read-ticket.ts";
 import { transact } from "../../src/store/write/transaction.ts";
 import { author } from "../rigs/checkup.ts";
+import { discoverRound } from "../rigs/discover-rounds.ts";
+import { fact, scriptedSource, tableOf } from "../rigs/scripted-source.ts";
 
 /** A file that the large transaction removes, and one that it makes in a folder of its own. */
 export const GONE = "notes/one.txt";
@@ -96,8 +100,22 @@ export function allSteps({ ids, paths, texts }: Start): readonly Step[] {
     verb("approve", { id: one, reason: "It is wanted." }),
     verb("reject", { id: one, reason: "Not any more." }),
     verb("doctor", { fix: true }),
+    discover([fact("no-var", "var x"), fact("no-eval", "eval(a)")]),
+    verb("evidence", { action: "link", names: [keyOf(fact("no-var", "var x")), three] }),
+    verb("evidence", { action: "ignore", names: [keyOf(fact("no-eval", "eval(a)"))], reason: "It is a sample." }),
+    discover([]),
     batch(paths.filter((path) => path !== MISNAMED)),
   ];
+}
+
+/** A run of discover that sees just these facts: tickets, ledger and looks change together. */
+function discover(sightings: readonly Sighting[]): Step {
+  return {
+    name: `discover ${sightings.length} facts`,
+    verb: "discover",
+    run: (world, cwd) =>
+      discoverRound({ world, cwd, table: tableOf(scriptedSource("scripted", { sightings, isWhole: true })) }),
+  };
 }
 
 /** Writes that may stand for all where a round is dear. */

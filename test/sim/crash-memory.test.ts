@@ -75,7 +75,18 @@ test("a crash at every operation of every verb leaves the state before or after,
 test("every verb that writes is among them, or has a simulation of its own", async () => {
   // Orders live in git: they are crashed there, in test/acceptance. What is trusted is one private file,
   // and putting keys in order is the transaction of an edit.
-  const elsewhere = ["fmt", "init", "sync", "merge-driver", "heartbeat", "release", "requeue", "trust"];
+  const elsewhere = [
+    "fmt",
+    "init",
+    "sync",
+    "merge-driver",
+    "heartbeat",
+    "release",
+    "requeue",
+    "trust",
+    "plans",
+    "export-tickets",
+  ];
   const { start } = await beginning();
   const played = new Set(allSteps(start).map((step) => step.verb));
   for (const [name, load] of Object.entries(verbs)) {

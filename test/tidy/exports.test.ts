@@ -3,7 +3,7 @@ import { type SourceFile, sourceFiles } from "../../scripts/source/files.ts";
 import { isNode, type Node, nameOf } from "../../scripts/source/parse.ts";
 import { type Complaint, expectNone, invented } from "./check.ts";
 
-const DOORS = new Set(["main.ts", "index.ts", "testing.ts"]);
+const DOORS = new Set(["main.ts", "index.ts", "testing.ts", "backlog-repo.ts"]);
 
 /** Packages that no verb needs before it needs one of them. */
 const HOT = ["main", "ops/list", "ops/show", "ops/ready", "ops/next", "ops/search", "ops/new", "ops/edit", "ops/move"];

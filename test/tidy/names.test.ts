@@ -37,7 +37,12 @@ const UNWELCOME: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** Where such a text is the subject itself. */
-const ALLOWED_TEXTS: Readonly<Record<string, string>> = {};
+const ALLOWED_TEXTS: Readonly<Record<string, string>> = {
+  "src/discover/todo.ts": "it says how bad such a note is",
+  "src/findings/marks/mark-rule.ts": "it says what such a note is",
+  "src/findings/marks/find-marks.test.ts": "it shows what such a note is",
+  "test/discover/local.test.ts": "it plants such notes",
+};
 
 test("file names are kebab-case and say something", () => {
   expectNone(

@@ -1,5 +1,5 @@
 import type { Line, Page } from "../_page.ts";
-import { type Shape, shapeOf, shapesOf, textOf } from "../_shape.ts";
+import { isShape, type Shape, shapeOf, shapesOf, textOf } from "../_shape.ts";
 import { table } from "../_table.ts";
 import { detailOf } from "./_event-detail.ts";
 import { generic } from "./generic.ts";
@@ -11,10 +11,36 @@ export function init(output: unknown, page: Page): readonly Line[] {
   const files = textOf(shape.created);
   const lines: Line[] = [[`${dry(shape)}${madeWhat(shape, textOf(kind))} ${textOf(folder)}`]];
   if (files !== "") lines.push([{ text: `  with ${files}`, style: "dim" }]);
+  if (page.hints && isShape(shape.gates)) lines.push(gatesLine(shape.gates));
+  if (isShape(shape.claims)) lines.push(...claimsLines(shape.claims));
   if (page.hints && shape.dryRun !== true) {
     lines.push([{ text: '  next: docket new "What is to be done"   then: docket list', style: "dim" }]);
   }
   return lines;
+}
+
+/** What will prove a change, or that nothing does yet. */
+function gatesLine(gates: Shape): Line {
+  const named = Object.entries(gates).map(([name, command]) => `${name}: ${textOf(command)}`);
+  if (gates.test !== undefined) return [{ text: `  gates ${named.join(", ")}`, style: "dim" }];
+  const missing = "nothing was found that runs the tests; name it in docket.yaml under gates, then: docket trust";
+  return [{ text: `  ${missing}`, style: "yellow" }];
+}
+
+const ADVISORY = "moves one ref at a time: who was overtaken is found by a look right before publishing, not by git";
+
+/** Who decides about claims, and what that remote cannot do. */
+function claimsLines({ remote, refs, fencing, problem, written }: Shape): readonly Line[] {
+  const name = textOf(remote);
+  if (textOf(problem) !== "")
+    return [[{ text: `  claims: ${name} could not be tried: ${textOf(problem)}`, style: "yellow" }]];
+  const where =
+    refs === "heads" ? "takes no refs/docket/*, so they are branches docket-claims/ there" : "decides about them";
+  const said = written === true ? " (written to docket.yaml)" : "";
+  return [
+    [`  claims: ${name} ${where}${said}`],
+    ...(fencing === "advisory" ? [[{ text: `  ${name} ${ADVISORY}`, style: "yellow" }] satisfies Line] : []),
+  ];
 }
 
 const PLACES: Readonly<Record<string, string>> = {

@@ -56,9 +56,8 @@ const FOUND: Readonly<Record<string, string>> = {
 };
 
 /** What the history of this clone says of a verdict. */
-function rechecked({ order, result, foundBy, commit, landed, findings }: Shape): readonly Line[] {
+function rechecked({ order, result, foundBy, commit, landed, merged, findings }: Shape): readonly Line[] {
   const fine = findings === undefined || (shapesOf(findings) ?? []).length === 0;
-  const how = FOUND[textOf(foundBy)];
   return [
     [
       `${textOf(order)}, which ${textOf(result)}: `,
@@ -67,15 +66,16 @@ function rechecked({ order, result, foundBy, commit, landed, findings }: Shape):
         style: fine ? "green" : "red",
       },
     ],
-    ...(how === undefined
-      ? []
-      : [
-          [
-            `  ${textOf(commit).slice(0, 10)}, ${how}${landed === true ? ", is in its base" : ", is not in its base"}`,
-          ] satisfies Line,
-        ]),
+    ...foundLine("", { foundBy, commit, landed }),
+    ...(isShape(merged) ? foundLine("merged: ", merged) : []),
     ...(fine ? [] : findingLines(findings)),
   ];
+}
+
+function foundLine(what: string, { foundBy, commit, landed }: Shape): readonly Line[] {
+  const how = FOUND[textOf(foundBy)];
+  if (how === undefined) return [];
+  return [[`  ${what}${textOf(commit).slice(0, 10)}, ${how}, ${landed === true ? "is" : "is not"} in its base`]];
 }
 
 function checkLine({ name, command, end, code, durationMs }: Shape): Line {

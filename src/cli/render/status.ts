@@ -12,7 +12,7 @@ const column = (head: string, more: Partial<Column<Shape>> = {}): Column<Shape> 
 
 /** Counts, orders and what waits to land. */
 export function status(output: unknown, page: Page): readonly Line[] {
-  const { tickets, orders, total, waiting } = shapeOf(output);
+  const { claims, tickets, orders, total, waiting, disk } = shapeOf(output);
   const rows = shapesOf(orders);
   if (rows === undefined || !isShape(tickets) || page.fields !== undefined) return generic(output, page);
   const counts = Object.entries(tickets).map(([name, count]) => `${textOf(count)} ${name}`);
@@ -40,14 +40,53 @@ export function status(output: unknown, page: Page): readonly Line[] {
       ? [[{ text: "nobody holds a ticket", style: "dim" }] satisfies Line]
       : table(columns, shown, page.columns)),
     ...more,
+    ...advisoryLine(shapeOf(claims)),
     ...(shapesOf(waiting) ?? []).map(waitingLine),
+    ...(isShape(disk) ? diskLines(disk, page) : []),
   ];
+}
+
+/** Said aloud: with such a remote one of the promises is weaker. */
+export function advisoryLine({ remote, fencing }: Shape): readonly Line[] {
+  if (fencing !== "advisory") return [];
+  const why = "moves one ref at a time, so who was overtaken is found by a look right before publishing";
+  return [[{ text: `fencing is advisory: ${textOf(remote)} ${why}`, style: "yellow" }]];
 }
 
 function waitingLine({ base, commits, folder }: Shape): Line {
   const where = textOf(folder);
   const why = where === "" ? "" : `: files in ${where} are in the way`;
   return [{ text: `${textOf(commits)} proven commits wait to land on ${textOf(base)}${why}`, style: "yellow" }];
+}
+
+/** Room on the disk: the largest first, and the sums. */
+function diskLines({ orders, total, checkouts, private: own }: Shape, page: Page): readonly Line[] {
+  const rows = (shapesOf(orders) ?? []).map(({ order, checkout, run: log }) => ({
+    order,
+    checkout: roomText(checkout),
+    logs: roomText(log),
+  }));
+  const more =
+    typeof total === "number" && total > rows.length
+      ? [[{ text: `${rows.length} of ${total} orders that take up room`, style: "dim" }] satisfies Line]
+      : [];
+  const columns = [column("order"), column("checkout"), column("logs")];
+  return [
+    [],
+    ...(rows.length === 0 ? [] : table(columns, rows, page.columns)),
+    ...more,
+    [`checkouts ${roomText(checkouts) || "0 B"}, private to this clone ${roomText(own) || "0 B"}`],
+  ];
+}
+
+const UNITS = ["B", "KiB", "MiB", "GiB", "TiB"] as const;
+
+function roomText(room: unknown): string {
+  const { bytes, whole } = shapeOf(room);
+  if (typeof bytes !== "number") return "";
+  const power = bytes < 1 ? 0 : Math.min(Math.floor(Math.log2(bytes) / 10), UNITS.length - 1);
+  const size = bytes / 1024 ** power;
+  return `${whole === false ? "over " : ""}${power === 0 ? size : size.toFixed(1)} ${UNITS[power]}`;
 }
 
 const MINUTE = 60;

@@ -1,7 +1,9 @@
+import { cutText } from "../_cut.ts";
 import type { Line, Page } from "../_page.ts";
 import { isShape, type Shape, shapeOf, shapesOf, textOf } from "../_shape.ts";
 import { table } from "../_table.ts";
 import { generic } from "./generic.ts";
+import { advisoryLine } from "./status.ts";
 
 const dim = (text: string): Line => [{ text, style: "dim" }];
 
@@ -9,16 +11,26 @@ const dim = (text: string): Line => [{ text, style: "dim" }];
 export function take(output: unknown, page: Page): readonly Line[] {
   const shape = shapeOf(output);
   const rows = shapesOf(shape.tickets);
-  if (rows !== undefined) return takeable(rows, page);
+  if (rows !== undefined) return [...takeable(rows, page), ...cutLine(rows.length, shape.total, page)];
   if (shape.dryRun === true) return planned(shape.ticket, page);
   if (typeof shape.order !== "string" || page.fields !== undefined) return generic(output, page);
   const { order, ticket, title, branch, worktree, fresh } = shape;
   const verb = fresh === false ? "you hold it already:" : "took";
   const head: Line = [`${verb} ${textOf(ticket)} as `, { text: textOf(order), style: "bold" }, `  ${textOf(title)}`];
-  const lines: Line[] = [head, dim(`  ${textOf(worktree)} on ${textOf(branch)}`)];
+  const lines: Line[] = [
+    head,
+    dim(`  ${textOf(worktree)} on ${textOf(branch)}`),
+    ...advisoryLine(shapeOf(shape.claims)),
+  ];
   return page.hints
     ? [...lines, dim(`  cd "$(docket path ${textOf(order)})"   then: docket verify, docket finish`)]
     : lines;
+}
+
+/** In a pipe the count goes to stderr. */
+function cutLine(shown: number, total: unknown, page: Page): readonly Line[] {
+  if (!page.hints || typeof total !== "number" || total <= shown || shown === 0) return [];
+  return [dim(cutText(shown, total))];
 }
 
 function planned(ticket: unknown, page: Page): readonly Line[] {

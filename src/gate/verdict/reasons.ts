@@ -7,11 +7,20 @@ export function reasonsOf({
   redGreen,
   checks,
 }: Pick<Verdict, "findings" | "redGreen" | "checks">): readonly string[] {
-  const all: readonly Finding[] = [...Object.values(findings).flat(), ...redGreen.findings];
-  const codes = new Set(all.filter(({ severity }) => severity === "error").map(({ code }) => code));
+  const codes = new Set(errorsIn({ findings, redGreen }).map(({ code }) => code));
   const commands = checks
     .filter(({ end, code }) => end !== "exit" || code !== 0)
     .map(({ name }) => `the check ${name}`);
   const broken = redGreen.regressions.length;
   return [...codes, ...commands, ...(broken > 0 ? [`${broken} tests that passed before`] : [])];
 }
+
+/** Everything the judges found, in one list. */
+export const findingsOf = ({ findings, redGreen }: Pick<Verdict, "findings" | "redGreen">): readonly Finding[] => [
+  ...Object.values(findings).flat(),
+  ...redGreen.findings,
+];
+
+/** What of it stops the order. */
+export const errorsIn = (verdict: Pick<Verdict, "findings" | "redGreen">): readonly Finding[] =>
+  findingsOf(verdict).filter(({ severity }) => severity === "error");

@@ -3,11 +3,11 @@ import { verdictFailed, verdictForeign, verdictStale } from "../faults.ts";
 import { reasonsOf } from "./reasons.ts";
 import type { Verdict } from "./verdict-shape.ts";
 
-/** Where an order stands now; a merge base is compared where it is given. */
+/** Where an order stands now; a tree and a merge base are compared where they are given. */
 export interface Standing {
   readonly order: string;
   readonly head: string;
-  readonly headTree: string;
+  readonly headTree?: string;
   readonly mergeBase?: string;
 }
 
@@ -16,7 +16,7 @@ export function requirePassing(verdict: Verdict, now: Standing): Result<Verdict>
   if (verdict.order !== now.order) return err(verdictForeign({ asked: now.order, found: verdict.order }));
   const stale = [
     ["head", now.head],
-    ["headTree", now.headTree],
+    ["headTree", now.headTree ?? verdict.headTree],
     ["mergeBase", now.mergeBase ?? verdict.mergeBase],
   ] as const;
   const moved = stale.find(([name, value]) => verdict[name] !== value);

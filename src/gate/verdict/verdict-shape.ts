@@ -97,6 +97,14 @@ export const verdictShape = record("What Docket found out about one attempt at a
     ...record("Set when a person let the order pass without proof.", { reason: text("Why."), by: text("Who.") }),
     optional: "or-undefined",
   },
+  restsOn: {
+    ...record("Set on the verdict about a merged tree: the earlier one that counts for what was not run again.", {
+      seal: { is: "text", about: "Its seal.", pattern: SHA256 },
+      head: objectId("The commit that it is about."),
+      reason: text("Why it counts."),
+    }),
+    optional: "or-undefined",
+  },
   machine: record("Where it ran, as far as it is nobody's private affair.", {
     platform: text("Such as `linux`."),
     arch: text("Such as `x64`."),

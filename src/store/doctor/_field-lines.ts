@@ -10,6 +10,7 @@ const WANTED = new Set([
   "supersedes",
   "duplicate_of",
   "parent",
+  "fingerprint",
 ]);
 
 /** Lines of the frontmatter fields that findings point at; of two with one name the first, which is the one that counts. */

@@ -2,6 +2,7 @@ import type { Finding, Severity } from "../../std/finding.ts";
 import { ok, type Result } from "../../std/result.ts";
 import type { Backlog } from "../backlog.ts";
 import { steadily } from "../index/steadily.ts";
+import { evidenceFindings } from "./evidence-findings.ts";
 import { examine } from "./examine.ts";
 import type { Examined, FindCircles } from "./examined.ts";
 import { historyFindings } from "./history-findings.ts";
@@ -49,6 +50,7 @@ export const findingsInFiles = (examined: Examined, findCircles: FindCircles): r
   ...identityFindings(examined),
   ...relationFindings(examined, findCircles),
   ...registryFindings(examined),
+  ...evidenceFindings(examined),
 ];
 
 const WORST_FIRST: readonly Severity[] = ["error", "warning", "info"];

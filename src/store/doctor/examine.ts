@@ -7,6 +7,7 @@ import { unreadableProblem } from "../index/unreadable.ts";
 import { ticketPaths } from "../read/find-ticket.ts";
 import { readBytes } from "../read/read-ticket.ts";
 import { fieldLines } from "./_field-lines.ts";
+import { examineFacts } from "./evidence-findings.ts";
 import type { Examined, ExaminedTicket } from "./examined.ts";
 import { readRegistry } from "./registry.ts";
 import { type TicketRules, ticketFindings, ticketRulesOf } from "./ticket-findings.ts";
@@ -30,7 +31,7 @@ export function examine(backlog: Backlog): Examined {
     if (ticket !== undefined) tickets.push(ticket);
   }
   backlog.world.progress.end(WORK);
-  return { tickets, ids, registry, findings };
+  return { tickets, ids, registry, facts: examineFacts(backlog), findings };
 }
 
 interface Reading {
@@ -55,7 +56,17 @@ function examineTicket(backlog: Backlog, path: string, { rules, findings }: Read
 
 function factsOf({ path, ticket, lines }: Pick<ExaminedTicket, "path" | "lines"> & { ticket: Ticket }): ExaminedTicket {
   const { id, status, created, epic, relations, fields } = ticket;
-  return { path, id, status, created, epic, dod: textsOf(fields.dod), relations, lines };
+  return {
+    path,
+    id,
+    status,
+    created,
+    epic,
+    dod: textsOf(fields.dod),
+    fingerprint: textsOf(fields.fingerprint)[0] ?? "",
+    relations,
+    lines,
+  };
 }
 
 /** A Definition of Done is named alone or in a list. */

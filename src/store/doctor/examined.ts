@@ -12,9 +12,18 @@ export interface ExaminedTicket {
   readonly created: string;
   readonly epic: string | undefined;
   readonly dod: readonly string[];
+  /** Of a found ticket: what it was made for; else empty. */
+  readonly fingerprint: string;
   readonly relations: Ticket["relations"];
   /** Lines of those frontmatter fields that a finding may point at. */
   readonly lines: ReadonlyMap<string, number>;
+}
+
+/** The facts that were found, as far as doctor looks at them. */
+export interface ExaminedFacts {
+  readonly findings: readonly Finding[];
+  /** Tickets that facts belong to, with one file in which they are named. */
+  readonly tickets: ReadonlyMap<string, { readonly file: string; readonly facts: number }>;
 }
 
 /** Everything that was read, with the findings that reading gave. */
@@ -23,6 +32,7 @@ export interface Examined {
   /** Ids that exist, those of files that cannot be read included. */
   readonly ids: ReadonlySet<string>;
   readonly registry: Registry;
+  readonly facts: ExaminedFacts;
   readonly findings: readonly Finding[];
 }
 

@@ -44,6 +44,12 @@ export const doctorRules = [
     fixable: false,
   },
   {
+    code: "orders-disagree",
+    severity: "warning",
+    summary: "Claims, orders, checkouts and tickets do not say the same; docket reconcile names each place.",
+    fixable: false,
+  },
+  {
     code: "closed-without-resolution",
     severity: "warning",
     summary: "A ticket is done or rejected, and nothing says how or why.",
@@ -89,6 +95,24 @@ export const doctorRules = [
     code: "queue-dangling",
     severity: "warning",
     summary: "The queue of an epic names a ticket that does not exist.",
+    fixable: false,
+  },
+  {
+    code: "atom-unreadable",
+    severity: "error",
+    summary: "A line in evidence/atoms/ is no fact, or such a file could not be read; it is kept as it is.",
+    fixable: false,
+  },
+  {
+    code: "atom-ticket-missing",
+    severity: "warning",
+    summary: "Found facts belong to a ticket that does not exist.",
+    fixable: false,
+  },
+  {
+    code: "duplicate-fingerprint",
+    severity: "warning",
+    summary: "Two open tickets were made for the same found facts, mostly by two clones before they synced.",
     fixable: false,
   },
   {

@@ -20,7 +20,7 @@ const homeOf = (checkout: string) =>
 
 /** Makes a backlog in a repository and a commit by hand on top of it. */
 async function begin(repo: Repo): Promise<void> {
-  const files = initialFiles({ home: "branch", ids: "random", name: "app", stack: "generic" });
+  const files = initialFiles({ home: "branch", ids: "random", name: "app", stack: "generic", gates: {} });
   must(await createBranchHome(worldAt(repo.path), homeOf(repo.path), { files, author }));
 }
 

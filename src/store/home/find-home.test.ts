@@ -13,7 +13,8 @@ import { findHome, newHome, plainHome } from "./find-home.ts";
 import type { Home } from "./home.ts";
 
 const files = nodeFiles();
-const first = (home: "branch" | "tree") => initialFiles({ home, ids: "random", name: "app", stack: "generic" });
+const first = (home: "branch" | "tree") =>
+  initialFiles({ home, ids: "random", name: "app", stack: "generic", gates: {} });
 
 /** Makes a backlog the way init does, from where the caller stands. */
 async function begin(cwd: string, kind: "branch" | "tree" = "branch"): Promise<Home> {

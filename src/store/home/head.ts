@@ -1,4 +1,4 @@
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import type { Files } from "../../ports/files.ts";
 import { err, ok, type Result } from "../../std/result.ts";
 import { homeElsewhere } from "../faults.ts";
@@ -20,9 +20,17 @@ export function worktreeGitDir(files: Files, home: Home): string | undefined {
   return dotGit?.startsWith("gitdir: ") === true ? resolve(home.folder, dotGit.slice("gitdir: ".length)) : undefined;
 }
 
-/** Whether the backlog's worktree and git still know each other; after a repository was moved they do not. */
-export function worktreeStands(files: Files, home: Home): boolean {
-  if (home.kind !== "branch") return true;
-  const gitDir = worktreeGitDir(files, home);
-  return gitDir === undefined || files.stat(gitDir) !== undefined;
+/** Whether the backlog's worktree and git still know each other; after a repository was moved or copied they do not. */
+export function worktreeStanding(files: Files, home: Home): "stands" | "moved" | "copied" {
+  const gitDir = home.kind === "branch" ? worktreeGitDir(files, home) : undefined;
+  if (gitDir === undefined) return "stands";
+  if (files.stat(gitDir) === undefined) return "moved";
+  return isRecordOf(files, home, gitDir) ? "stands" : "copied";
+}
+
+/** Whether git's record of a worktree belongs to this repository; paths through links are the same place. */
+export function isRecordOf(files: Files, { gitFolder }: Home, gitDir: string): boolean {
+  if (gitFolder === undefined) return false;
+  const owner = dirname(dirname(gitDir));
+  return owner === gitFolder || files.realPath(owner) === files.realPath(gitFolder);
 }

@@ -48,10 +48,20 @@ function gitFolderAt(files: Files, folder: string): string | undefined {
     const gitDir = absolute(folder, line.slice("gitdir: ".length));
     // The backlog's own worktree after the repository was moved: the one above it knows where it is now.
     const isAstray = files.stat(gitDir) === undefined && files.stat(join(folder, SETTINGS_FILE)) !== undefined;
-    return isAstray ? undefined : commonFolder(files, gitDir);
+    return isAstray || isCopy(files, dotGit, gitDir) ? undefined : commonFolder(files, gitDir);
   }
   const real = stat.isSymbolicLink() ? files.realPath(dotGit) : dotGit;
   return real !== undefined && files.stat(join(real, "HEAD")) !== undefined ? commonFolder(files, real) : undefined;
+}
+
+/** A worktree that was copied with its repository: the record that it names is of another one, which is still there. */
+function isCopy(files: Files, dotGit: string, gitDir: string): boolean {
+  const back = readLine(files, join(gitDir, "gitdir"));
+  if (back === undefined) return false;
+  const known = absolute(gitDir, back);
+  if (known === dotGit) return false;
+  const [there, here] = [files.stat(known), files.stat(dotGit)];
+  return there !== undefined && there.ino !== here?.ino && files.realPath(known) !== files.realPath(dotGit);
 }
 
 function commonFolder(files: Files, gitDir: string): string {

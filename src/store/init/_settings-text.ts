@@ -9,13 +9,16 @@ const head = `# Settings of this backlog. Every key has a default: what is comme
 # All keys with their meaning: docs/settings.md of docket; or \`docket doctor\` when something is wrong here.
 `;
 
+/** A remark beside a key that is left out, by path. */
+type Notes = Readonly<Record<string, string>>;
+
 /** The text of a new docket.yaml, with one comment a group. `written` is by path: \`gates.test\`. */
-export function settingsText(written: Written): string {
+export function settingsText(written: Written, notes: Notes = {}): string {
   const plain = Object.entries(settingsSchema.keys).filter(([, shape]) => !isBranch(shape));
   const branches = Object.entries(settingsSchema.keys).filter(([, shape]) => isBranch(shape));
   const parts = [
-    plain.flatMap(([name, shape]) => leafLines(shape, { path: name, indent: "", written })),
-    ...branches.map(([name, shape]) => branchLines(shape, { path: name, indent: "", written })),
+    plain.flatMap(([name, shape]) => leafLines(shape, { path: name, indent: "", written, notes })),
+    ...branches.map(([name, shape]) => branchLines(shape, { path: name, indent: "", written, notes })),
   ];
   return `${head}\n${parts.map((lines) => lines.join("\n")).join("\n\n")}\n`;
 }
@@ -24,6 +27,7 @@ interface Spot {
   readonly path: string;
   readonly indent: string;
   readonly written: Written;
+  readonly notes: Notes;
 }
 
 function branchLines(shape: Shape, spot: Spot): readonly string[] {
@@ -59,7 +63,9 @@ function leafLines(shape: Shape, spot: Spot): readonly string[] {
   const value = spot.written[spot.path];
   if (value !== undefined)
     return [`${spot.indent}${name}: ${typeof value === "number" ? value : quoted(value)}${choices(shape)}`];
-  return [`${spot.indent}# ${name}:${standard(shape)}${choices(shape)}`];
+  const note = spot.notes[spot.path];
+  const remark = note === undefined ? "" : ` # ${note}`;
+  return [`${spot.indent}# ${name}:${standard(shape)}${choices(shape)}${remark}`];
 }
 
 /** One made-up record shows what belongs there better than a sentence. */

@@ -1,18 +1,27 @@
+import { packageGates } from "./package-gates.ts";
+import type { GateCommands, ProjectRoot } from "./project-root.ts";
+import { pythonGates } from "./python-gates.ts";
 import type { Stack } from "./stack.ts";
 
-export interface GateCommands {
-  readonly types?: string;
-  readonly lint?: string;
-  readonly test?: string;
+/** Takes the gates from what the project itself says: its scripts, its tools, their configurations. */
+export function gatesOf(stack: Stack, root: ProjectRoot): GateCommands {
+  switch (stack) {
+    case "typescript":
+    case "javascript":
+      return packageGates(root);
+    case "python":
+      return pythonGates(root);
+    case "go":
+      return { types: "go vet ./...", test: "go test ./...", ...configured(root, ".golangci.", "golangci-lint run") };
+    case "rust":
+      return { types: "cargo check", lint: "cargo clippy -- -D warnings", test: "cargo test" };
+    case "swift":
+      return { types: "swift build", test: "swift test", ...configured(root, ".swiftlint.", "swiftlint") };
+    case "generic":
+      return {};
+  }
 }
 
-/** Commands that prove a change, by stack. A project without a known stack has to name its own. */
-export const stackGates: Readonly<Record<Stack, GateCommands>> = {
-  typescript: { types: "npx tsc --noEmit", lint: "npx eslint .", test: "npx vitest run" },
-  javascript: { lint: "npx eslint .", test: "npx vitest run" },
-  python: { types: "mypy .", lint: "ruff check .", test: "pytest" },
-  go: { types: "go vet ./...", lint: "golangci-lint run", test: "go test ./..." },
-  rust: { types: "cargo check", lint: "cargo clippy -- -D warnings", test: "cargo test" },
-  swift: { types: "swift build", lint: "swiftlint", test: "swift test" },
-  generic: { test: "echo 'set gates.test in docket.yaml'" },
-};
+/** A linter that does not come with the language counts where it has a configuration. */
+const configured = ({ names }: ProjectRoot, beginning: string, lint: string): Pick<GateCommands, "lint"> =>
+  names.some((name) => name.startsWith(beginning)) ? { lint } : {};

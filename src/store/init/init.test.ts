@@ -4,12 +4,30 @@ import { readDod } from "../settings/dod.ts";
 import { readEpics } from "../settings/epics.ts";
 import { settingsJsonSchema } from "../settings/json-schema.ts";
 import { readSettings } from "../settings/read.ts";
+import { gatesOf } from "./gates.ts";
 import { initialFiles } from "./initial-files.ts";
 import { detectStack, type Stack } from "./stack.ts";
 
 const stacks: readonly Stack[] = ["typescript", "javascript", "python", "go", "rust", "swift", "generic"];
+
+/** What a usual project of each stack says at its root. */
+const roots: Readonly<Partial<Record<Stack, Readonly<Record<string, string>>>>> = {
+  typescript: {
+    "package.json":
+      '{ "scripts": { "test": "vitest run", "lint": "eslint .", "typecheck": "tsc", "build": "vite build" } }',
+    "tsconfig.json": "{}",
+  },
+  javascript: { "package.json": '{ "scripts": { "test": "node --test" } }' },
+  python: { "pyproject.toml": '[dependency-groups]\ndev = ["pytest", "ruff"]\n' },
+};
+const gatesFor = (stack: Stack) => {
+  const files = roots[stack] ?? {};
+  return gatesOf(stack, { names: Object.keys(files), read: (name) => files[name] });
+};
 const make = (stack: Stack, name = "shop", home: "branch" | "tree" = "branch") =>
-  new Map(initialFiles({ stack, name, home, ids: "random" }).map(({ path, text }) => [path, text]));
+  new Map(
+    initialFiles({ stack, name, home, ids: "random", gates: gatesFor(stack) }).map(({ path, text }) => [path, text]),
+  );
 const settingsOf = (files: ReadonlyMap<string, string>): string => files.get("docket.yaml") ?? "";
 
 test.each([
@@ -66,7 +84,8 @@ test.each([
   expect(readEpics(files.get("epics.yaml") ?? "x")).toEqual({ epics: [], problems: [] });
   const dod = readDod(files.get("dod/DOD-DEFAULT.yaml") ?? "x");
   expect(dod.problems).toEqual([]);
-  expect(dod.entries[0]).toMatchObject({ id: settings.dod, required_checks: [{ commands: [settings.gates.test] }] });
+  const checks = settings.gates.test === undefined ? [] : [{ commands: [settings.gates.test] }];
+  expect(dod.entries[0]).toMatchObject({ id: settings.dod, required_checks: checks });
 });
 
 test("every commented key is a right one with its default: the file with its comments opened reads the same", () => {

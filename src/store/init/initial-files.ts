@@ -1,13 +1,23 @@
 import { quoted } from "./_quote.ts";
-import { settingsText } from "./_settings-text.ts";
-import { stackGates } from "./gates.ts";
+import { settingsText, type Written } from "./_settings-text.ts";
+import type { GateCommands } from "./project-root.ts";
 import type { Stack } from "./stack.ts";
+
+/** Where claims are decided. */
+export interface ClaimsLocation {
+  readonly remote: string;
+  readonly refs: "docket" | "heads";
+}
 
 export interface InitOptions {
   readonly home: "branch" | "tree";
   readonly ids: "random" | "sequential";
   readonly name: string;
   readonly stack: Stack;
+  /** What proves a change here, as far as the project says. */
+  readonly gates: GateCommands;
+  /** Left at its default when absent. */
+  readonly claims?: ClaimsLocation | undefined;
 }
 
 /** A file to be made. The path is from the backlog's folder, with forward slashes. */
@@ -18,8 +28,8 @@ export interface InitialFile {
 
 /** What a new backlog holds before its first ticket. The same options give the same bytes (I15). */
 export function initialFiles(options: InitOptions): readonly InitialFile[] {
-  const gates = stackGates[options.stack];
-  const settings = settingsText({
+  const { gates } = options;
+  const written: Written = {
     version: 1,
     home: options.home,
     ids: options.ids,
@@ -28,7 +38,13 @@ export function initialFiles(options: InitOptions): readonly InitialFile[] {
     "gates.test": gates.test,
     "gates.lint": gates.lint,
     "gates.types": gates.types,
-  });
+    "gates.build": gates.build,
+    "tests.command": gates.testsCommand,
+    "tests.format": gates.testsFormat,
+    "claims.remote": options.claims?.remote,
+    "claims.refs": options.claims?.refs === "heads" ? "heads" : undefined,
+  };
+  const settings = settingsText(written, missing(gates));
   return [
     { path: "docket.yaml", text: settings },
     { path: "epics.yaml", text: epicsText },
@@ -36,6 +52,11 @@ export function initialFiles(options: InitOptions): readonly InitialFile[] {
     { path: "README.md", text: readmeText(options) },
     { path: ".gitattributes", text: options.home === "tree" ? treeAttributes : branchAttributes },
   ];
+}
+
+/** Said where the command would stand: a gate that is not there is better than one that proves nothing. */
+function missing({ test }: GateCommands): Readonly<Record<string, string>> {
+  return test === undefined ? { "gates.test": "nothing was found that runs the tests; name it here" } : {};
 }
 
 const epicsText = `# Epics: larger aims, and the order in which their tickets should be done.
@@ -56,13 +77,18 @@ dod:
   - id: DOD-DEFAULT
     title: Proven, reviewed and handed over
     required_artifacts: [tests.log, lint.log, diff.patch, handoff.md, verdict.json]
-    required_checks:
-      - name: tests
-        commands: [${quoted(test ?? "true")}]
+    required_checks:${requiredChecks(test)}
     rules:
       - Every acceptance criterion is shown by a test or a command.
       - No check was switched off or weakened to pass.
 `;
+
+const requiredChecks = (test: string | undefined): string =>
+  test === undefined
+    ? " [] # nothing was found that runs the tests"
+    : `
+      - name: tests
+        commands: [${quoted(test)}]`;
 
 const readmeText = ({ name, home }: InitOptions): string => `# Backlog of ${name.replace(/[\\`*_[\]<>#|]/g, "\\$&")}
 

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { err, ok, type Result } from "../../std/result.ts";
 import type { Backlog } from "../backlog.ts";
 import { orderBroken, orderNotFound } from "../faults.ts";
+import { readOnce } from "../kept-readings.ts";
 import { readBytes } from "../read/read-ticket.ts";
 import type { Change } from "../write/change.ts";
 import { changeOrderText, printOrder, readOrderText } from "./order-file.ts";
@@ -37,7 +38,7 @@ export function loadOrder(backlog: Backlog, id: string): Result<StoredOrder> {
   const read = readBytes(backlog, path);
   if (!read.ok) return read.fault.code === "file-not-found" ? err(orderNotFound({ query: id })) : read;
   const text = new TextDecoder().decode(read.value);
-  const { order, problems } = readOrderText(text);
+  const { order, problems } = readOnce(backlog.kept?.orders, text, readOrderText);
   const first = problems.find(({ severity }) => severity === "error");
   if (order === undefined || order.id !== id)
     return err(orderBroken({ path, line: first?.line, reason: first?.message ?? "it is another order's" }));

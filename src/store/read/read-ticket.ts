@@ -48,7 +48,7 @@ export function readStored(backlog: Backlog, { path }: Pick<Location, "path">): 
 }
 
 /** The bytes of a file of the backlog, as an unfinished transaction will leave them. */
-export function readBytes({ home, world }: Backlog, path: string): Result<Uint8Array> {
+export function readBytes({ home, world }: Backlog, path: string, maxBytes = MAX_TICKET_BYTES): Result<Uint8Array> {
   const absolute = join(home.folder, path);
   const pending = readJournal(world.files, home)?.changes.find((change) => change.path === path);
   if (pending !== undefined && standing(world.files, home.folder, pending) === "before") {
@@ -60,5 +60,5 @@ export function readBytes({ home, world }: Backlog, path: string): Result<Uint8A
     if (real === undefined || !real.startsWith(`${world.files.realPath(home.folder) ?? home.folder}/`))
       return err(outsideRoot({ path }));
   }
-  return world.files.read(absolute, MAX_TICKET_BYTES);
+  return world.files.read(absolute, maxBytes);
 }

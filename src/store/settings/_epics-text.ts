@@ -60,4 +60,4 @@ export function lineEndAfter(text: string, offset: number): number {
 }
 
 /** What was parsed holds parsed nodes only. */
-const isParsedMap = (node: ParsedNode | null): node is YAMLMap.Parsed => isMap(node);
+export const isParsedMap = (node: ParsedNode | null): node is YAMLMap.Parsed => isMap(node);

@@ -38,6 +38,12 @@ export const orders = {
     },
     maxFiles: { is: "integer", default: 50, min: 1, about: "Most files one order may change." },
     maxLines: { is: "integer", default: 2000, min: 1, about: "Most lines one order may add and remove." },
+    proofIgnores: {
+      is: "texts",
+      default: ["*.md", "LICENSE*"],
+      about:
+        "Globs of files on which no proof depends: when a base moved in these alone, nothing is run again to merge.",
+    },
     checkLimitMs: {
       is: "integer",
       default: 10 * MINUTE_MS,

@@ -120,3 +120,13 @@ export const claims = {
     },
   },
 } as const satisfies Group;
+
+export const ledgers = {
+  is: "group",
+  about: "Ledgers of `backlog_repo` in YAML. Where one is named it is the ledger itself, not a copy.",
+  readBy: "store",
+  keys: {
+    actions: { is: "text", about: "File with people's decisions about exported tickets, from the repository's root." },
+    atoms: { is: "text", about: "File with how far each atom has come, from the repository's root." },
+  },
+} as const satisfies Group;

@@ -1,8 +1,9 @@
 import { review, routing } from "./_agent-keys.ts";
 import { backlogKeys, kinds, lock, project } from "./_backlog-keys.ts";
+import { discover } from "./_discover-keys.ts";
 import { models } from "./_model-keys.ts";
 import { orders, tests } from "./_order-keys.ts";
-import { checks, claims, gates, protectedFiles, rules, worktrees } from "./_work-keys.ts";
+import { checks, claims, gates, ledgers, protectedFiles, rules, worktrees } from "./_work-keys.ts";
 import type { Group, ValueOf } from "./shape.ts";
 
 /** Every key of docket.yaml. The one table that reader, defaults, JSON Schema, reference and the file `init` writes are made from. */
@@ -20,9 +21,11 @@ export const settingsSchema = {
     rules,
     protected: protectedFiles,
     lock,
+    discover,
     orders,
     worktrees,
     claims,
+    ledgers,
     routing,
     review,
     models,

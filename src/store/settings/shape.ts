@@ -4,6 +4,7 @@ export const readers = {
   tickets: { summary: "making and editing tickets", built: true },
   doctor: { summary: "docket doctor", built: true },
   orders: { summary: "work orders: claim, worktree, gates, integrate", built: true },
+  discovery: { summary: "docket discover", built: true },
   plan: { summary: "checks, readiness and ranking", built: false },
   agents: { summary: "agents and reviews", built: false },
   models: { summary: "calls to language models", built: false },

@@ -13,7 +13,7 @@ interface ShellAgent {
 
 /** Any command as an agent: it runs in the checkout and reads the task from its input. */
 export const shellAgent = ({ world, command, limitMs }: ShellAgent): Agent => ({
-  name: command.split(/\s+/)[0] ?? "agent",
+  name: command.split(/\s+/).find((word) => word !== "" && !/^\w+=/.test(word)) ?? "agent",
   async work({ worktree, task, env, log, round, stop, processFile }) {
     await endSurvivor(world, processFile);
     const ran = await world.processes.run({
@@ -29,8 +29,11 @@ export const shellAgent = ({ world, command, limitMs }: ShellAgent): Agent => ({
     });
     if (!ran.ok) return ran;
     const { end, code, stdout } = ran.value;
-    if (end !== "exit" || code !== 0)
-      return err(agentFailed({ command, how: end === "exit" ? `exit code ${code}` : end, log }));
+    if (end !== "exit" || code !== 0) {
+      const { maskSecrets } = await import("../../findings/mask-secrets.ts");
+      const how = end === "exit" ? `exit code ${code}` : end;
+      return err(agentFailed({ command: await maskSecrets(command), how, log }));
+    }
     const said = new TextDecoder().decode(stdout.tail.length > 0 ? stdout.tail : stdout.head).trim();
     return ok({ summary: said.split("\n").at(-1)?.slice(0, 200) ?? "" });
   },

@@ -10,6 +10,8 @@ import { claimText, readClaimText } from "./claim-text.ts";
 export interface Place {
   readonly git: Git;
   readonly cwd: string;
+  /** The empty tree, where it is known to be there as an object. */
+  readonly emptyTree?: string | undefined;
 }
 
 /** What a claim's ref points to. */
@@ -70,9 +72,9 @@ export interface CommitOrder {
 }
 
 /** Writes the commit of a claim: an empty tree and a message. Nothing points to it yet. */
-export async function writeClaim({ git, cwd }: Place, order: CommitOrder): Promise<Result<Claim>> {
+export async function writeClaim({ git, cwd, emptyTree }: Place, order: CommitOrder): Promise<Result<Claim>> {
   // Git knows the empty tree without having it, but then calls it missing when it checks the repository.
-  const tree = await gitText(git, { cwd, args: ["mktree"] });
+  const tree = emptyTree === undefined ? await gitText(git, { cwd, args: ["mktree"] }) : ok(emptyTree);
   if (!tree.ok) return tree;
   const { content, parent, email, atMs } = order;
   const text = claimText(content);

@@ -4,6 +4,7 @@ import type { Home } from "../../store/home/home.ts";
 import type { Settings } from "../../store/settings/schema.ts";
 import { readLine } from "../../store/state-file.ts";
 import type { Place } from "./_claim-commits.ts";
+import type { KnownClaims } from "./_known.ts";
 import type { ClaimsWorld } from "./claims-world.ts";
 import { claimsNeedGit, claimsRemoteFailed } from "./faults.ts";
 
@@ -26,6 +27,8 @@ export interface Desk {
   readonly remote: ClaimsRemote | undefined;
   /** Names this clone among others of the same repository. */
   readonly clone: string;
+  /** What was read so far. */
+  readonly known: KnownClaims;
 }
 
 export type RemoteDesk = Desk & { readonly remote: ClaimsRemote };
@@ -46,8 +49,19 @@ export function openDesk(world: ClaimsWorld, home: Home, settings: Settings["cla
   const remote = remoteOf(settings);
   if (remote !== undefined && !REMOTE_NAME.test(remote.name))
     return err(claimsRemoteFailed({ remote: remote.name, reason: "this is no name of a remote" }));
-  const place = { git: world.git, cwd: gitFolder };
-  return ok({ world, home, gitFolder, place, leaseMs: settings.leaseMs, remote, clone: clone.value });
+  const place = { git: world.git, cwd: gitFolder, emptyTree: emptyTree(world, gitFolder) };
+  return ok({
+    ...{ world, home, gitFolder, place, remote },
+    ...{ leaseMs: settings.leaseMs, clone: clone.value, known: new Map() },
+  });
+}
+
+const EMPTY_TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904";
+
+/** It has a file of its own since the first claim, until git packs it. */
+function emptyTree({ files }: ClaimsWorld, gitFolder: string): string | undefined {
+  const path = join(gitFolder, "objects", EMPTY_TREE.slice(0, 2), EMPTY_TREE.slice(2));
+  return files.stat(path) === undefined ? undefined : EMPTY_TREE;
 }
 
 function remoteOf({ remote, refs }: Settings["claims"]): ClaimsRemote | undefined {

@@ -47,14 +47,18 @@ export type Pushed =
   | { readonly is: "not-atomic" };
 
 /** All refs or none, each compared by the remote with what it should be. */
-export async function pushRefs(desk: RemoteDesk, pushes: readonly Push[]): Promise<Result<Pushed>> {
+export async function pushRefs(
+  desk: RemoteDesk,
+  pushes: readonly Push[],
+  how: "as needed" | "all or none" = "as needed",
+): Promise<Result<Pushed>> {
   const leases = pushes.flatMap(({ ref, lease }) =>
     lease === undefined ? [] : [`--force-with-lease=${ref}:${lease.from ?? ""}`],
   );
   const plain = ["push", "--porcelain", "--no-verify", "--no-follow-tags", "--recurse-submodules=no"];
   const args = [
     ...plain,
-    ...(pushes.length > 1 ? ["--atomic"] : []),
+    ...(pushes.length > 1 || how === "all or none" ? ["--atomic"] : []),
     ...leases,
     desk.remote.name,
     ...pushes.map(({ ref, to }) => `${to ?? ""}:${ref}`),

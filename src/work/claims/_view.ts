@@ -3,8 +3,10 @@ import type { TicketId } from "../../ticket/model.ts";
 import { type Tip, tipOf } from "./_claim-commits.ts";
 import { readClaimRefs } from "./_claim-refs.ts";
 import { type Desk, hasRemote, type RemoteDesk } from "./_desk.ts";
+import { pushAndLearn } from "./_fencing.ts";
+import { type Known, keepKnown, knownClaim, stampOf } from "./_known.ts";
 import { moveRefs, type RefMove, removeDeadLocks } from "./_ref-moves.ts";
-import { askClaims, claimObjects, isRace, pushRefs } from "./_remote-refs.ts";
+import { askClaims, claimObjects, isRace } from "./_remote-refs.ts";
 import { type Watched, watchClaims, watched } from "./_seen.ts";
 import { type Claim, claimRef, UNSETTLED_REFS, unsettledRef } from "./claim.ts";
 import { claimDamaged, claimsRemoteFailed } from "./faults.ts";
@@ -29,17 +31,30 @@ export interface View {
 
 /** Reads one ticket's claim. */
 export async function look(desk: Desk, ticket: TicketId, asked: Reach): Promise<Result<View>> {
-  const read = await readClaimRefs(desk.place, [claimRef(ticket), unsettledRef(ticket)]);
+  const read = await lookHere(desk, ticket);
   if (!read.ok) return read;
-  if (read.value.broken.includes(claimRef(ticket))) return err(brokenRef(desk, claimRef(ticket)));
-  const local = read.value.refs.find(({ ref }) => ref === claimRef(ticket))?.tip;
-  const unsettled = read.value.refs.find(({ ref }) => ref.startsWith(UNSETTLED_REFS))?.tip.commit;
+  const { local, unsettled } = read.value;
   const here = { ticket, local, unsettled, tip: local, theirs: undefined, reach: "here" } as const;
   if (asked === "here" || !hasRemote(desk)) return ok(here);
   const theirs = await lookThere(desk, ticket);
   if (!theirs.ok) return theirs;
   const view: View = { ...here, reach: "remote", theirs: theirs.value, tip: theirs.value ?? local };
   return caughtUp(desk, view);
+}
+
+async function lookHere(desk: Desk, ticket: TicketId): Promise<Result<Known>> {
+  const place = { files: desk.world.files, gitFolder: desk.gitFolder, known: desk.known };
+  const before = knownClaim(place, ticket);
+  if (before !== undefined) return ok(before);
+  const stamp = stampOf(place, ticket);
+  const read = await readClaimRefs(desk.place, [claimRef(ticket), unsettledRef(ticket)]);
+  if (!read.ok) return read;
+  if (read.value.broken.includes(claimRef(ticket))) return err(brokenRef(desk, claimRef(ticket)));
+  const local = read.value.refs.find(({ ref }) => ref === claimRef(ticket))?.tip;
+  const unsettled = read.value.refs.find(({ ref }) => ref.startsWith(UNSETTLED_REFS))?.tip.commit;
+  const known = { local, unsettled };
+  keepKnown(place, ticket, { known, stamp });
+  return ok(known);
 }
 
 /** Whoever loses to the remote's claim shall find it here afterwards; one that waits for the remote's word is settled instead. */
@@ -87,7 +102,7 @@ export async function moveClaim(desk: Desk, view: View, to: Claim): Promise<Resu
     return moveHere(desk, [{ ref: claimRef(view.ticket), from: view.local?.commit, to: to.commit }, ...marker]);
   }
   const ref = `${desk.remote.refs}${view.ticket}`;
-  const pushed = await pushRefs(desk, [{ ref, to: to.commit, lease: { from: view.theirs?.commit } }]);
+  const pushed = await pushAndLearn(desk, { ref, to: to.commit, lease: { from: view.theirs?.commit } });
   if (!pushed.ok) return pushed;
   if (pushed.value.is !== "pushed") {
     const reason =

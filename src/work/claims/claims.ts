@@ -7,7 +7,7 @@ import type { Instant, TicketId } from "../../ticket/model.ts";
 import { changeClaim } from "./_change.ts";
 import { type Decision, decideRelease, decideRenew, decideTake, decideTakeOver, type Wish } from "./_decide.ts";
 import { type Desk, hasRemote, openDesk } from "./_desk.ts";
-import { verifyLine } from "./_ref-moves.ts";
+import { type Fencing, knownFencing } from "./_fencing.ts";
 import { judge, look, type View } from "./_view.ts";
 import { type Claim, claimRef, type HolderKind } from "./claim.ts";
 import type { ClaimsWorld } from "./claims-world.ts";
@@ -43,9 +43,9 @@ export interface Claims {
   release(claim: Claim, by: Author, options: Offline & { readonly reason: string }): Promise<Result<Claim>>;
   /** Moves the claim whoever holds it, a damaged one too. Whether the caller may is not asked here. */
   takeOver(request: TakeRequest, reason: string): Promise<Result<Claim>>;
-  /** Lines for a transaction of `git update-ref --stdin` that shall fail when the claim was taken over. */
-  guardLines(claim: Claim): string;
   publish(publication: Publication): Promise<Result<Published>>;
+  /** Who stops an overtaken holder when a branch is published; undefined until a push has told. */
+  fencing(): Fencing | undefined;
   /** Asks the remote about claims that were taken offline; nothing to do without one. */
   settle(by: Author): Promise<Result<readonly Settlement[]>>;
   /** Takes over what the remote knows; gives the number of claims that changed. */
@@ -67,7 +67,7 @@ export function claimsOf(world: ClaimsWorld, home: Home, settings: Settings["cla
         decideRelease(view, claim, { at: nowOf(desk), reason: oneLine(reason) }),
       ),
     takeOver: (request, reason) => change(desk, request, () => decideTakeOver(wishOf(desk, request), oneLine(reason))),
-    guardLines: ({ ticket, commit }) => verifyLine(claimRef(ticket), commit),
+    fencing: () => knownFencing(desk),
     publish: (publication) => publishClaimed(desk, publication),
     settle: async (by) => (hasRemote(desk) ? settleAll(desk, by.email) : ok([])),
     refresh: () => refreshClaims(desk),

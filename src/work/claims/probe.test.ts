@@ -17,15 +17,23 @@ test.for([
   if (config.length > 0) gitIn(around.remote, "config", ...config);
   const before = gitIn(around.remote, "for-each-ref");
 
-  expect(must(await probeRemote(desktop(clone).world, homeOf(clone), "origin"))).toEqual(expected);
+  expect(must(await probeRemote(desktop(clone).world, homeOf(clone), { remote: "origin" }))).toEqual(expected);
 
   expect(gitIn(around.remote, "for-each-ref")).toBe(before);
+  expect(desktop(clone, { remote: "origin" }).claims.fencing()).toBe(expected.fencing);
+});
+
+test("claims that live in branches already stay there", async () => {
+  using around = makeShared(1);
+  const [clone = ""] = around.clones;
+  const probed = await probeRemote(desktop(clone).world, homeOf(clone), { remote: "origin", refs: "heads" });
+  expect(must(probed)).toEqual({ refs: "heads", fencing: "git" });
 });
 
 test.for(["--upload-pack=touch x", "https://example.com/x.git", "ext::sh"])("%s is no remote", async (remote) => {
   using around = makeShared(1);
   const [clone = ""] = around.clones;
-  const refused = await probeRemote(desktop(clone).world, homeOf(clone), remote);
+  const refused = await probeRemote(desktop(clone).world, homeOf(clone), { remote });
   expect(codeOf(refused)).toBe("claims-remote-failed");
   if (!refused.ok) expect(refused.fault.message).toContain("no name of a remote");
 });
@@ -37,5 +45,7 @@ test.for([
   using around = makeShared(1);
   const [clone = ""] = around.clones;
   spoil(around.remote);
-  expect(codeOf(await probeRemote(desktop(clone).world, homeOf(clone), "origin"))).toBe("claims-remote-failed");
+  expect(codeOf(await probeRemote(desktop(clone).world, homeOf(clone), { remote: "origin" }))).toBe(
+    "claims-remote-failed",
+  );
 });

@@ -3,6 +3,7 @@ import { gitText } from "../../store/git-calls.ts";
 import type { Home } from "../../store/home/home.ts";
 import { identity } from "../../store/write/commit.ts";
 import { hasRemote, openDesk, type RemoteDesk } from "./_desk.ts";
+import { type Fencing, noteFencing } from "./_fencing.ts";
 import { pushRefs } from "./_remote-refs.ts";
 import type { ClaimsWorld } from "./claims-world.ts";
 import { claimsRemoteFailed } from "./faults.ts";
@@ -11,23 +12,35 @@ import { claimsRemoteFailed } from "./faults.ts";
 export interface RemoteAbility {
   /** For the setting `claims.refs`. */
   readonly refs: "docket" | "heads";
-  /** `advisory`: it moves one ref at a time, so an overtaken holder is found by a look just before publishing and not by git. */
-  readonly fencing: "git" | "advisory";
+  readonly fencing: Fencing;
 }
 
 const NAMESPACES = ["docket", "heads"] as const;
 const LONGEST_LEASE_MS = 3_600_000;
 
+export interface Probed {
+  readonly remote: string;
+  /** Where its claims are already; the places are tried in their order when absent. */
+  readonly refs?: RemoteAbility["refs"];
+}
+
 /** Tries on a remote, by pushing two refs and removing them again, where it takes claims and whether all or none move. */
-export async function probeRemote(world: ClaimsWorld, home: Home, remote: string): Promise<Result<RemoteAbility>> {
+export async function probeRemote(
+  world: ClaimsWorld,
+  home: Home,
+  { remote, refs: known }: Probed,
+): Promise<Result<RemoteAbility>> {
   let reason = "it takes no refs";
-  for (const refs of NAMESPACES) {
+  for (const refs of known === "heads" ? (["heads"] as const) : NAMESPACES) {
     const desk = openDesk(world, home, { remote, refs, leaseMs: LONGEST_LEASE_MS });
     if (!desk.ok) return desk;
     if (!hasRemote(desk.value)) return err(claimsRemoteFailed({ remote, reason: "is no name of a remote" }));
     const tried = await tryNamespace(desk.value);
     if (!tried.ok) return tried;
-    if ("fencing" in tried.value) return ok({ refs, fencing: tried.value.fencing });
+    if ("fencing" in tried.value) {
+      noteFencing(desk.value, tried.value.fencing);
+      return ok({ refs, fencing: tried.value.fencing });
+    }
     reason = tried.value.reason;
   }
   return err(claimsRemoteFailed({ remote, reason }));

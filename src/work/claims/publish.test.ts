@@ -14,6 +14,8 @@ import {
   wish,
 } from "../../../test/rigs/claims.ts";
 import { gitIn, makeRepo } from "../../../test/rigs/repo.ts";
+import { verifyLine } from "./_ref-moves.ts";
+import { claimRef } from "./claim.ts";
 
 const T = ticket("FEAT-k3f9q2");
 
@@ -53,7 +55,7 @@ test("the lines that guard a transaction make git itself refuse an overtaken hol
   const claim = must(await claims.take(wish(T, "mika")));
   const { moves } = forward(repo.path, claim);
   const line = `update ${BASE} ${moves[0]?.to} ${moves[0]?.from}\n`;
-  const input = `start\n${claims.guardLines(claim)}${line}prepare\ncommit\n`;
+  const input = `start\n${verifyLine(claimRef(claim.ticket), claim.commit)}${line}prepare\ncommit\n`;
   must(await claims.takeOver(wish(T, "ann"), "mika is away"));
 
   const answer = must(await world.git.run({ cwd: repo.path, args: ["update-ref", "--stdin"], input }));
@@ -198,6 +200,24 @@ test("a remote that takes one ref at a time fences by advice only, and that is s
 
   expect(codeOf(await one.claims.publish(forward(mine, published.claim)))).toBe("claim-lost");
   expect(tip()).toBe(before);
+});
+
+test.for([
+  ["true", "git"],
+  ["false", "advisory"],
+] as const)("the first push of a claim tells who fences (receive.advertiseAtomic=%s)", async ([atomic, expected]) => {
+  using around = makeShared(1);
+  const [clone = ""] = around.clones;
+  gitIn(around.remote, "config", "receive.advertiseAtomic", atomic);
+  const { claims } = desktop(clone, { remote: "origin" });
+  expect(claims.fencing()).toBe(undefined);
+
+  const claim = must(await claims.take(wish(T, "mika")));
+
+  expect(claims.fencing()).toBe(expected);
+  expect(gitIn(around.remote, "rev-parse", claimRef(T))).toBe(claim.commit);
+  expect(desktop(clone).claims.fencing()).toBe("git");
+  expect(desktop(clone, { remote: "upstream" }).claims.fencing()).toBe(undefined);
 });
 
 test("offline only this clone's branch moves", async () => {

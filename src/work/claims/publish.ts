@@ -4,6 +4,7 @@ import { formatInstant } from "../../ticket/instant.ts";
 import { writeMoment } from "./_change.ts";
 import { beaten, lost, ourTip } from "./_decide.ts";
 import { type Desk, hasRemote, type RemoteDesk } from "./_desk.ts";
+import { type Fencing, noteFencing } from "./_fencing.ts";
 import { pause } from "./_pause.ts";
 import { moveRefs, type RefMove, removeDeadLocks, verifyLine } from "./_ref-moves.ts";
 import { isRace, type Push, pushRefs } from "./_remote-refs.ts";
@@ -28,7 +29,7 @@ export interface Published {
   /** The claim as it stands now: on a remote, publishing is a heartbeat too. */
   readonly claim: Claim;
   /** `advisory`: the remote takes one ref at a time, so the claim was checked just before the branch moved, not together with it. */
-  readonly fencing: "git" | "advisory";
+  readonly fencing: Fencing;
   /** Branches of this clone that moved meanwhile and so stay behind what is published on the remote. */
   readonly behind: readonly string[];
 }
@@ -101,6 +102,8 @@ async function pushAll(
 ): Promise<Result<Published["fencing"] | "again">> {
   const together = await pushRefs(desk, [heartbeat, ...branches]);
   if (!together.ok) return together;
+  if (together.value.is !== "refused" && branches.length > 0)
+    noteFencing(desk, together.value.is === "pushed" ? "git" : "advisory");
   if (together.value.is === "pushed") return ok("git");
   if (together.value.is === "refused") return refusal(desk, together.value, { heartbeat, branches });
   for (const push of [heartbeat, ...branches]) {

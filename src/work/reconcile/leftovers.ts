@@ -29,7 +29,9 @@ function scratch(shop: Workshop, seen: Survey): readonly Disagreement[] {
     SCRATCH.flatMap((name) => {
       const folder = join(runFolder(shop, order), name);
       const lost = seen.checkouts.filter(({ path }) => path === folder || path.startsWith(`${folder}/`));
-      if (files.stat(folder) === undefined && lost.length === 0) return [];
+      // A proof keeps its folder and takes the tree in it away.
+      const tree = name === "proof" ? join(folder, "tree") : folder;
+      if (files.stat(tree) === undefined && lost.length === 0) return [];
       const told = { subject: `${order}/${name}`, file: `runs/${order}/${name}` };
       const message = `a ${name === "proof" ? "proof" : "merge"} of ${order} was cut off and left its private worktree`;
       const act = () => clearScratch(shop, { folder, paths: lost.map(({ path }) => path) });

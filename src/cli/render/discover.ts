@@ -1,0 +1,102 @@
+import { priorityLook } from "../_looks.ts";
+import type { Line, Page } from "../_page.ts";
+import { type Shape, shapeOf, shapesOf, textOf } from "../_shape.ts";
+import { type Column, table } from "../_table.ts";
+import { generic } from "./generic.ts";
+
+const SOURCES: readonly Column<Shape>[] = [
+  { head: "source", text: (row) => textOf(row.source) },
+  { head: "found", text: (row) => (hasLooked(row) ? textOf(row.found) : "") },
+  { head: "new", text: (row) => countOf(row.added), leaves: 2 },
+  { head: "gone", text: (row) => countOf(row.gone), leaves: 2 },
+  { head: "back", text: (row) => countOf(row.returned), leaves: 2 },
+  { head: "", text: noteOf, shrinks: true, style: (text) => (text.startsWith("failed") ? "red" : "dim") },
+];
+
+const CREATED: readonly Column<Shape>[] = [
+  { head: "new ticket", text: (row) => textOf(row.id) },
+  { head: "pri", text: (row) => textOf(row.priority), style: priorityLook, leaves: 1 },
+  { head: "source", text: (row) => textOf(row.source), leaves: 2 },
+  { head: "facts", text: (row) => textOf(row.facts), leaves: 3 },
+  { head: "title", text: (row) => textOf(row.title), shrinks: true },
+];
+
+/** What became of tickets that were there, in the order of weight. */
+const TOLD: readonly (readonly [key: string, words: string])[] = [
+  ["reopened", "opened again, its problem is back"],
+  ["closed", "closed, nothing of it is seen any more"],
+  ["proposed", "nothing of it is seen any more: is it done?"],
+  ["linked", "took in what was found"],
+  ["told", "was told what changed"],
+];
+
+/** What each source saw, and what became of it. */
+export function discover(output: unknown, page: Page): readonly Line[] {
+  const { sources, tickets, dryRun } = shapeOf(output);
+  const rows = shapesOf(sources);
+  if (rows === undefined || page.fields !== undefined) return generic(output, page);
+  const made = shapeOf(tickets);
+  const created = shapesOf(made.created) ?? [];
+  const asked = rows.filter((row) => row.skipped === undefined);
+  const unasked = rows.filter((row) => row.skipped !== undefined);
+  return [
+    ...(asked.length === 0 ? [] : table(SOURCES, asked, page.columns)),
+    ...unasked.map((row): Line => [{ text: `${textOf(row.source)}: ${textOf(row.skipped)}`, style: "dim" }]),
+    ...(created.length === 0 ? [] : [[], ...table(CREATED, created, page.columns)]),
+    ...spaced(TOLD.flatMap(([key, words]) => (shapesOf(made[key]) ?? []).map((one) => toldLine(one, words)))),
+    ...spaced((shapesOf(made.held) ?? []).map(heldLine)),
+    ...spaced((shapesOf(made.failed) ?? []).map(failedLine)),
+    [],
+    [summaryOf(rows, created.length, dryRun === true)],
+  ];
+}
+
+const hasLooked = ({ fault, skipped }: Shape): boolean => fault === undefined && skipped === undefined;
+
+const countOf = (value: unknown): string => (value === 0 ? "" : textOf(value));
+
+function noteOf(row: Shape): string {
+  const { message, code } = shapeOf(row.fault);
+  if (row.fault !== undefined) return `failed: ${textOf(message)} [${textOf(code)}]`;
+  const findings = shapesOf(row.findings) ?? [];
+  const first = findings[0] === undefined ? "" : `${textOf(findings[0].file)}: ${textOf(findings[0].message)}`;
+  const more = findings.length > 1 ? ` (and ${findings.length - 1} more)` : "";
+  return [row.whole === true ? "" : "not whole, so nothing counts as gone", first + more]
+    .filter((part) => part !== "")
+    .join("; ");
+}
+
+function toldLine({ id, title, added, back, gone, left }: Shape, words: string): Line {
+  const counts = [
+    added === 0 ? "" : `${textOf(added)} new`,
+    back === 0 ? "" : `${textOf(back)} back`,
+    gone === 0 ? "" : `${textOf(gone)} gone`,
+    gone === 0 ? "" : `${textOf(left)} left`,
+  ].filter((part) => part !== "");
+  return [
+    { text: textOf(id), style: "bold" },
+    `  ${words} (${counts.join(", ")})  `,
+    { text: textOf(title), style: "dim" },
+  ];
+}
+
+const heldLine = ({ facts, why }: Shape): Line => [
+  { text: `no ticket for ${textOf(facts)} ${facts === 1 ? "fact" : "facts"}: `, style: "yellow" },
+  textOf(why),
+];
+
+function failedLine({ id, fault }: Shape): Line {
+  const { message, code } = shapeOf(fault);
+  return [{ text: `${textOf(id)} could not be told: `, style: "red" }, `${textOf(message)} [${textOf(code)}]`];
+}
+
+const spaced = (lines: readonly Line[]): readonly Line[] => (lines.length === 0 ? [] : [[], ...lines]);
+
+function summaryOf(rows: readonly Shape[], created: number, isDry: boolean): string {
+  const looked = rows.filter(hasLooked);
+  const found = looked.reduce((sum, { found }) => sum + Number(found), 0);
+  const sources = `${looked.length} ${looked.length === 1 ? "source" : "sources"}`;
+  const facts = `${found} ${found === 1 ? "fact" : "facts"}`;
+  const tickets = `${created} new ${created === 1 ? "ticket" : "tickets"}`;
+  return `${sources} saw ${facts}: ${tickets}${isDry ? " would be written" : ""}`;
+}

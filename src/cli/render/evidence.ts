@@ -1,0 +1,79 @@
+import type { Line, Page } from "../_page.ts";
+import { type Shape, shapeOf, shapesOf, textOf } from "../_shape.ts";
+import { type Column, table } from "../_table.ts";
+import { generic } from "./generic.ts";
+
+const FACTS: readonly Column<Shape>[] = [
+  { head: "fact", text: (row) => textOf(row.id) },
+  { head: "severity", text: (row) => textOf(row.severity), style: severityLook, leaves: 1 },
+  { head: "state", text: stateOf, leaves: 3 },
+  { head: "ticket", text: (row) => textOf(row.ticket), leaves: 2 },
+  { head: "place", text: placeOf, leaves: 4 },
+  { head: "message", text: (row) => textOf(row.message), shrinks: true },
+];
+
+const CLUSTERS: readonly Column<Shape>[] = [
+  { head: "size", text: (row) => textOf(row.size) },
+  { head: "score", text: (row) => (typeof row.score === "number" ? row.score.toFixed(2) : ""), leaves: 3 },
+  { head: "members", text: (row) => textOf(row.facts ?? row.numbers), leaves: 1 },
+  { head: "paths", text: (row) => textOf(row.anchors), leaves: 2 },
+  { head: "title", text: (row) => textOf(row.title), shrinks: true },
+];
+
+/** Facts as a table, how much of them has a ticket, or what sounds alike: each answer of the verb in its own look. */
+export function evidence(output: unknown, page: Page): readonly Line[] {
+  const shape = shapeOf(output);
+  if (page.fields !== undefined) return generic(output, page);
+  const [facts, clusters] = [shapesOf(shape.facts), shapesOf(shape.clusters)];
+  if (facts !== undefined) return factLines(facts, shape, page);
+  if (clusters !== undefined)
+    return clusters.length === 0
+      ? [[{ text: "nothing sounds alike", style: "dim" }]]
+      : table(CLUSTERS, clusters, page.columns);
+  return typeof shape.coverage === "number" ? coverageLines(shape, page) : generic(output, page);
+}
+
+function factLines(facts: readonly Shape[], shape: Shape, page: Page): readonly Line[] {
+  if (facts.length === 0) return [[{ text: "no facts", style: "dim" }]];
+  const total = Number(shape.total ?? facts.length);
+  const unread = Number(shape.unreadable ?? 0);
+  return [
+    ...table(FACTS, facts, page.columns),
+    ...(total > facts.length
+      ? [[{ text: `${facts.length} of ${total}; --limit shows more`, style: "dim" } as const]]
+      : []),
+    ...(unread > 0
+      ? [[{ text: `${unread} lines cannot be read; docket doctor names them`, style: "yellow" } as const]]
+      : []),
+  ];
+}
+
+function coverageLines(shape: Shape, page: Page): readonly Line[] {
+  const percent = Math.floor(Number(shape.coverage) * 100);
+  const bare = shapesOf(shape.preview) ?? [];
+  return [
+    [`${textOf(shape.covered)} of ${textOf(shape.total)} open facts have a ticket (${percent} %)`],
+    ...(shapesOf(shape.bySource) ?? []).map(
+      ({ source, covered, total }): Line => [`  ${textOf(source)}  ${textOf(covered)}/${textOf(total)}`],
+    ),
+    ...(bare.length === 0
+      ? []
+      : [[], [{ text: "without one, worst first", style: "bold" } as const], ...table(FACTS, bare, page.columns)]),
+  ];
+}
+
+function stateOf({ gone, ignored, held }: Shape): string {
+  if (gone !== undefined) return "gone";
+  if (ignored !== undefined) return "ignored";
+  return held === undefined ? "" : "held";
+}
+
+function placeOf({ place }: Shape): string {
+  const { path, line } = shapeOf(place);
+  return [path, line].filter((part) => part !== undefined).join(":");
+}
+
+function severityLook(severity: string): "red" | "yellow" | "dim" | undefined {
+  if (severity === "blocker") return "red";
+  return severity === "high" ? "yellow" : severity === "low" ? "dim" : undefined;
+}

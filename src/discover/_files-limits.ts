@@ -1,0 +1,37 @@
+/** Largest file that is read for marks, secrets and lists. People do not write larger ones. */
+export const MAX_SCANNED_BYTES = 2 * 1024 * 1024;
+/** Largest report of coverage, and largest file of facts. */
+export const MAX_REPORT_BYTES = 64 * 1024 * 1024;
+/** Most files of one look. */
+export const MAX_FILES = 500_000;
+/** Deepest nesting of folders that is walked where there is no git. */
+export const MAX_FOLDER_DEPTH = 64;
+/** Most facts of one source in one look. */
+export const MAX_SIGHTINGS = 50_000;
+/** Findings of one look that are listed by themselves. */
+export const MAX_FINDINGS = 50;
+/** Beginning of a file in which a NUL byte says that it is no text; as git does it. */
+export const BINARY_CHECK_BYTES = 8_000;
+/** Longest message of a sighting. */
+export const MAX_MESSAGE_CHARS = 200;
+/** Longest quotation. */
+export const MAX_QUOTE_CHARS = 1_000;
+/** Longest subject of an identity; a longer one is cut and ends in a hash of the whole. */
+export const MAX_SUBJECT_CHARS = 400;
+/** Longest value among the other facts of a sighting. */
+export const MAX_FACT_CHARS = 500;
+/** Most other facts of one sighting. */
+export const MAX_FACTS = 30;
+/** Longest glob in the settings. */
+export const MAX_GLOB_CHARS = 500;
+/** Files of facts, or reports, that one pattern may name. */
+export const MAX_REPORTS = 200;
+/** Files between two turns in which others get on, and a stop is heard. */
+export const FILES_A_TURN = 200;
+/** Files whose texts are searched for secrets between two turns: that takes about 13 ms for a megabyte. */
+export const SECRET_FILES_A_TURN = 20;
+/** Coverage counts as a gap below this many percent, unless the settings say otherwise. */
+export const COVERAGE_PERCENT = 60;
+/** Days and changes that make a file one that changes often. */
+export const OFTEN_DAYS = 90;
+export const OFTEN_CHANGES = 3;

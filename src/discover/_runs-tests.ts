@@ -1,0 +1,84 @@
+import { dirname, join } from "node:path";
+import { readPrintedReport } from "../findings/printed-report.ts";
+import { readTestReport } from "../findings/read-test-report.ts";
+import { reportingCommand } from "../findings/test-command.ts";
+import type { TestReport } from "../findings/test-report.ts";
+import { underRoot } from "../findings/under-root.ts";
+import type { Excerpt, ProcessAnswer } from "../ports/processes.ts";
+import { err, ok, type Result } from "../std/result.ts";
+import { placeFrom } from "./_runs-place.ts";
+import { testsNotRead, testsNotRun } from "./runs-faults.ts";
+import type { Look } from "./source.ts";
+
+/** How much of what a test command prints is kept, and the largest report that is read. */
+const MAX_REPORT_BYTES = 32 * 1024 * 1024;
+
+/** For tools that would ask, colour or write snapshots for a person. */
+const QUIET = { CI: "1", NO_COLOR: "1", INSTA_UPDATE: "no" };
+
+/** Runs the test command once and reads what it reports. */
+export async function runTests(look: Look, command: string, limitMs: number): Promise<Result<TestReport>> {
+  const { world, root, settings, stop } = look;
+  const file = settings.report === undefined ? undefined : reportFile(look, settings.report);
+  if (file === "outside") return err(testsNotRead({ command, how: "has its report outside the repository" }));
+  // The report of an earlier run is not the report of this one.
+  const removed = file === undefined ? ok(undefined) : world.files.remove(file);
+  if (!removed.ok) return removed;
+  const run = await world.processes.run({
+    command: { shell: command },
+    cwd: root,
+    env: QUIET,
+    limitMs,
+    keepBytes: MAX_REPORT_BYTES,
+    stop,
+  });
+  if (!run.ok) return run;
+  const read = file === undefined ? printed(run.value) : written(look, file);
+  if (read !== undefined) {
+    const isOver = run.value.end === "exit";
+    const whole = { ...read, complete: read.complete && isOver };
+    return ok(underRoot(whole, [root, world.files.realPath(root) ?? root]));
+  }
+  const how = HOW[run.value.end];
+  return err(
+    run.value.end === "exit"
+      ? testsNotRead({ command, how: `${how} with ${run.value.code}` })
+      : testsNotRun({ command, how }),
+  );
+}
+
+/** Neither by its name nor through a link may it lead elsewhere: what is there is removed before the run. */
+function reportFile({ world, root }: Look, report: string): string {
+  const path = placeFrom(report)?.path;
+  if (path === undefined) return "outside";
+  const file = join(root, path);
+  const folder = world.files.realPath(dirname(file));
+  return folder === undefined || folder === root || folder.startsWith(`${root}/`) ? file : "outside";
+}
+
+const HOW: Readonly<Record<ProcessAnswer["end"], string>> = {
+  exit: "ended",
+  signal: "was ended by a signal",
+  "time-limit": "did not end in time",
+  stopped: "was stopped",
+};
+
+/** A command that chooses its report itself is left as it is. */
+export function commandFor({ settings }: Look): string | undefined {
+  const { command, report } = settings;
+  if (command === undefined || command.trim() === "") return undefined;
+  return report !== undefined || /reporter|--json\b|junit/i.test(command) ? command : reportingCommand(command).command;
+}
+
+function printed({ stdout, stderr }: ProcessAnswer): TestReport | undefined {
+  const isWhole = stdout.tail.length === 0 && stderr.tail.length === 0;
+  return readPrintedReport({ stdout: textOf(stdout), stderr: textOf(stderr), isWhole });
+}
+
+const textOf = ({ head, tail }: Excerpt): string =>
+  `${new TextDecoder().decode(head)}${tail.length === 0 ? "" : `\n${new TextDecoder().decode(tail)}`}`;
+
+function written({ world }: Look, file: string): TestReport | undefined {
+  const bytes = world.files.read(file, MAX_REPORT_BYTES);
+  return bytes.ok ? readTestReport(new TextDecoder().decode(bytes.value)) : undefined;
+}

@@ -1,0 +1,72 @@
+import { join, posix } from "node:path";
+import type { ProblemReport } from "../findings/problems/problem.ts";
+import { programMissing } from "../ports/faults.ts";
+import type { Fault } from "../std/fault.ts";
+import { err, ok, type Result } from "../std/result.ts";
+import type { Tool, ToolKit } from "./_tool.ts";
+import type { Project } from "./_tool-project.ts";
+import { projectsOf } from "./_tool-projects.ts";
+import { toolFinding } from "./_tool-rules.ts";
+import { runTool } from "./_tool-run.ts";
+import { type NamedReport, type Reports, together } from "./_tool-together.ts";
+import type { Look } from "./source.ts";
+
+interface Chosen {
+  readonly tool: Tool;
+  readonly project: Project;
+}
+
+/**
+ * Runs the tools that the repository uses, each by itself: that one is missing or fails takes nothing from the others, but then nothing
+ * counts as gone.
+ */
+export async function fromTools(look: Look, kit: ToolKit): Promise<Result<Reports>> {
+  const projects = await projectsOf(look, kit.projectFiles);
+  const chosen = projects.flatMap((project) => kit.choose(project).map((tool) => ({ tool, project })));
+  const began = look.world.clock.monotonic();
+  const reports: NamedReport[] = [];
+  const failed: { readonly name: string; readonly fault: Fault }[] = [];
+  for (const [at, one] of chosen.entries()) {
+    const left = look.limitMs - (look.world.clock.monotonic() - began);
+    const ran = await runChosen({ ...look, limitMs: Math.max(1, left) }, kit, one);
+    const name = one.project.folder === "" ? one.tool.name : `${one.tool.name} in ${one.project.folder}`;
+    if (ran.ok) reports.push({ name, report: ran.value, file: fileOf(one) });
+    else failed.push({ name, fault: ran.fault });
+    look.progress(at + 1, chosen.length);
+  }
+  const [first] = failed;
+  if (first !== undefined && reports.length === 0) return err(first.fault);
+  return ok(together(reports, failed.map(failure)));
+}
+
+async function runChosen(look: Look, kit: ToolKit, { tool, project }: Chosen): Promise<Result<ProblemReport>> {
+  const program = project.program(tool.program);
+  if (program === undefined) return err(programMissing({ program: tool.program }));
+  const line = [program.inProject ?? program.file, ...tool.args].join(" ");
+  const isTheirs =
+    tool.runsTheirCode ||
+    (program.inProject !== undefined && !(await isOwnInstall(look, posix.join(project.folder, program.inProject))));
+  const agreed = isTheirs ? look.mayRun(line) : ok(undefined);
+  if (!agreed.ok) return agreed;
+  return runTool(look, {
+    source: kit.name,
+    line,
+    folder: join(look.root, project.folder),
+    command: { file: program.file, args: tool.args },
+    formats: tool.formats,
+    isQuiet: kit.isQuiet,
+    limitMs: look.limitMs,
+  });
+}
+
+/** A program that git ignores was put there by whoever installed the packages here; one that came with the repository may be anything. */
+async function isOwnInstall(look: Look, path: string): Promise<boolean> {
+  const ignored = await look.world.git.run({ cwd: look.root, args: ["check-ignore", "--quiet", "--", path] });
+  return ignored.ok && ignored.value.code === 0;
+}
+
+const fileOf = ({ tool, project }: Chosen): string | undefined =>
+  tool.file === undefined ? undefined : posix.join(project.folder, tool.file);
+
+const failure = ({ name, fault: { message, hint } }: { readonly name: string; readonly fault: Fault }) =>
+  toolFinding("tool-failed", name, { message, ...(hint === undefined ? {} : { hint }) });

@@ -1,0 +1,92 @@
+import type { Atom } from "../evidence/atom.ts";
+import { type SecretSpot, secretSearch } from "../findings/secret-search.ts";
+import { ok, type Result } from "../std/result.ts";
+import { LEFT_OUT_OF_SECRETS } from "./_files-globs.ts";
+import { MAX_SIGHTINGS, SECRET_FILES_A_TURN } from "./_files-limits.ts";
+import { listFiles } from "./_files-list.ts";
+import { readFiles } from "./_files-read.ts";
+import { finding } from "./_files-rules.ts";
+import { type Raw, shortHash, sightingsOf } from "./_files-sighting.ts";
+import type { Advice, Look, Seen, Source } from "./source.ts";
+
+/** Tokens, keys and passwords in the files of the checkout. What is kept says where and of what kind, never what it is. */
+export const secrets: Source = {
+  name: "secrets",
+  summary: "Tokens, keys and passwords in files",
+  applies: () => Promise.resolve({ applies: true }),
+  collect,
+  group: ({ place, identity }) => place?.path ?? identity.subject,
+  advise,
+};
+
+async function collect(look: Look): Promise<Result<Seen>> {
+  const listed = await listFiles(look, { leftOut: LEFT_OUT_OF_SECRETS });
+  if (!listed.ok) return listed;
+  const search = await secretSearch();
+  const raws: Raw[] = [];
+  const each = async (path: string, text: string): Promise<void> => {
+    if (raws.length >= MAX_SIGHTINGS) return;
+    const spots = distinct(await search(text, path)).filter((spot) => isSecret(text, spot));
+    raws.push(...spots.map((spot) => rawOf(path, text, spot)));
+  };
+  const read = await readFiles(look, { listed: listed.value, each, filesATurn: SECRET_FILES_A_TURN });
+  const isCut = raws.length >= MAX_SIGHTINGS;
+  const message = `more than ${MAX_SIGHTINGS} places look like secrets; the rest was passed over`;
+  return ok({
+    sightings: await sightingsOf(raws.slice(0, MAX_SIGHTINGS)),
+    findings: isCut ? [...read.findings, finding("look-cut-short", ".", { message })] : read.findings,
+    isWhole: read.isWhole && !isCut,
+  });
+}
+
+/** Two rules that mean the same place say one thing. */
+const distinct = (spots: readonly SecretSpot[]): readonly SecretSpot[] =>
+  spots.filter(({ start, end }, at) => !spots.slice(0, at).some((other) => other.start <= start && end <= other.end));
+
+/** The number of an account is none, and the makers' own documentation marks its examples. */
+const isSecret = (text: string, { start, end, kind }: SecretSpot): boolean =>
+  kind !== "aws account id" && !/EXAMPLE(?:KEY)?$/.test(text.slice(start, end));
+
+/** A password in an address is often an example; a token is one because of its form. */
+const OFTEN_EXAMPLES = /basic auth|connection|password|database/;
+
+function rawOf(path: string, text: string, { start, end, kind }: SecretSpot): Raw {
+  const secret = text.slice(start, end);
+  return {
+    source: "secrets",
+    // Told apart by a hash: the file may be renamed and the line moved, and the secret itself stands nowhere.
+    identity: { rule: kind, subject: shortHash(`docket${secret === "" ? path : secret}`) },
+    message: `what looks like a secret: ${kind}`,
+    severity: OFTEN_EXAMPLES.test(kind) ? "high" : "blocker",
+    place: { path, line: lineOf(text, start) },
+    isSecurity: true,
+    facts: { kind },
+  };
+}
+
+function lineOf(text: string, place: number): number {
+  let line = 1;
+  for (let at = text.indexOf("\n"); at >= 0 && at < place; at = text.indexOf("\n", at + 1)) line += 1;
+  return line;
+}
+
+function advise(atoms: readonly Atom[]): Advice {
+  const path = atoms[0]?.place?.path ?? "a file";
+  const kinds = [...new Set(atoms.map(({ identity }) => identity.rule))].sort();
+  return {
+    title: `Take ${kinds.length === 1 ? `the ${kinds[0]}` : "secrets"} out of ${path}`,
+    kind: "security",
+    context: `\`${path}\` holds what looks like ${kinds.join(", ")}. Whoever can read the repository can read it, in its history as well.`,
+    description:
+      "If it is real: have it renewed where it was issued, first of all. Then read it from the environment or a store for secrets, and take " +
+      "it out of the file. If it is an example: write it so that it has not the form of a real one.",
+    criteria: [
+      `\`docket discover --source secrets\` no longer sees a secret in \`${path}\``,
+      "The thread says that the secret was renewed, or why it never was a real one",
+    ],
+    testNotes: "What used the secret still works with one that is passed in; a test does so with an invented one.",
+    scope: atoms[0]?.place === undefined ? [] : [path],
+    verify: ["test"],
+    redGreen: false,
+  };
+}

@@ -1,0 +1,118 @@
+import type { Atom } from "../evidence/atom.ts";
+import type { Severity } from "../evidence/sighting.ts";
+import { findMarks, type Mark } from "../findings/marks/find-marks.ts";
+import { languageOf, mayHaveLanguage } from "../findings/marks/language-of.ts";
+import { MARK_WORDS, type MarkWord } from "../findings/marks/mark-rule.ts";
+import type { Finding } from "../std/finding.ts";
+import { ok, type Result } from "../std/result.ts";
+import { MAX_SIGHTINGS } from "./_files-limits.ts";
+import { listFiles } from "./_files-list.ts";
+import { readFiles } from "./_files-read.ts";
+import { finding } from "./_files-rules.ts";
+import { type Raw, shortHash, sightingsOf } from "./_files-sighting.ts";
+import type { Advice, Look, Seen, Source } from "./source.ts";
+
+/** Marks such as TODO and FIXME in comments: what somebody meant to do and left. */
+export const todo: Source = {
+  name: "todo",
+  summary: "Marks such as TODO in comments",
+  applies: () => Promise.resolve({ applies: true }),
+  collect,
+  group: ({ identity }) => `${identity.rule} ${shortHash(identity.subject)}`,
+  advise,
+};
+
+async function collect(look: Look): Promise<Result<Seen>> {
+  const listed = await listFiles(look, { words: MARK_WORDS });
+  if (!listed.ok) return listed;
+  const raws: Raw[] = [];
+  const cut: Finding[] = [];
+  const each = (path: string, text: string): void => {
+    const language = languageOf(path, text);
+    if (language === undefined || raws.length >= MAX_SIGHTINGS) return;
+    const found = findMarks(text, language);
+    if (!found.isWhole) cut.push(cutIn(path, found.marks.length));
+    raws.push(...found.marks.map((mark) => rawOf(path, mark)));
+  };
+  const paths = listed.value.paths.filter(mayHaveLanguage);
+  const read = await readFiles(look, { listed: { ...listed.value, paths }, each });
+  if (raws.length >= MAX_SIGHTINGS) cut.push(cutIn(".", raws.length));
+  return ok({
+    sightings: await sightingsOf(raws.slice(0, MAX_SIGHTINGS)),
+    findings: [...read.findings, ...cut],
+    isWhole: read.isWhole && cut.length === 0,
+  });
+}
+
+const cutIn = (path: string, count: number): Finding =>
+  finding("look-cut-short", path, {
+    message: `more than ${count} marks; the rest was passed over`,
+    hint: "leave files that no person writes out with `exclude`",
+  });
+
+const SEVERITIES: Readonly<Record<MarkWord, Severity>> = {
+  TODO: "low",
+  HACK: "low",
+  XXX: "low",
+  FIXME: "medium",
+  BUG: "medium",
+};
+
+function rawOf(path: string, mark: Mark): Raw {
+  const { word, text, line, owner, excerpt, beside } = mark;
+  const issue = issueIn(`${owner ?? ""} ${text}`);
+  const isTicket = owner !== undefined && issue !== undefined && owner.includes(issue);
+  return {
+    source: "todo",
+    identity: { rule: word, subject: text === "" ? `beside: ${beside}` : normalised(text) },
+    message: `${word}: ${text === "" ? `(no text) at ${beside || path}` : text}`,
+    severity: SEVERITIES[word],
+    place: { path, line },
+    excerpt,
+    facts: {
+      ...(owner === undefined || isTicket ? {} : { owner }),
+      ...(issue === undefined ? {} : { issue }),
+    },
+  };
+}
+
+/** Full stops come and go with the person who tidies up. */
+const normalised = (text: string): string => text.replace(/[\s.;:,!]+$/, "").replace(/\s+/g, " ");
+
+/** A link, `#12`, `owner/repo#12`, or a key such as `ABC-12`. */
+function issueIn(text: string): string | undefined {
+  const match =
+    /https?:\/\/[^\s)>\]"'`]+|(?<![\w&/])(?:[\w.-]+\/[\w.-]+)?#\d+\b|(?<![\w-])[A-Z][A-Z0-9]{1,9}-\d+\b/.exec(text);
+  return match?.[0].replace(/[.,;:]+$/, "");
+}
+
+function advise(atoms: readonly Atom[]): Advice {
+  const [first] = atoms;
+  const word = first?.identity.rule ?? "TODO";
+  const said = first?.message.replace(/^[A-Z]+: /, "") ?? "";
+  const paths = [...new Set(atoms.flatMap(({ place }) => place?.path ?? []))].sort();
+  const where = paths.map((path) => `\`${path}\``).join(", ");
+  return {
+    title: said.startsWith("(no text)") ? `Settle the ${word} in ${paths[0] ?? "a comment"}` : titleOf(said),
+    kind: word === "FIXME" || word === "BUG" ? "bug" : "chore",
+    context: `A comment in ${where || "the code"} is marked ${word}: somebody saw that something is left to do there.`,
+    description: "Do what the comment says and take it out; or, where it no longer holds, take it out and say why.",
+    criteria: [
+      `What the ${word} in ${where || "the comment"} asks for is done, or the thread says why it is not needed`,
+      `The comment is gone: \`docket discover --source todo\` no longer sees it`,
+    ],
+    testNotes:
+      "A test shows the new behaviour where the comment asks for one; else the checks of the project stay green.",
+    scope: paths,
+    verify: ["test"],
+  };
+}
+
+const TITLE_CHARS = 90;
+
+function titleOf(said: string): string {
+  const sentence = /^.{15,}?[.!?](?=\s)/.exec(said)?.[0].replace(/[.]$/, "") ?? said;
+  const short =
+    sentence.length <= TITLE_CHARS ? sentence : `${sentence.slice(0, TITLE_CHARS).replace(/\s+\S*$/, "")} …`;
+  return short.charAt(0).toUpperCase() + short.slice(1);
+}

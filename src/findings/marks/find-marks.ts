@@ -1,0 +1,170 @@
+import type { Comment, Language } from "./language.ts";
+import { MARK_WORDS, type MarkPlace, type MarkWord, markIn } from "./mark-rule.ts";
+import { scanComments } from "./scan-comments.ts";
+
+/** Lines of a comment that can belong to one mark. */
+const MAX_TEXT_LINES = 10;
+/** Marks of one file; more are not the work of people. */
+const MAX_MARKS = 2_000;
+/** Of a longer line only the part around the mark is read. */
+const MAX_LINE_CHARS = 2_000;
+
+/** A note in a comment that something is left to do. */
+export interface Mark {
+  readonly word: MarkWord;
+  /** What the comment says behind it, in one line; empty when the mark stands alone. */
+  readonly text: string;
+  readonly owner: string | undefined;
+  /** 1-based. */
+  readonly line: number;
+  /** The lines of the comment, as they stand there. */
+  readonly excerpt: string;
+  /** Code beside or below a mark without a text, so that two of them can be told apart. */
+  readonly beside: string;
+}
+
+export interface Marks {
+  readonly marks: readonly Mark[];
+  /** False when there are more than are kept. */
+  readonly isWhole: boolean;
+}
+
+/** Finds the marks in the comments of a text. */
+export function findMarks(text: string, language: Language): Marks {
+  if (!mayHold(text)) return { marks: [], isWhole: true };
+  const comments = scanComments(text, language);
+  const lines = linesOf(text, comments);
+  const marks: Mark[] = [];
+  for (let at = 0; at < lines.length && marks.length < MAX_MARKS; at += 1) {
+    const line = lines[at];
+    const place = line === undefined ? undefined : markIn(line.text);
+    if (line === undefined || place === undefined) continue;
+    const more = continuation(lines, at);
+    marks.push(markOf(text, [line, ...more], place));
+  }
+  return { marks, isWhole: marks.length < MAX_MARKS };
+}
+
+const mayHold = (text: string): boolean => MARK_WORDS.some((word) => text.includes(word));
+
+/** One line of a comment. */
+interface CommentLine {
+  /** Without the signs that make it a comment. */
+  readonly text: string;
+  /** Where it begins in the file. */
+  readonly start: number;
+  readonly end: number;
+  readonly line: number;
+  /** Where the comment begins on its line; lines of one block have the block's own. */
+  readonly column: number;
+  /** Lines of one block have one number; a comment of one line has none. */
+  readonly block: number | undefined;
+  /** Nothing but the comment stands on the line. */
+  readonly alone: boolean;
+}
+
+const OPENING =
+  /^\s*(?:\/\*+!?|\/\/+!?|#+!?|<!--+|<%--|<%#|\{\{!-*|\{\{\/\*|--\[=*\[|--+|\{-|\(\*+|#=|<#|;+|%+|\{#|=begin)/;
+const CLOSING = /(?:\*+\/|--+>|--%>|%>|-*\}\}|\*\/\}\}|\]=*\]|-\}|\*\)|=#|#>|#\}|=end)\s*$/;
+
+/** The lines of those comments that hold a word to look for, with the comments right below them. */
+function linesOf(text: string, comments: readonly Comment[]): readonly CommentLine[] {
+  const lines: CommentLine[] = [];
+  let counted = 0;
+  let line = 1;
+  let wanted = 0;
+  for (const [block, comment] of comments.entries()) {
+    const holds = mayHold(text.slice(comment.start, comment.end));
+    if (holds) wanted = MAX_TEXT_LINES;
+    else if (wanted <= 0 || comment.kind === "block") continue;
+    wanted -= 1;
+    line += newLines(text, counted, comment.start);
+    counted = comment.start;
+    lines.push(...split(text, comment, { line, block }));
+  }
+  return lines;
+}
+
+function newLines(text: string, from: number, to: number): number {
+  let count = 0;
+  for (let at = text.indexOf("\n", from); at >= 0 && at < to; at = text.indexOf("\n", at + 1)) count += 1;
+  return count;
+}
+
+function split(text: string, comment: Comment, first: { line: number; block: number }): readonly CommentLine[] {
+  const { start, end, kind } = comment;
+  const lineStart = text.lastIndexOf("\n", start - 1) + 1;
+  const alone = text.slice(Math.max(lineStart, start - MAX_LINE_CHARS), start).trim() === "";
+  const column = start - lineStart;
+  const block = kind === "block" ? first.block : undefined;
+  const made: CommentLine[] = [];
+  let at = start;
+  for (const raw of text.slice(start, end).split("\n")) {
+    const isLast = at + raw.length >= end;
+    let bare = at === start ? raw.replace(OPENING, "") : raw;
+    if (kind === "block" && isLast) bare = bare.replace(CLOSING, "");
+    made.push({
+      text: bounded(bare),
+      start: at,
+      end: at + raw.length,
+      line: first.line + made.length,
+      column,
+      block,
+      alone,
+    });
+    at += raw.length + 1;
+  }
+  return made;
+}
+
+function bounded(line: string): string {
+  if (line.length <= MAX_LINE_CHARS) return line;
+  const at = Math.max(0, Math.min(...MARK_WORDS.map((word) => line.indexOf(word)).filter((place) => place >= 0)) - 20);
+  return line.slice(at, at + MAX_LINE_CHARS);
+}
+
+const ENDS_TEXT =
+  /^[\s*/#;!-]*(?:$|@\w|[-=*_#~]{4,}\s*$|(?:eslint|prettier|biome|tslint|@ts|noqa|pylint|istanbul|c8|nolint)\b)/;
+
+/** The lines below that go on with the text: of the same block, or comments of one line right below and right under it. */
+function continuation(lines: readonly CommentLine[], at: number): readonly CommentLine[] {
+  const first = lines[at];
+  const more: CommentLine[] = [];
+  for (let next = at + 1; next < lines.length && more.length < MAX_TEXT_LINES - 1; next += 1) {
+    const [before, line] = [lines[next - 1], lines[next]];
+    if (first === undefined || before === undefined || line === undefined || !goesOn(first, before, line)) break;
+    more.push(line);
+  }
+  return more;
+}
+
+function goesOn(first: CommentLine, before: CommentLine, line: CommentLine): boolean {
+  if (line.block !== first.block || line.line !== before.line + 1) return false;
+  if (line.block === undefined && (!line.alone || line.column !== first.column)) return false;
+  return !ENDS_TEXT.test(line.text) && markIn(line.text) === undefined;
+}
+
+const DECORATION = /^[\s*|]+|\s+$/g;
+
+function markOf(text: string, lines: readonly CommentLine[], { word, owner, textAt }: MarkPlace): Mark {
+  const [first] = lines;
+  const said = lines.map((line, at) => (at === 0 ? line.text.slice(textAt) : line.text.replace(DECORATION, "")));
+  const plain = said.join(" ").replace(/\s+/g, " ").trim();
+  const start = first?.start ?? 0;
+  const end = lines.at(-1)?.end ?? start;
+  return {
+    word,
+    text: plain,
+    owner,
+    line: first?.line ?? 1,
+    excerpt: text.slice(start, end),
+    beside: plain === "" ? besideOf(text, start, end) : "",
+  };
+}
+
+function besideOf(text: string, start: number, end: number): string {
+  const before = text.slice(Math.max(text.lastIndexOf("\n", start - 1) + 1, start - MAX_LINE_CHARS), start);
+  const below = text.slice(end, end + MAX_LINE_CHARS).split("\n");
+  const code = [before, ...below.slice(1)].find((line) => /\w/.test(line)) ?? "";
+  return code.replace(/\s+/g, " ").trim().slice(0, 200);
+}

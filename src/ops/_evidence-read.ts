@@ -1,0 +1,120 @@
+import { resolve } from "node:path";
+import type { Atom } from "../evidence/atom.ts";
+import { type Cluster, clusterList } from "../evidence/cluster-list.ts";
+import { isIgnored } from "../evidence/ignored.ts";
+import { readList } from "../evidence/read-list.ts";
+import { byBadness } from "../plan/from-evidence/severity.ts";
+import type { World } from "../ports/world.ts";
+import { parseJson } from "../std/json.ts";
+import { ok, type Result } from "../std/result.ts";
+import { type Backlog, openBacklog } from "../store/backlog.ts";
+import { badLines, readLedger } from "../store/evidence/ledger.ts";
+import { readLooks } from "../store/evidence/looks.ts";
+import { MAX_STATE_BYTES } from "../store/limits.ts";
+import { findTicket } from "../store/read/find-ticket.ts";
+import type { Instant } from "../ticket/model.ts";
+import { now } from "./_change-ticket.ts";
+import { clusterFacts, type FactCluster } from "./_evidence-cluster.ts";
+import { type CoverageReport, coverageReport } from "./_evidence-coverage.ts";
+import { findFact } from "./_find-fact.ts";
+import type { Call } from "./op.ts";
+
+export interface ReadWish {
+  readonly action: "list" | "show" | "coverage" | "cluster";
+  readonly names: readonly string[];
+  readonly source?: readonly string[] | undefined;
+  readonly ticket?: string | undefined;
+  readonly state: "open" | "gone" | "ignored" | "held" | "all";
+  readonly limit: number;
+  readonly file?: string | undefined;
+  readonly threshold?: number | undefined;
+}
+
+export interface FactList {
+  readonly facts: readonly Atom[];
+  readonly total: number;
+  /** Lines of the ledger that could not be read; docket doctor names them. */
+  readonly unreadable: number;
+  /** When each source last looked at everything. */
+  readonly looks: Readonly<Record<string, Instant>>;
+}
+
+export type FactsAnswer =
+  | { readonly clusters: readonly Cluster[] }
+  | FactList
+  | CoverageReport
+  | { readonly fact: Atom }
+  | { readonly clusters: readonly FactCluster[] };
+
+/** Answers a question about facts. Writes nothing (I2). */
+export async function readFacts(world: World, call: Call, wish: ReadWish): Promise<Result<FactsAnswer>> {
+  if (wish.action === "cluster" && wish.file !== undefined)
+    return clusterFile(world, call, { ...wish, file: wish.file });
+  const backlog = await openBacklog(world, call.cwd);
+  if (!backlog.ok) return backlog;
+  const ledger = readLedger(backlog.value);
+  if (!ledger.ok) return ledger;
+  const { atoms } = ledger.value;
+  switch (wish.action) {
+    case "show": {
+      const fact = findFact(atoms, wish.names[0] ?? "");
+      return fact.ok ? ok({ fact: fact.value }) : fact;
+    }
+    case "coverage":
+      return ok(coverageReport(atoms, now(world)));
+    case "cluster":
+      return ok({
+        clusters: clusterFacts(
+          atoms.filter((atom) => isOpenFact(atom, now(world))),
+          wish.threshold,
+        ).slice(0, wish.limit),
+      });
+    case "list": {
+      const chosen = chosenFacts(backlog.value, atoms, wish);
+      if (!chosen.ok) return chosen;
+      const { looks } = readLooks(backlog.value);
+      return ok({
+        facts: chosen.value.slice(0, wish.limit),
+        total: chosen.value.length,
+        unreadable: badLines(ledger.value).length,
+        looks: Object.fromEntries([...looks].map(([source, { at }]) => [source, at])),
+      });
+    }
+  }
+}
+
+/** Clusters a list of pull requests or issues that some program printed; no backlog is needed. */
+function clusterFile(
+  world: World,
+  call: Call,
+  { file, threshold, limit }: ReadWish & { readonly file: string },
+): Result<{ readonly clusters: readonly Cluster[] }> {
+  const read = world.files.read(resolve(call.cwd, file), MAX_STATE_BYTES);
+  if (!read.ok) return read;
+  const list = readList(parseJson(new TextDecoder().decode(read.value)));
+  return list.ok ? ok({ clusters: clusterList(list.value, threshold).slice(0, limit) }) : list;
+}
+
+function chosenFacts(backlog: Backlog, atoms: readonly Atom[], wish: ReadWish): Result<readonly Atom[]> {
+  const { source = [], ticket, state } = wish;
+  const found = ticket === undefined || ticket === "none" ? undefined : findTicket(backlog, ticket);
+  if (found !== undefined && !found.ok) return found;
+  const at = now(backlog.world);
+  const fits = (atom: Atom): boolean => {
+    if (source.length > 0 && !source.includes(atom.source)) return false;
+    if (ticket === "none" && atom.ticket !== undefined) return false;
+    if (found !== undefined && atom.ticket !== found.value.id) return false;
+    return STATES[state](atom, at);
+  };
+  return ok(atoms.filter(fits).toSorted((a, b) => byBadness(a.severity, b.severity) || (a.id < b.id ? -1 : 1)));
+}
+
+const isOpenFact = (atom: Atom, at: Instant): boolean => atom.gone === undefined && !isIgnored(atom, at);
+
+const STATES: Readonly<Record<ReadWish["state"], (atom: Atom, at: Instant) => boolean>> = {
+  open: isOpenFact,
+  gone: ({ gone }) => gone !== undefined,
+  ignored: isIgnored,
+  held: (atom, at) => atom.held !== undefined && isOpenFact(atom, at),
+  all: () => true,
+};

@@ -1,0 +1,54 @@
+import { sources } from "../discover/table.ts";
+import { err, ok, type Result } from "../std/result.ts";
+import { isDay, parseInstant } from "../ticket/instant.ts";
+import { discoverWith } from "./discover-with.ts";
+import { sinceNotValid } from "./faults.ts";
+import { op } from "./op.ts";
+import type { Discovered } from "./place-found.ts";
+
+const input = {
+  source: { type: "strings", short: "s", describe: "Ask this source only; may be given several times.", word: "name" },
+  since: {
+    type: "string",
+    describe: "Only what changed since then, for sources that can tell; nothing counts as gone.",
+    word: "time",
+  },
+  limit: {
+    type: "integer",
+    min: 0,
+    max: 10_000,
+    describe: "Most new tickets of this run; the rest is held back.",
+    word: "N",
+  },
+  no_tickets: { type: "boolean", describe: "Keep the facts and write no new ticket." },
+} as const;
+
+/** Looks for problems and writes down what they mean for the backlog. */
+export const discoverOp = op({
+  name: "discover",
+  summary: "Look for problems, and make tickets of them",
+  about:
+    "Asks every source that fits the project: marks in comments, failing tests, linters, advisories and more. What it finds is kept as facts in evidence/; what is new becomes a ticket or joins one, what is gone is told to its ticket, and what came back opens it again. A source that fails is reported, and nothing of it changes.\n\nCommands run only after docket trust. docs/discovery.md lists the sources.",
+  examples: ["docket discover --dry-run", "docket discover --source todo --limit 5"],
+  group: "backlog",
+  effect: "run",
+  tool: "Look for problems in the project (TODOs, failing tests, lint, advisories) and make tickets of them.",
+  input,
+  async run(world, call, given): Promise<Result<Discovered>> {
+    const since = sinceOf(given.since);
+    if (!since.ok) return since;
+    const { source = [], limit, no_tickets } = given;
+    const most = no_tickets === true ? 0 : limit;
+    return discoverWith(
+      { world, call },
+      { table: sources, source, ...since.value, ...(most === undefined ? {} : { limit: most }) },
+    );
+  },
+  exitOf: ({ sources }) => (sources.some(({ fault }) => fault !== undefined) ? "findings" : "ok"),
+});
+
+function sinceOf(text: string | undefined): Result<{ readonly since?: Date }> {
+  if (text === undefined) return ok({});
+  const instant = isDay(text) ? `${text}T00:00:00Z` : parseInstant(text);
+  return instant === undefined ? err(sinceNotValid({ text })) : ok({ since: new Date(instant) });
+}

@@ -1,0 +1,160 @@
+import type { Outcome } from "../discover/source.ts";
+import type { Atom } from "../evidence/atom.ts";
+import { type Settled, settle } from "../evidence/settle.ts";
+import { decide } from "../plan/from-evidence/decide.ts";
+import type { Decisions } from "../plan/from-evidence/decisions.ts";
+import type { Fault } from "../std/fault.ts";
+import type { Finding } from "../std/finding.ts";
+import { ok, type Result } from "../std/result.ts";
+import { ledgerChanges, readLedger } from "../store/evidence/ledger.ts";
+import { looksChanges, readLooks } from "../store/evidence/looks.ts";
+import type { Decision } from "../store/write/transaction.ts";
+import { makeEventId } from "../ticket/id.ts";
+import type { Instant } from "../ticket/model.ts";
+import { type Desk, now } from "./_change-ticket.ts";
+import { type MadeTickets, makeTickets } from "./_found-tickets.ts";
+import { likeOthers } from "./_like-others.ts";
+import type { Looked } from "./_look-around.ts";
+import { ticketFacts } from "./_ticket-facts.ts";
+import { type ToldTickets, tellTickets } from "./_told-tickets.ts";
+
+export interface Placing {
+  readonly desk: Desk;
+  readonly looked: Looked;
+  /** Most new tickets. */
+  readonly limit: number;
+  readonly dryRun: boolean;
+}
+
+/** What one source said, in numbers. */
+export interface SourceReport {
+  readonly source: string;
+  readonly found: number;
+  readonly added: number;
+  readonly gone: number;
+  readonly returned: number;
+  /** False when it could not look at everything: then nothing of it counts as gone. */
+  readonly whole: boolean;
+  readonly skipped?: string;
+  readonly fault?: Fault;
+  readonly findings?: readonly Finding[];
+}
+
+export interface HeldReport {
+  readonly code: string;
+  readonly why: string;
+  readonly facts: number;
+  /** The first of them. */
+  readonly atoms: readonly string[];
+}
+
+export interface Discovered {
+  readonly run: string;
+  readonly sources: readonly SourceReport[];
+  readonly tickets: MadeTickets["report"] & ToldTickets["report"] & { readonly held: readonly HeldReport[] };
+  readonly dryRun?: true;
+}
+
+const MAX_NAMED = 20;
+
+/** Settles what was seen with what is known, and writes facts and tickets together (I3). Called under the lock. */
+export async function placeFound(placing: Placing): Promise<Result<Decision<Discovered>>> {
+  const { desk, looked, dryRun } = placing;
+  const { backlog } = desk;
+  const ledger = readLedger(backlog);
+  if (!ledger.ok) return ledger;
+  const at = now(backlog.world);
+  const run = `run-${makeEventId(backlog.world.random.bytes(40))}`;
+  const stored = readLooks(backlog);
+  const looks = looked.outcomes.flatMap((outcome) => {
+    if (!("seen" in outcome)) return [];
+    const last = stored.looks.get(outcome.source)?.at;
+    return [{ source: outcome.source, ...outcome.seen, ...(last === undefined ? {} : { lastLook: last }) }];
+  });
+  const settled = settle({ known: ledger.value.atoms, looks, now: at, run });
+  const decisions = decisionsOf(placing, settled, at);
+  const made = await makeTickets({ ...placing, create: decisions.create });
+  if (!made.ok) return made;
+  const told = tellTickets(desk, decisions.news);
+  const changed = changedAtoms(settled, decisions, made.value);
+  const changes = [...made.value.changes, ...told.changes, ...ledgerChanges(ledger.value, changed)];
+  const whole = looks.filter(({ isWhole }) => isWhole).map(({ source }) => [source, { at, run }] as const);
+  const notes = looksChanges(stored, new Map(whole), changes.length > 0);
+  const output = {
+    run,
+    sources: looked.outcomes.map((outcome) => reportOf(outcome, settled)),
+    tickets: { ...made.value.report, ...told.report, held: heldReport(decisions) },
+    ...(dryRun ? { dryRun: true as const } : {}),
+  };
+  return ok({ set: { message: messageOf(output.tickets, changed.length), changes: [...changes, ...notes] }, output });
+}
+
+function decisionsOf({ desk, looked, limit }: Placing, settled: Settled, at: Instant): Decisions {
+  const tickets = ticketFacts(desk.backlog);
+  return decide({
+    settled,
+    tickets: tickets.all,
+    now: at,
+    groupOf: (atom) => looked.sources.get(atom.source)?.group(atom) ?? atom.id,
+    namedBy: tickets.namedBy,
+    alike: (groups) => likeOthers({ desk, looked, groups, tickets: tickets.all }),
+    minSeverity: desk.settings.discover.minSeverity,
+    limit,
+  });
+}
+
+/** Atoms whose line in the ledger is another than before. */
+function changedAtoms(settled: Settled, { news, held }: Decisions, made: MadeTickets): readonly Atom[] {
+  const changed = new Map(settled.changed.map((atom) => [atom.id, atom]));
+  const put = (atom: Atom, ticket: string | undefined, why: string | undefined): void => {
+    const now = changed.get(atom.id) ?? atom;
+    if (now.ticket === ticket && now.held === why) return;
+    const { ticket: _, held: __, ...rest } = now;
+    changed.set(atom.id, {
+      ...rest,
+      ...(ticket === undefined ? {} : { ticket }),
+      ...(why === undefined ? {} : { held: why }),
+    });
+  };
+  for (const { atoms, why } of held) for (const atom of atoms) put(atom, atom.ticket, why);
+  for (const { ticket, added, back } of news) for (const atom of [...added, ...back]) put(atom, ticket.id, undefined);
+  for (const { id, atoms } of made.linked) for (const atom of atoms) put(atom, id, undefined);
+  return [...changed.values()];
+}
+
+function reportOf(outcome: Outcome, settled: Settled): SourceReport {
+  const { source } = outcome;
+  const count = (atoms: readonly Atom[]): number => atoms.filter((atom) => atom.source === source).length;
+  const counts = { added: count(settled.added), gone: count(settled.gone), returned: count(settled.returned) };
+  if ("skipped" in outcome) return { source, found: 0, ...counts, whole: false, skipped: outcome.skipped };
+  if ("fault" in outcome) return { source, found: 0, ...counts, whole: false, fault: outcome.fault };
+  const { sightings, isWhole, findings } = outcome.seen;
+  return {
+    source,
+    found: sightings.length,
+    ...counts,
+    whole: isWhole,
+    ...(findings.length === 0 ? {} : { findings: findings.slice(0, MAX_NAMED) }),
+  };
+}
+
+/** Facts with the same reason together. */
+function heldReport({ held }: Decisions): readonly HeldReport[] {
+  const byReason = Map.groupBy(held, ({ code, why }) => `${code} ${why}`);
+  return [...byReason.values()].flatMap((all) => {
+    const [first] = all;
+    const ids = all.flatMap(({ atoms }) => atoms.map(({ id }) => id));
+    return first === undefined
+      ? []
+      : [{ code: first.code, why: first.why, facts: ids.length, atoms: ids.slice(0, MAX_NAMED) }];
+  });
+}
+
+function messageOf({ created, reopened }: Discovered["tickets"], facts: number): string {
+  const parts = [
+    ...(created.length > 0 ? [`${created.length} new`] : []),
+    ...(reopened.length > 0 ? [`${reopened.length} reopened`] : []),
+    `${facts} facts changed`,
+  ];
+  return `discover: ${parts.join(", ")}`;
+}

@@ -1,0 +1,102 @@
+import { expect, test } from "vitest";
+import { advisories } from "../../src/discover/advisories.ts";
+import { outdated } from "../../src/discover/outdated.ts";
+import { makeRepo } from "../rigs/repo.ts";
+import { atomOf, lookAt, sample, seen, stub } from "./_tool-look.ts";
+
+test("npm's audit: one atom for each advisory and package, and a ticket that can be checked", async () => {
+  using repo = makeRepo();
+  const packages = { "node_modules/lodash": { version: "4.17.15" }, "node_modules/minimist": { version: "9.9.9" } };
+  repo.write("package-lock.json", JSON.stringify({ lockfileVersion: 3, packages }));
+  const path = stub(repo, "npm", `test "$*" = "audit --json" && cat ${sample("npm-audit.json.txt")}; exit 1`);
+  const look = lookAt(repo, { path });
+  const found = await seen(advisories, look);
+  expect(look.asked).toEqual([]);
+  expect(found.isWhole).toBe(true);
+  expect(found.sightings.map(({ identity, severity }) => [identity.rule, identity.subject, severity])).toEqual([
+    ["GHSA-35jh-r3h4-6jhm", "lodash", "high"],
+    ["GHSA-29mw-wpgm-hmr9", "lodash", "medium"],
+    ["GHSA-xvch-5gv4-984h", "minimist", "blocker"],
+  ]);
+  expect(found.sightings[0]).toMatchObject({ isSecurity: true, isOutside: true, place: { path: "package-lock.json" } });
+  expect(found.sightings.map(({ facts }) => [facts?.installed, facts?.fixed])).toEqual([
+    ["4.17.15", "4.17.21"],
+    ["4.17.15", "4.17.21"],
+    [undefined, "0.2.4"],
+  ]);
+  const lodash = found.sightings.slice(0, 2).map(atomOf);
+  expect(new Set(lodash.map(advisories.group))).toEqual(new Set(["lodash"]));
+  const advice = advisories.advise(lodash);
+  expect(advice.title).toBe("Update lodash: 2 known weaknesses");
+  expect(advice.criteria).toEqual([
+    "npm audit no longer lists GHSA-29mw-wpgm-hmr9 for lodash",
+    "npm audit no longer lists GHSA-35jh-r3h4-6jhm for lodash",
+  ]);
+  expect(advice.scope).toContain("package.json");
+  expect(advice.scope).toContain("package-lock.json");
+});
+
+test("folders that are projects of their own are audited by themselves", async () => {
+  using repo = makeRepo();
+  const locks = [
+    "web/package-lock.json",
+    "api/deep/package-lock.json",
+    "test/fixtures/a/package-lock.json",
+    "old/package-lock.json",
+  ];
+  for (const lock of locks) repo.write(lock, "{}\n");
+  repo.git("add", ".");
+  repo.write("unknown/package-lock.json", "{}\n");
+  const path = stub(
+    repo,
+    "npm",
+    `test "$PWD" = "${repo.path}/web" || exit 1; cat ${sample("npm-audit.json.txt")}; exit 1`,
+  );
+  const found = await seen(advisories, lookAt(repo, { path, exclude: ["old/**"] }));
+  expect(found.findings.map(({ code, file }) => [code, file])).toEqual([["tool-failed", "npm audit in api/deep"]]);
+  expect(found.isWhole).toBe(false);
+  expect(new Set(found.sightings.map(({ place }) => place?.path))).toEqual(new Set(["web/package-lock.json"]));
+  expect(advisories.advise(found.sightings.map(atomOf)).scope).toContain("web/package.json");
+});
+
+test("an audit that could not ask is a fault, not a clean bill", async () => {
+  using repo = makeRepo();
+  repo.write("package-lock.json", "{}\n");
+  const path = stub(repo, "npm", `cat ${sample("npm-audit-error.json.txt")}; exit 1`);
+  expect(await advisories.collect(lookAt(repo, { path }))).toMatchObject({ fault: { code: "tool-not-read" } });
+});
+
+test("audits of other languages are chosen by lock file, where their tool is installed", async () => {
+  using repo = makeRepo();
+  repo.write("Cargo.lock", "\n");
+  repo.write("requirements.txt", "flask==0.5\n");
+  repo.write("go.mod", "module a\n");
+  expect(await advisories.applies(lookAt(repo))).toMatchObject({ applies: false });
+  stub(repo, "cargo-audit", `cat ${sample("cargo-audit.json.txt")}; exit 1`);
+  stub(repo, "pip-audit", `cat ${sample("pip-audit.json.txt")}; exit 1`);
+  const path = stub(repo, "osv-scanner", `sed "s#/srv/me/sample#$PWD#g" ${sample("osv-scanner.json.txt")}; exit 1`);
+  const look = lookAt(repo, { path, agreed: true });
+  const found = await seen(advisories, look);
+  expect(look.asked).toEqual(["pip-audit --requirement requirements.txt --format json --progress-spinner off"]);
+  expect(found.sightings.map(({ identity, place }) => `${identity.rule} ${identity.subject} ${place?.path}`)).toEqual([
+    "GHSA-wcg3-cvx6-7396 time Cargo.lock",
+    "RUSTSEC-2021-0139 ansi_term Cargo.lock",
+    "yanked chacha20 Cargo.lock",
+    "GHSA-c3h9-896r-86jm github.com/gogo/protobuf go/go.mod",
+    "GHSA-5wv5-4vpf-pj6m flask requirements.txt",
+    "CVE-2018-1000656 flask requirements.txt",
+  ]);
+});
+
+test("outdated packages", async () => {
+  using repo = makeRepo();
+  repo.write("package-lock.json", "{}\n");
+  repo.write("package.json", "{}\n");
+  const path = stub(repo, "npm", `cat ${sample("npm-outdated-installed.json.txt")}; exit 1`);
+  const found = await seen(outdated, lookAt(repo, { path }));
+  const mkdirp = found.sightings.find(({ identity }) => identity.subject === "mkdirp");
+  expect(mkdirp).toMatchObject({ severity: "medium", place: { path: "package.json" }, facts: { installed: "0.5.1" } });
+  expect(outdated.advise([atomOf(mkdirp)])).toMatchObject({ title: "Update mkdirp to 3.0.1", kind: "chore" });
+  const quiet = stub(repo, "npm", "exit 0");
+  expect(await seen(outdated, lookAt(repo, { path: quiet }))).toMatchObject({ sightings: [], isWhole: true });
+});
