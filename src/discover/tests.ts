@@ -146,7 +146,7 @@ function advise(atoms: readonly Atom[]): Advice {
     description: isFlaky
       ? "What the answer depends on is found and taken away: time, order, chance, what another test leaves behind."
       : "The sources do what the tests ask for. Where a test asks for the wrong thing, the reason is written down and the test is corrected.",
-    criteria: [...atoms.map(isFlaky ? steadyCriterion : passingCriterion), "The whole suite stays green"],
+    criteria: [...atoms.map(isFlaky ? steadyCriterion : passingCriterion), "The whole suite stays green (check: test)"],
     testNotes: isFlaky
       ? "Run the tests many times, also in another order and under load."
       : "The tests named here are the proof: they fail now and pass then.",

@@ -82,7 +82,10 @@ test("tests that fail are seen with their place, their cause and the sources the
   });
   const advice = tests.advise([atomOf(three ?? Object(0))]);
   expect(advice).toMatchObject({ kind: "bug", scope: ["test/add.test.js", "src/add.js"], verify: ["test"] });
-  expect(advice.criteria).toEqual(['Test "adds three" passes (test: `adds three`)', "The whole suite stays green"]);
+  expect(advice.criteria).toEqual([
+    'Test "adds three" passes (test: `adds three`)',
+    "The whole suite stays green (check: test)",
+  ]);
 });
 
 test("a ticket for a failing assertion opens what the test is about, not the test alone", async () => {
