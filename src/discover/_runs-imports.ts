@@ -2,7 +2,10 @@ import { dirname, join, normalize } from "node:path/posix";
 import { literalGlob } from "./_tool-advice.ts";
 import type { Look } from "./source.ts";
 
-type Checkout = Pick<Look, "world" | "root">;
+interface Checkout {
+  readonly world: Pick<Look["world"], "files">;
+  readonly root: Look["root"];
+}
 
 /** Most files followed from one test, and how much of each is read. */
 const MAX_FOLLOWED = 200;

@@ -150,7 +150,7 @@ function advise(atoms: readonly Atom[]): Advice {
     testNotes: isFlaky
       ? "Run the tests many times, also in another order and under load."
       : "The tests named here are the proof: they fail now and pass then.",
-    scope: [...new Set(atoms.flatMap(filesOf))],
+    scope: isMendable(atoms) ? [...new Set(atoms.flatMap(filesOf))] : [],
     verify: ["test"],
   };
 }
@@ -165,6 +165,10 @@ function passingCriterion({ identity, facts }: Atom): string {
 
 const steadyCriterion = ({ identity }: Atom): string =>
   `Test "${identity.subject}" passes in 20 runs one after the other`;
+
+/** A failing test is not mended in the test: where no source is known, a person has to say where. */
+const isMendable = (atoms: readonly Atom[]): boolean =>
+  atoms.every(({ identity, facts }) => identity.rule !== "failed" || (facts?.sources ?? facts?.about) !== undefined);
 
 /** What is wrong may lie in the test, in what its trace names, or in what it imports: an assertion's trace ends in the test. */
 function filesOf({ place, facts }: Atom): readonly string[] {
