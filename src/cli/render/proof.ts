@@ -1,6 +1,7 @@
 import type { Line, Page } from "../_page.ts";
 import { isShape, type Shape, shapeOf, shapesOf, textOf } from "../_shape.ts";
 import { table } from "../_table.ts";
+import { cardLines } from "./cards.ts";
 import { findingLines, generic } from "./generic.ts";
 
 /** What an order may change, what it changed, and what does not fit. */
@@ -44,6 +45,7 @@ export function verify(output: unknown, page: Page): readonly Line[] {
     ...runs.map(checkLine),
     ...redLine(redGreen),
     ...(all.length === 0 ? [] : findingLines(all)),
+    ...(page.hints ? cardLines(verdict.cards) : []),
     ...(page.hints && passed ? [[{ text: "next: docket finish", style: "dim" }] satisfies Line] : []),
   ];
 }
@@ -78,13 +80,14 @@ function foundLine(what: string, { foundBy, commit, landed }: Shape): readonly L
   return [[`  ${what}${textOf(commit).slice(0, 10)}, ${how}, ${landed === true ? "is" : "is not"} in its base`]];
 }
 
-function checkLine({ name, command, end, code, durationMs }: Shape): Line {
+function checkLine({ name, command, end, code, durationMs, redBefore }: Shape): Line {
   const fine = end === "exit" && code === 0;
-  const how = fine ? "passed" : end === "exit" ? `exit code ${textOf(code)}` : textOf(end);
+  const wasRed = Array.isArray(redBefore) && redBefore.length > 0;
+  const how = fine ? "passed" : wasRed ? "was red before" : end === "exit" ? `exit code ${textOf(code)}` : textOf(end);
   const seconds = typeof durationMs === "number" ? ` ${(durationMs / 1000).toFixed(1)} s` : "";
   return [
     "  ",
-    { text: how, style: fine ? "green" : "red" },
+    { text: how, style: fine ? "green" : wasRed ? "yellow" : "red" },
     `  ${textOf(name)}: ${textOf(command)}`,
     { text: seconds, style: "dim" },
   ];
