@@ -32,10 +32,12 @@ export function verify(output: unknown, page: Page): readonly Line[] {
   if (typeof order !== "string" || page.fields !== undefined) return generic(output, page);
   if (typeof verdict.landed === "boolean") return rechecked(verdict);
   const runs = shapesOf(checks) ?? [];
-  const all = [
+  const found = [
     ...Object.values(shapeOf(findings)).flatMap((list) => shapesOf(list) ?? []),
     ...(shapesOf(shapeOf(redGreen).findings) ?? []),
   ];
+  const errors = found.filter(isError);
+  const all = [...errors, ...found.filter((one) => !isError(one))];
   const passed = result === "passed";
   return [
     [
@@ -45,9 +47,17 @@ export function verify(output: unknown, page: Page): readonly Line[] {
     ...runs.map(checkLine),
     ...redLine(redGreen),
     ...(all.length === 0 ? [] : findingLines(all)),
-    ...(page.hints ? cardLines(verdict.cards) : []),
+    ...(page.hints ? cardLines(ofCodes(verdict.cards, errors)) : []),
     ...(page.hints && passed ? [[{ text: "next: docket finish", style: "dim" }] satisfies Line] : []),
   ];
+}
+
+const isError = ({ severity }: Shape): boolean => severity === "error";
+
+/** What is only named asks for nothing. */
+function ofCodes(cards: unknown, findings: readonly Shape[]): Shape {
+  const codes = new Set(findings.map(({ code }) => code));
+  return Object.fromEntries(Object.entries(shapeOf(cards)).filter(([code]) => codes.has(code)));
 }
 
 const FOUND: Readonly<Record<string, string>> = {
