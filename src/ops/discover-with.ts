@@ -1,6 +1,6 @@
 import type { World } from "../ports/world.ts";
 import type { Result } from "../std/result.ts";
-import { transact } from "../store/write/transaction.ts";
+import { writeFacts } from "../store/evidence/facts.ts";
 import { openDesk } from "./_change-ticket.ts";
 import { type LookWish, lookAround } from "./_look-around.ts";
 import type { Call } from "./op.ts";
@@ -18,11 +18,11 @@ export async function discoverWith(
 ): Promise<Result<Discovered>> {
   const desk = await openDesk(world, call, "discover");
   if (!desk.ok) return desk;
-  const { backlog, writing, settings } = desk.value;
+  const { settings } = desk.value;
   const looked = await lookAround(desk.value, wish);
   if (!looked.ok) return looked;
   const limit = wish.limit ?? settings.discover.maxTickets;
-  return transact(backlog, writing, () =>
-    placeFound({ desk: desk.value, looked: looked.value, limit, dryRun: call.dryRun }),
+  return writeFacts(desk.value, (facts) =>
+    placeFound({ desk: desk.value, facts, looked: looked.value, limit, dryRun: call.dryRun }),
   );
 }
