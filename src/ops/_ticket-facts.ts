@@ -1,6 +1,7 @@
 import type { TicketFacts } from "../plan/from-evidence/standing.ts";
 import { textsOf } from "../plan/from-evidence/ticket-edits.ts";
 import type { Backlog } from "../store/backlog.ts";
+import { silencingOutcomes } from "../store/evidence/outcomes.ts";
 import { allTickets } from "../store/read/all-tickets.ts";
 import { loadTicket } from "../store/read/read-ticket.ts";
 
@@ -10,6 +11,7 @@ export function ticketFacts(backlog: Backlog): {
   namedBy(ticket: string): readonly string[];
 } {
   const { summaries } = allTickets(backlog);
+  const outcomes = silencingOutcomes(backlog);
   const all = new Map(
     summaries.map(({ id, title, status, duplicate_of, extra }) => [
       id,
@@ -20,6 +22,7 @@ export function ticketFacts(backlog: Backlog): {
         duplicateOf: duplicate_of,
         rejection: extra.rejection ?? "",
         fingerprint: extra.fingerprint ?? "",
+        ...outcomes.get(id),
       },
     ]),
   );

@@ -11,6 +11,7 @@ import { looksChanges, readLooks } from "../store/evidence/looks.ts";
 import { makeEventId } from "../ticket/id.ts";
 import type { Instant } from "../ticket/model.ts";
 import { type Desk, now } from "./_change-ticket.ts";
+import { followOutcomes } from "./_follow-outcomes.ts";
 import { type MadeTickets, makeTickets } from "./_found-tickets.ts";
 import { likeOthers } from "./_like-others.ts";
 import type { Looked } from "./_look-around.ts";
@@ -22,6 +23,8 @@ export interface Placing {
   /** What is known so far. */
   readonly facts: Facts;
   readonly looked: Looked;
+  /** When they began to look. */
+  readonly began: Instant;
   /** Most new tickets. */
   readonly limit: number;
   readonly dryRun: boolean;
@@ -60,7 +63,7 @@ const MAX_NAMED = 20;
 
 /** Settles what was seen with what is known, and writes facts and tickets together (I3). Called under the lock. */
 export async function placeFound(placing: Placing): Promise<Result<FactsDecision<Discovered>>> {
-  const { desk, facts, looked, dryRun } = placing;
+  const { desk, facts, looked, began, dryRun } = placing;
   const { backlog } = desk;
   const at = now(backlog.world);
   const run = `run-${makeEventId(backlog.world.random.bytes(40))}`;
@@ -71,13 +74,20 @@ export async function placeFound(placing: Placing): Promise<Result<FactsDecision
     return [{ source: outcome.source, ...outcome.seen, ...(last === undefined ? {} : { lastLook: last }) }];
   });
   const settled = withoutSealed(settle({ known: facts.atoms, looks, now: at, run }), facts.sealed);
-  const decisions = decisionsOf(placing, settled, at);
+  const tickets = ticketFacts(backlog);
+  const decisions = decisionsOf(placing, { settled, tickets, at });
   const made = await makeTickets({ ...placing, create: decisions.create });
   if (!made.ok) return made;
   const told = tellTickets(desk, decisions.news);
   const changed = changedAtoms(settled, decisions, made.value);
-  const changes = [...made.value.changes, ...told.changes];
   const whole = looks.filter(({ isWhole }) => isWhole).map(({ source }) => [source, { at, run }] as const);
+  const outcomes = followOutcomes(desk, {
+    tickets: tickets.all,
+    atoms: [...new Map([...settled.atoms, ...changed].map((atom) => [atom.id, atom])).values()],
+    back: new Set(told.report.reopened.map(({ id }) => id)),
+    looks: { run, at: began, sources: new Set(whole.map(([source]) => source)) },
+  });
+  const changes = [...made.value.changes, ...told.changes, ...outcomes];
   const notes = looksChanges(stored, new Map(whole), changes.length + changed.length > 0);
   const output = {
     run,
@@ -105,8 +115,13 @@ function withoutSealed(settled: Settled, sealed: ReadonlySet<string>): Settled {
   };
 }
 
-function decisionsOf({ desk, looked, limit }: Placing, settled: Settled, at: Instant): Decisions {
-  const tickets = ticketFacts(desk.backlog);
+interface Deciding {
+  readonly settled: Settled;
+  readonly tickets: ReturnType<typeof ticketFacts>;
+  readonly at: Instant;
+}
+
+function decisionsOf({ desk, looked, limit }: Placing, { settled, tickets, at }: Deciding): Decisions {
   return decide({
     settled,
     tickets: tickets.all,

@@ -7,6 +7,8 @@ export interface TicketFacts {
   readonly fingerprint: string;
   readonly rejection: string;
   readonly duplicateOf: string;
+  /** What became of its problem, where that keeps facts silent. */
+  readonly outcome?: "resolved" | "duplicate" | "superseded";
 }
 
 /**
@@ -32,8 +34,10 @@ export function standingOf(id: string, tickets: ReadonlyMap<string, TicketFacts>
     ticket = tickets.get(ticket.duplicateOf);
   }
   if (ticket === undefined) return { is: "missing" };
+  if (ticket.status !== "rejected" && ticket.status !== "done") return { is: "open", ticket };
+  if (ticket.outcome === "duplicate" || ticket.outcome === "superseded")
+    return { is: "silent", ticket, why: `${ticket.id} has the outcome ${ticket.outcome}` };
   if (ticket.status === "done") return { is: "ended", ticket };
-  if (ticket.status !== "rejected") return { is: "open", ticket };
   const why = SILENT[ticket.rejection];
   return why === undefined ? { is: "ended", ticket } : { is: "silent", ticket, why: `${ticket.id} ${why}` };
 }

@@ -3,7 +3,8 @@ import type { Finding } from "../../std/finding.ts";
 import { isOpen } from "../../ticket/statuses.ts";
 import type { Backlog } from "../backlog.ts";
 import { loadFacts } from "../evidence/facts.ts";
-import { ATOMS_FOLDER, shardPath } from "../evidence/places.ts";
+import { loadOutcomes, ticketsWithOutcomes } from "../evidence/outcomes.ts";
+import { ATOMS_FOLDER, outcomePath, shardPath } from "../evidence/places.ts";
 import type { Settings } from "../settings/schema.ts";
 import type { Examined, ExaminedFacts, ExaminedTicket } from "./examined.ts";
 import { finding } from "./rules.ts";
@@ -31,7 +32,17 @@ export function examineFacts(backlog: Backlog, settings: Settings): ExaminedFact
       hint: "mend or remove the line by hand; until then it is kept as it is",
     }),
   );
-  return { findings, tickets };
+  return { findings: [...findings, ...brokenOutcomes(backlog)], tickets };
+}
+
+/** Records of outcomes that cannot be read: they stay as they are (I5). */
+function brokenOutcomes(backlog: Backlog): readonly Finding[] {
+  return ticketsWithOutcomes(backlog).flatMap((id) => {
+    const stored = loadOutcomes(backlog, id);
+    const why = stored.ok ? stored.value.broken : stored.fault.message;
+    if (why === undefined) return [];
+    return [finding("outcome-unreadable", outcomePath(id), { message: `this is no record of outcomes: ${why}` })];
+  });
 }
 
 /** Facts whose ticket is not there, and tickets that were made twice for the same. */
