@@ -10,6 +10,7 @@ import { loadTicket, readBytes } from "../store/read/read-ticket.ts";
 import type { Change } from "../store/write/change.ts";
 import { parseInstant } from "../ticket/instant.ts";
 import type { Ticket } from "../ticket/model.ts";
+import { MERGED_VERDICT } from "../work/verdict-file.ts";
 import { type Desk, now } from "./_change-ticket.ts";
 
 export interface AfterRun {
@@ -68,12 +69,13 @@ function proofOf(backlog: Backlog, ticket: Ticket): Proof | undefined {
   return { order, targetBranch, mergedCommit, mergedAt, verdict: provenBy(backlog, last) };
 }
 
-/** Where the verdict stands that let the work pass; none where a person did. */
+/** Where the verdict stands that let the work pass, that of the merged tree if there is one; none where a person did. */
 function provenBy(backlog: Backlog, { id }: Order): string | undefined {
-  const path = orderPath(id, "verdict.json");
-  const read = readBytes(backlog, path);
-  const verdict = read.ok ? parseVerdict(new TextDecoder().decode(read.value)) : undefined;
-  return verdict?.ok === true && verdict.value.result === "passed" && verdict.value.skipped === undefined
-    ? path
-    : undefined;
+  for (const path of [MERGED_VERDICT, "verdict.json"].map((name) => orderPath(id, name))) {
+    const read = readBytes(backlog, path);
+    if (!read.ok) continue;
+    const verdict = parseVerdict(new TextDecoder().decode(read.value));
+    return verdict.ok && verdict.value.result === "passed" && verdict.value.skipped === undefined ? path : undefined;
+  }
+  return undefined;
 }
