@@ -1,9 +1,10 @@
 // Plays the demo: npm run demo. Everything happens in a throw-away folder, with the real program and real git.
+import { findWork } from "./acts/find-work.ts";
 import { oneBacklog } from "./acts/one-backlog.ts";
 import { workOff } from "./acts/work-off.ts";
 import { NotAsTold, onStage } from "./stage.ts";
 
-const acts = [oneBacklog, workOff];
+const acts = [findWork, oneBacklog, workOff];
 
 try {
   const begin = performance.now();

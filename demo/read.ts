@@ -47,3 +47,25 @@ export const errorsOf = ({
   redGreen,
 }: Proof): readonly { readonly code: string; readonly message: string }[] =>
   [...Object.values(findings).flat(), ...redGreen.findings].filter(({ severity }) => severity === "error");
+
+const discovered = z.object({
+  tickets: z.object({
+    created: z.array(z.object({ id: z.string(), source: z.string() })),
+    reopened: z.array(z.object({ id: z.string() })),
+    held: z.array(z.object({ why: z.string() })),
+  }),
+});
+
+/** The new tickets in the answer of `docket discover --json`. */
+export const createdOf = (answer: unknown) => discovered.parse(answer).tickets.created;
+
+/** The facts that got no ticket, with the reason. */
+export const heldOf = (answer: unknown) => discovered.parse(answer).tickets.held;
+
+/** The tickets that were opened again. */
+export const reopenedOf = (answer: unknown): readonly string[] =>
+  discovered.parse(answer).tickets.reopened.map(({ id }) => id);
+
+/** The new ticket that a source is the reason of. */
+export const idOfSource = (answer: unknown, source: string): string =>
+  createdOf(answer).find((ticket) => ticket.source === source)?.id ?? "none";

@@ -3,9 +3,9 @@ import { join } from "node:path";
 import { eventsOf, idsOf, oneTicket } from "../read.ts";
 import { type Stage, told } from "../stage.ts";
 
-/** Act one: many writers, one backlog; two clones change the same ticket and nothing is lost. */
+/** Act two: many writers, one backlog; two clones change the same ticket and nothing is lost. */
 export async function oneBacklog(stage: Stage): Promise<void> {
-  stage.heading("Act 1 · One backlog, many writers");
+  stage.heading("Act 2 · One backlog, many writers");
   const app = await begin(stage);
   const ids = await twoWriters(stage, app);
   await linkThem(stage, { app, ids });

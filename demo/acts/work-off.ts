@@ -4,9 +4,9 @@ import { errorsOf, idOf, type Proof, proofOf } from "../read.ts";
 import { BUG, CODES, PLAY, PRICES, RULES, SHOP, type Wish } from "../shop.ts";
 import { type Stage, told } from "../stage.ts";
 
-/** Act two: three tickets are worked off side by side; what is not proven goes back, what was killed goes on, all is merged. */
+/** Act three: three tickets are worked off side by side; what is not proven goes back, what was killed goes on, all is merged. */
 export async function workOff(stage: Stage): Promise<void> {
-  stage.heading("Act 2 · Work that has to prove itself");
+  stage.heading("Act 3 · Work that has to prove itself");
   const shop = await begin(stage);
   const ids = await threeTickets(stage, shop);
   await threeOrders(stage, shop);

@@ -134,5 +134,6 @@ function advise(atoms: readonly Atom[]): Advice {
     testNotes: "The audit shows it; the tests stay green with the new version.",
     scope: manifestsOf(atoms.flatMap(({ place }) => (place === undefined ? [] : [posix.normalize(place.path)]))),
     verify: ["test", "types", "typecheck", "lint"],
+    redGreen: false,
   };
 }

@@ -54,5 +54,6 @@ function advise(atoms: readonly Atom[]): Advice {
     testNotes: "The tests stay green with the new version.",
     scope: manifestsOf(distinct(atoms.map(({ place }) => place?.path ?? ""))),
     verify: ["test", "types", "typecheck", "lint"],
+    redGreen: false,
   };
 }

@@ -34,6 +34,7 @@ export const scan = toolSource({
         "The scanner shows it. For a weakness that can be used, a test that tries to use it fails before the change and passes after it.",
       scope: filesOf(atoms),
       verify: CODE_GATES,
+      redGreen: false,
     };
   },
 });

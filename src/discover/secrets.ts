@@ -87,5 +87,6 @@ function advise(atoms: readonly Atom[]): Advice {
     testNotes: "What used the secret still works with one that is passed in; a test does so with an invented one.",
     scope: atoms[0]?.place === undefined ? [] : [path],
     verify: ["test"],
+    redGreen: false,
   };
 }

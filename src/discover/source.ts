@@ -82,6 +82,8 @@ export interface Advice {
   readonly scope: readonly string[];
   /** Names of gates in the settings, such as `test`; never a command of the source's own. */
   readonly verify: readonly string[];
+  /** False where no test of the project can fail for it: an advisory, a secret. Else the ticket's kind says whether one must. */
+  readonly redGreen?: boolean;
 }
 
 /** Kept beside the atoms: how each source's last look went. */

@@ -4,6 +4,7 @@ import { framesIn } from "../findings/frames.ts";
 import type { TestReport } from "../findings/test-report.ts";
 import type { Finding } from "../std/finding.ts";
 import { ok, type Result } from "../std/result.ts";
+import { importsOf } from "./_runs-imports.ts";
 import { type BadOutcome, badOutcomes } from "./_runs-outcomes.ts";
 import { placeInCheckout } from "./_runs-place.ts";
 import { commandFor, runTests } from "./_runs-tests.ts";
@@ -80,7 +81,8 @@ async function sightingOf({ world, root }: Look, outcome: BadOutcome): Promise<S
   const own = file === undefined ? undefined : placeInCheckout(world.files, root, { path: file });
   const path = own?.path ?? places.find((place) => TEST_FILE.test(place.path))?.path;
   const line = places.find((place) => place.path === path)?.line;
-  const sources = [...new Set(places.map((place) => place.path))].filter((one) => one !== path);
+  const named = [...new Set(places.map((place) => place.path))].filter((one) => one !== path);
+  const sources = named.length > 0 || path === undefined ? named : importsOf(world.files, root, path);
   return {
     source: "tests",
     identity: { rule, subject: subjectOf(outcome) },
@@ -125,7 +127,7 @@ function advise(atoms: readonly Atom[]): Advice {
     testNotes: isFlaky
       ? "Run the tests many times, also in another order and under load."
       : "The tests named here are the proof: they fail now and pass then.",
-    scope: [...new Set(atoms.flatMap(filesOf))],
+    scope: isMendable(atoms) ? [...new Set(atoms.flatMap(filesOf))] : [],
     verify: ["test"],
   };
 }
@@ -140,6 +142,10 @@ function passingCriterion({ identity, facts }: Atom): string {
 
 const steadyCriterion = ({ identity }: Atom): string =>
   `Test "${identity.subject}" passes in 20 runs one after the other`;
+
+/** A failing test is not mended in the test: where no source is known, a person has to say where. */
+const isMendable = (atoms: readonly Atom[]): boolean =>
+  atoms.every(({ identity, facts }) => identity.rule !== "failed" || facts?.sources !== undefined);
 
 function filesOf({ place, facts }: Atom): readonly string[] {
   const sources = (facts?.sources ?? "").split(" ").filter((path) => path !== "" && !path.endsWith("…"));

@@ -35,6 +35,7 @@ export const types = toolSource({
         "The compiler shows it. Where the error was a fault at run time too, a test that fails without the change shows that.",
       scope: filesOf(atoms),
       verify: CODE_GATES,
+      redGreen: false,
     };
   },
 });

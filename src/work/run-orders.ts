@@ -1,5 +1,6 @@
 import { isRecord } from "../flow/json.ts";
 import type { Fault } from "../std/fault.ts";
+import { hasSuffix } from "../store/orders/order-id.ts";
 import { makeEventId } from "../ticket/id.ts";
 import type { Agent } from "./agents/agent.ts";
 import type { TakeWish } from "./take.ts";
@@ -73,7 +74,11 @@ async function reclaim(shop: Workshop, wish: TakeWish): Promise<void> {
   const claims = await shop.claims.list();
   if (!claims.ok) return;
   const row = claims.value.rows.find(
-    ({ claim }) => claim.state === "held" && claim.kind === "engine" && claim.order.endsWith(`-${wish.suffix}`),
+    ({ claim, standing }) =>
+      claim.state === "held" &&
+      claim.kind === "engine" &&
+      standing.is === "free" &&
+      hasSuffix(claim.order, wish.suffix),
   );
   if (row === undefined) return;
   const { ticket, order } = row.claim;

@@ -1,8 +1,8 @@
 import type { Program, Run } from "../flow/engine.ts";
 import type { Json } from "../flow/json.ts";
 import { err, ok, type Result } from "../std/result.ts";
-import { orderIdOf } from "../store/orders/order-id.ts";
-import { loadOrder, newOrderChange, orderIdsOf } from "../store/orders/orders.ts";
+import { freeOrderId, hasSuffix } from "../store/orders/order-id.ts";
+import { loadOrder, newOrderChange, orderIds, orderIdsOf } from "../store/orders/orders.ts";
 import type { Order } from "../store/orders/schema.ts";
 import { loadTicket } from "../store/read/read-ticket.ts";
 import type { Summary, Ticket, TicketId } from "../ticket/model.ts";
@@ -119,7 +119,10 @@ async function pickNext(shop: Workshop, wish: TakeWish, base: Base): Promise<Res
   const claims = await shop.claims.list();
   if (!claims.ok) return claims;
   const { rows } = claims.value;
-  const mine = rows.find((row) => row.claim.order === orderIdOf(row.claim.ticket, wish.suffix) && isOurs(wish, row));
+  // A claim of this very take, from before a crash: one that has a record was another take that happened to get the same suffix.
+  const mine = rows.find(
+    (row) => hasSuffix(row.claim.order, wish.suffix) && isOurs(wish, row) && !hasRecord(shop, row.claim.order),
+  );
   if (mine !== undefined) return claimTicket(shop, wish, { ticket: mine.claim.ticket, title: "", base });
   const live = new Set<string>(rows.filter(({ standing }) => standing.is !== "free").map(({ claim }) => claim.ticket));
   const fits = (summary: Summary) =>
@@ -155,7 +158,7 @@ async function claimTicket(
   what: { ticket: TicketId; title: string; base: Base },
 ): Promise<Result<Picked>> {
   const { ticket, title, base } = what;
-  const order = orderIdOf(ticket, wish.suffix);
+  const order = freeOrderId(ticket, wish.suffix, (id) => hasRecord(shop, id));
   const by = { ...shop.author, actor: { ...shop.author.actor, name: wish.owner } };
   const claim = await shop.claims.take({ ticket, order, by, kind: wish.holder, offline: wish.offline });
   if (!claim.ok) return claim;
@@ -175,6 +178,8 @@ async function claimTicket(
     fresh: true,
   });
 }
+
+const hasRecord = (shop: Workshop, order: string): boolean => orderIds(shop.backlog).includes(order);
 
 /** The name of an order's branch by the pattern of the settings. */
 export const branchName = ({ settings }: Workshop, { order, ticket }: { order: string; ticket: string }): string =>

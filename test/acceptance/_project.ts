@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { openBacklog, type Result } from "../../src/index.ts";
+import { done, libraryAt } from "./_library.ts";
 import { ask, docket, fileOf, git, must, put, repository } from "./_rig.ts";
 
 interface Wanted {
@@ -34,14 +34,6 @@ export async function gates(root: string, commands: Readonly<Record<string, stri
   const lines = Object.entries(commands).map(([name, command]) => `  ${name}: ${JSON.stringify(command)}\n`);
   setting(root, /^(?:# )?gates:\n(?: .*\n)*/m, `gates:\n${lines.join("")}`);
   done(await libraryAt(root).trust());
-}
-
-/** For what only prepares a test: to start the program each time would take longer than the test. */
-const libraryAt = (dir: string) => openBacklog({ dir, as: "mika" });
-
-function done<Value>(result: Result<Value>): Value {
-  if (!result.ok) throw new Error(JSON.stringify(result.fault));
-  return result.value;
 }
 
 /** Sets one of the settings for orders. */

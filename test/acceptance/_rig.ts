@@ -15,6 +15,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { onTestFinished } from "vitest";
 import type { z } from "zod";
+import { done, libraryAt } from "./_library.ts";
 import { faultAnswer } from "./_shapes.ts";
 
 /** The built program, as a user runs it. */
@@ -159,7 +160,8 @@ export function bareRepository(): string {
 /** Makes a repository with a backlog in it. */
 export async function backlog(...initArgs: readonly string[]): Promise<string> {
   const root = repository();
-  await must(root, ["init", "--yes", ...initArgs]);
+  if (initArgs.length === 0) done(await libraryAt(root).init());
+  else await must(root, ["init", "--yes", ...initArgs]);
   return root;
 }
 

@@ -1,9 +1,11 @@
+import { done, libraryAt } from "./_library.ts";
 import { ask, docket, must } from "./_rig.ts";
 import { doctored, type Found, listed, made, type Shown, shown } from "./_shapes.ts";
 
 /** Makes a ticket and answers its id. */
 export async function newTicket(root: string, title: string, ...more: readonly string[]): Promise<string> {
-  return (await ask(root, made, ["new", title, ...more])).ticket.id;
+  if (more.length > 0) return (await ask(root, made, ["new", title, ...more])).ticket.id;
+  return done(await libraryAt(root).new({ title })).ticket.id;
 }
 
 /** Makes tickets one after the other and answers their ids. */
@@ -14,17 +16,20 @@ export async function newTickets(root: string, titles: readonly string[]): Promi
 }
 
 export async function show(root: string, id: string): Promise<Shown> {
-  return (await ask(root, shown, ["show", id])).ticket;
+  return shown.parse(plain(done(await libraryAt(root).show({ id })))).ticket;
 }
 
 /** Every ticket, done ones too. */
 export async function listAll(root: string) {
-  return ask(root, listed, ["list", "--all", "--limit", "100000"]);
+  return listed.parse(plain(done(await libraryAt(root).list({ all: true, limit: 100_000 }))));
 }
 
 export async function comment(root: string, id: string, body: string): Promise<void> {
-  await must(root, ["comment", id, "--body", body]);
+  done(await libraryAt(root).comment({ id, body }));
 }
+
+/** What a program reading the answer as JSON gets. */
+const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 
 /** How many events a plain edit leaves in the thread; every edit has to be alike, whoever races or dies. */
 export async function eventsOfOneEdit(root: string): Promise<number> {

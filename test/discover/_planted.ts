@@ -19,7 +19,7 @@ export const PLANTED = [
   ...["text", "missing", "implicit"].map((name) => ["types", name] as const),
   ...["debugger", "equal", "eval"].map((name) => ["lint", name] as const),
   ...["injection", "weak-hash", "traversal"].map((name) => ["scan", name] as const),
-  ...["GHSA-aaaa-bbbb-cccc", "GHSA-dddd-eeee-ffff"].map((name) => ["advisories", name] as const),
+  ...["GHSA-35jh-r3h4-6jhm", "GHSA-29mw-wpgm-hmr9"].map((name) => ["advisories", name] as const),
   ...["left-pad", "chalk"].map((name) => ["outdated", name] as const),
   ...["github", "slack"].map((name) => ["secrets", name] as const),
   ...["later", "cart", "crash", "owner", "faster", "copy"].map((name) => ["todo", name] as const),
@@ -36,16 +36,18 @@ export const PLANTED = [
 /** Ten that are mended, of as many sorts as there are. */
 export const MENDED: ReadonlySet<string> = new Set([
   ...["later", "cart", "divides", "text", "debugger", "weak-hash"],
-  ...["GHSA-aaaa-bbbb-cccc", "chalk", "slow-query", "#12"],
+  ...["GHSA-35jh-r3h4-6jhm", "chalk", "slow-query", "#12"],
 ]);
 
 /** Three of those that come back: each is alone in its ticket. */
-export const BACK: readonly string[] = ["cart", "GHSA-aaaa-bbbb-cccc", "divides"];
+export const BACK: readonly string[] = ["cart", "GHSA-35jh-r3h4-6jhm", "divides"];
 
-export const SETTINGS = `
+export const SETTINGS = `version: 1
+home: branch
+gates:
+  test: node --test test/
 discover:
   sources:
-    tests: { command: "node --test test/" }
     scan: { report: "reports/*.sarif" }
     advisories: { command: "cat reports/audit.json" }
     outdated: { command: "cat reports/outdated.json" }
@@ -189,16 +191,15 @@ function reports(shape: Shape): Readonly<Record<string, string>> {
     partialFingerprints: { primary: rule },
   });
   const kept = (names: readonly string[]): readonly string[] => names.filter((name) => !shape.mended.has(name));
-  const advisory = (id: string) => ({
-    id,
-    summary: `Denial of service in package-${id.slice(5, 9)}`,
-    affected: [
-      {
-        package: { ecosystem: "npm", name: `package-${id.slice(5, 9)}` },
-        ranges: [{ type: "SEMVER", events: [{ introduced: "0" }, { fixed: "2.0.0" }] }],
-      },
-    ],
-  });
+  const weak = (id: string) => {
+    const name = `package-${id.slice(5, 9)}`;
+    const url = `https://github.com/advisories/${id}`;
+    const via = [
+      { source: 1, name, dependency: name, title: "Denial of service", url, severity: "high", range: "<2.0.0" },
+    ];
+    const rest = { effects: [], range: "<2.0.0", nodes: [`node_modules/${name}`], fixAvailable: true };
+    return [name, { name, severity: "high", isDirect: true, via, ...rest }] as const;
+  };
   return {
     "reports/scan.sarif": JSON.stringify({
       version: "2.1.0",
@@ -209,7 +210,10 @@ function reports(shape: Shape): Readonly<Record<string, string>> {
         },
       ],
     }),
-    "reports/audit.json": JSON.stringify(kept(["GHSA-aaaa-bbbb-cccc", "GHSA-dddd-eeee-ffff"]).map(advisory)),
+    "reports/audit.json": JSON.stringify({
+      auditReportVersion: 2,
+      vulnerabilities: Object.fromEntries(kept(["GHSA-35jh-r3h4-6jhm", "GHSA-29mw-wpgm-hmr9"]).map(weak)),
+    }),
     "reports/outdated.json": JSON.stringify(
       Object.fromEntries(
         kept(["left-pad", "chalk"]).map((name) => [

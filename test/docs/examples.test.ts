@@ -14,6 +14,17 @@ const FINISHED = [...WORKED, "docket finish k3f"];
 const LEDGER = ["printf 'ledgers: {atoms: configs/atoms.yaml}\\n' >> docket/docket.yaml", "mkdir -p .agents/plans"];
 const REHEARSAL = 'echo "{}" > demo.json';
 
+/** A fact as discover keeps it. */
+const FACT = [
+  "mkdir -p docket/evidence/atoms",
+  `echo '${JSON.stringify({
+    ...{ id: "todo-3198cdfc4f64", source: "todo", identity: { rule: "mark", subject: "later" }, message: "later" },
+    ...{ severity: "low", firstSeen: "2026-03-02T09:30:00Z", lastSeen: "2026-03-02T09:30:00Z", run: "run-1" },
+  })}' > docket/evidence/atoms/31.jsonl`,
+];
+/** The test gate prints no report, so that nothing can be said of tests. */
+const NO_TESTS = "printf 'discover:\\n  sources:\\n    tests: { off: true }\\n' >> docket/docket.yaml";
+
 /** What must be so before an example can work; without a line the seeded tickets are enough. */
 const BEFORE: Readonly<Record<string, readonly string[]>> = {
   'docket move k3f ready --from refined --reason "checked"': ["docket move k3f refined --reason written"],
@@ -38,6 +49,10 @@ const BEFORE: Readonly<Record<string, readonly string[]>> = {
     "docket finish k3f --result failed --reason no",
   ],
   "docket run --once --agent rehearsed:demo.json --parallel 3": [REHEARSAL],
+  "docket discover --dry-run": [NO_TESTS],
+  'docket evidence ignore todo-3198 --reason "a sample in the docs" --until 2027-01-01': FACT,
+  "docket evidence link todo-3198 k3f": FACT,
+  "docket evidence cluster --file pulls.json": [`echo '[{"number": 7, "title": "Fix the cart"}]' > pulls.json`],
   "docket plans sync --dry-run": LEDGER,
   "docket plans sync": LEDGER,
   "docket plans sync --plans .agents/plans": LEDGER,

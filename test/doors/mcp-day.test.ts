@@ -92,6 +92,7 @@ test("an agent takes a ticket from new to done with the tools alone, and each re
   for (const status of ["doing", "review", "done"])
     expect((await call("move", { id, status })).said).toMatchObject({ ticket: { status } });
   expect((await call("list")).said).toMatchObject({ total: 1, tickets: [{ id: other }] });
+  expect((await call("discover", { source: ["todo"] })).said).toMatchObject({ tickets: { created: [] } });
   expect((await call("search", { query: ["session"] })).said).toMatchObject({ total: 2 });
   expect((await call("show", { id })).said).toMatchObject({
     ticket: {

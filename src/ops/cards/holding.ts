@@ -19,7 +19,16 @@ export const holding: CardClass = {
     },
     "order-not-running": { cause: "The order has ended already.", next: ["`docket take` begins a new attempt."] },
     "order-not-finished": { cause: "Only finished work is merged.", next: ["`docket finish ID` first."] },
-    "order-not-failed": { cause: "There is no failed attempt to forgive.", next: ["Nothing to do."] },
+    "proofs-used-up": {
+      cause: "The proof of this attempt failed `orders.maxFailedVerifies` times.",
+      next: [
+        "`docket finish ID --result failed --reason TEXT`, or a person allows more: `docket requeue ID --reason TEXT` ([gates](gates.md)).",
+      ],
+    },
+    "order-not-failed": {
+      cause: "There is no failed attempt to forgive, and no proof that failed too often.",
+      next: ["Nothing to do."],
+    },
     "not-the-holder": {
       cause: "The claim belongs to another order or holder now.",
       next: ["Ask them, or a person takes it over: `docket take --over ID`."],

@@ -34,6 +34,10 @@ export const taking: CardClass = {
       cause: "The settings hold commands that nobody has agreed to run in this clone, or they have changed since.",
       next: ["Read them: `docket trust --dry-run`; agree: `docket trust`."],
     },
+    "tool-not-trusted": {
+      cause: "A tool that looks for problems runs the project's own code, and nobody agreed to that in this clone.",
+      next: ["Read what would run: `docket trust --dry-run`; agree: `docket trust`."],
+    },
     "persons-only": {
       cause: "An agent is calling, or somebody inside an order's checkout; this verb judges or overrules work.",
       next: ["A person calls it from the main checkout."],

@@ -148,6 +148,8 @@ function seenSections({ source, atoms }: Drafting): readonly (readonly [string, 
 
 /** Files that the facts name, and what the source opens for work. */
 function affectedOf(drafting: Drafting): string {
+  // Where a source cannot tell what the work may touch, where the problem shows is no answer either: a person has to say.
+  if (scopeOf(drafting).length === 0) return "";
   const files = drafting.atoms.flatMap(({ place }) =>
     place !== undefined && isSafePath(place.path) ? [place.path] : [],
   );

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { HeldLock } from "../../ports/locks.ts";
 import type { Finding } from "../../std/finding.ts";
 import { ok, type Result } from "../../std/result.ts";
+import { cutOffWrite, transact } from "../../store/write/transaction.ts";
 import { MAX_RECONCILE_ROUNDS } from "../limits.ts";
 import { now, type Workshop } from "../workshop.ts";
 import type { Disagreement } from "./disagreement.ts";
@@ -45,6 +46,8 @@ export async function applyReconcile(shop: Workshop): Promise<Result<Reconciled>
 }
 
 async function settleAll(shop: Workshop): Promise<Result<Reconciled>> {
+  const finished = await finishWrite(shop);
+  if (!finished.ok) return finished;
   const refreshed = await shop.claims.refresh();
   if (!refreshed.ok) return refreshed;
   const tried = new Map<string, Repair>();
@@ -60,6 +63,12 @@ async function settleAll(shop: Workshop): Promise<Result<Reconciled>> {
       if (repair !== undefined) tried.set(keyOf(one), repair);
     }
   }
+}
+
+/** A write that a crash cut off is finished by whoever writes next. Where nothing else is to be settled, that is nobody. */
+async function finishWrite({ backlog, writing }: Workshop): Promise<Result<void>> {
+  if (cutOffWrite(backlog) === undefined) return ok(undefined);
+  return transact(backlog, writing, () => ok({ set: { message: "", changes: [] }, output: undefined }));
 }
 
 const keyOf = ({ finding, subject }: Disagreement): string => `${finding.code} ${subject}`;

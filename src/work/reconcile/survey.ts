@@ -4,7 +4,7 @@ import { isRecord, type Json } from "../../flow/json.ts";
 import type { Fault } from "../../std/fault.ts";
 import type { Finding } from "../../std/finding.ts";
 import { ok, type Result } from "../../std/result.ts";
-import { idOfTicketPart } from "../../store/orders/order-id.ts";
+import { hasSuffix, idOfTicketPart } from "../../store/orders/order-id.ts";
 import { loadOrder, orderIds } from "../../store/orders/orders.ts";
 import type { Order } from "../../store/orders/schema.ts";
 import { allTickets } from "../../store/read/all-tickets.ts";
@@ -80,7 +80,7 @@ export const isBusy = (shop: Workshop, seen: Survey, order: string): boolean =>
 /** A run knows its order by name, or by the last part of the name it will have. */
 export function isAbout(input: Json, order: string): boolean {
   if (!isRecord(input)) return false;
-  return input.order === order || (typeof input.suffix === "string" && order.endsWith(`-${input.suffix}`));
+  return input.order === order || (typeof input.suffix === "string" && hasSuffix(order, input.suffix));
 }
 
 /** Nothing is repaired about a ticket of which a part cannot be read. */

@@ -1,0 +1,10 @@
+import { openBacklog, type Result } from "../../src/index.ts";
+
+/** For what only prepares a test or looks at its outcome: to start the program each time would take longer than the test. */
+export const libraryAt = (dir: string) => openBacklog({ dir, as: "mika" });
+
+/** The value of what has to work here. */
+export function done<Value>(result: Result<Value>): Value {
+  if (!result.ok) throw new Error(JSON.stringify(result.fault));
+  return result.value;
+}
