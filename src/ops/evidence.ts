@@ -1,9 +1,9 @@
 import { err, type Result } from "../std/result.ts";
 import { type ChangedFacts, changeFacts } from "./_evidence-change.ts";
-import { type OutcomeAnswer, outcomeOf } from "./_evidence-outcome.ts";
 import { type FactsAnswer, readFacts } from "./_evidence-read.ts";
 import { argumentsWrong } from "./faults.ts";
 import { op } from "./op.ts";
+import { type OutcomeAnswer, outcomeOf } from "./outcome-of.ts";
 
 /** What can be done with facts, and how many words each takes. */
 export const ACTIONS = {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { printVerdict, sealVerdict } from "../../src/gate/verdict/verdict.ts";
 import type { VerdictBody } from "../../src/gate/verdict/verdict-shape.ts";
-import type { OutcomeAnswer } from "../../src/ops/_evidence-outcome.ts";
+import type { OutcomeAnswer } from "../../src/ops/outcome-of.ts";
 import { fact } from "../rigs/scripted-source.ts";
 import { made, scene } from "./_scene.ts";
 
