@@ -23,3 +23,6 @@ export const MAX_LISTED_TEXT = 20_000;
 
 /** So many titles of a cluster are compared with each other. */
 export const MAX_COMPARED_TITLES = 200;
+
+/** Longest file of outcomes that is read, in characters. */
+export const MAX_OUTCOME_CHARS = 1_000_000;

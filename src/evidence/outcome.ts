@@ -80,6 +80,16 @@ export function suppresses({ scope, state }: Pick<OutcomeRecord, "scope" | "stat
   return scope === "case" && (state === "resolved" || state === "duplicate" || state === "superseded");
 }
 
+/** Where a record can go, and what is still missing for each of these moves. */
+export function nextMoves(
+  record: OutcomeRecord,
+): readonly { readonly to: OutcomeState; readonly missing: string | undefined }[] {
+  return OUTCOME_MOVES[record.state].map((to) => ({
+    to,
+    missing: missingFor({ ...record, state: to }, {}),
+  }));
+}
+
 function withMove(record: OutcomeRecord, move: OutcomeMove, [from]: readonly OutcomeState[]): OutcomeRecord {
   const { to, at, by, reason } = move;
   const [merge, recurrenceCheck] = [record.merge ?? move.merge, move.recurrenceCheck ?? record.recurrenceCheck];
@@ -101,7 +111,7 @@ function guarded(record: OutcomeRecord, move: OutcomeMove): Result<OutcomeRecord
   return missing === undefined ? ok(record) : err(outcomeUnproven({ to: move.to, missing }));
 }
 
-function missingFor(record: OutcomeRecord, { evidence, recurrenceCheck }: OutcomeMove): string | undefined {
+function missingFor(record: OutcomeRecord, { evidence, recurrenceCheck }: Partial<OutcomeMove>): string | undefined {
   const { state, merge, related, identity } = record;
   const guards = OUTCOME_GUARDS[state];
   const hasMerge = isSaid(merge?.targetBranch) && isSaid(merge?.mergedCommit);
@@ -113,8 +123,11 @@ function missingFor(record: OutcomeRecord, { evidence, recurrenceCheck }: Outcom
   return undefined;
 }
 
+/** Kinds of evidence that show nothing: a plan moved to another folder, a status that somebody wrote. */
+const NO_PROOF: ReadonlySet<string> = new Set(["folder", "bucket", "move", "status", "word"]);
+
 const isPassed = ({ kind, reference, result }: EvidenceItem): boolean =>
-  result === "passed" && isSaid(kind) && isSaid(reference);
+  result === "passed" && isSaid(kind) && isSaid(reference) && !NO_PROOF.has(kind.trim().toLowerCase());
 
 const isSaid = (text: string | undefined): boolean => text !== undefined && text.trim() !== "";
 

@@ -41,7 +41,7 @@ const LISTS: readonly (readonly [RunRule, readonly string[], readonly string[]])
   ["confidence_missing", ["confidence_missing"], ["signal", "summary", "text", "description"]],
 ];
 
-const EXTRAS = ["impact", "evidence", "type", "location", "priority", "expected_impact"];
+const EXTRAS = ["impact", "evidence", "type", "location", "priority", "expected_impact", "surface"];
 /** By the name under which the breadth of evidence counts them. */
 const ABOUT: Readonly<Record<string, string>> = {
   ...{ status: "status", exit_code: "exit_code", agent: "agent", target_slug: "target", repo_input: "repo_input" },

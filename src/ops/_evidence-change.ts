@@ -3,10 +3,10 @@ import { unlinkEdits } from "../plan/from-evidence/ticket-edits.ts";
 import type { TicketNews } from "../plan/from-evidence/ticket-news.ts";
 import type { World } from "../ports/world.ts";
 import { err, ok, type Result } from "../std/result.ts";
-import { type Ledger, ledgerChanges, readLedger } from "../store/evidence/ledger.ts";
+import { writeFacts } from "../store/evidence/facts.ts";
+import type { Facts } from "../store/evidence/facts-decision.ts";
 import { loadTicket } from "../store/read/read-ticket.ts";
 import type { Change } from "../store/write/change.ts";
-import { transact } from "../store/write/transaction.ts";
 import { editTicket } from "../ticket/edit.ts";
 import { isDay, parseInstant } from "../ticket/instant.ts";
 import type { Instant } from "../ticket/model.ts";
@@ -36,22 +36,17 @@ export async function changeFacts(world: World, call: Call, wish: ChangeWish): P
   if (!said.ok) return said;
   const desk = await openDesk(world, call, `evidence ${wish.action}`);
   if (!desk.ok) return desk;
-  const { backlog, writing } = desk.value;
-  return transact(backlog, writing, () => {
-    const ledger = readLedger(backlog);
-    if (!ledger.ok) return ledger;
+  return writeFacts(desk.value, (known) => {
     const planned =
-      wish.action === "link"
-        ? link(desk.value, ledger.value, wish)
-        : say(desk.value, ledger.value, { wish, ...said.value });
+      wish.action === "link" ? link(desk.value, known, wish) : say(desk.value, known, { wish, ...said.value });
     if (!planned.ok) return planned;
-    const { facts, changes } = planned.value;
-    const output = { facts, changed: changes.length > 0, ...(call.dryRun ? { dryRun: true as const } : {}) };
+    const { facts, atoms, changes } = planned.value;
+    const output = { facts, changed: atoms.length > 0, ...(call.dryRun ? { dryRun: true as const } : {}) };
     const message = `evidence ${wish.action}: ${facts
       .map(({ id }) => id)
       .slice(0, 3)
       .join(", ")}`;
-    return ok({ set: { message, changes }, output });
+    return ok({ message, changes, atoms, output });
   });
 }
 
@@ -72,38 +67,40 @@ function saidOf({ action, reason, until }: ChangeWish): Result<Said> {
 
 interface Planned {
   readonly facts: readonly Atom[];
+  /** Those among them that are to be written. */
+  readonly atoms: readonly Atom[];
   readonly changes: readonly Change[];
 }
 
 /** Ignores facts, or takes that back. */
 function say(
   { backlog, author }: Desk,
-  ledger: Ledger,
+  known: Facts,
   { wish, ...said }: Said & { readonly wish: ChangeWish },
 ): Result<Planned> {
   const facts: Atom[] = [];
   for (const name of wish.names) {
-    const found = findFact(ledger.atoms, name);
+    const found = findFact(known.atoms, name);
     if (!found.ok) return found;
     const { ignored: _, ...rest } = found.value;
     const ignored = { ...said, by: author.actor.name, at: now(backlog.world) };
     facts.push(wish.action === "ignore" ? { ...rest, ignored } : rest);
   }
-  return ok({ facts, changes: ledgerChanges(ledger, facts) });
+  return ok({ facts, atoms: facts, changes: [] });
 }
 
 /** Ties one fact to a ticket; the ticket it belonged to until now is told. */
-function link(desk: Desk, ledger: Ledger, { names, reason }: ChangeWish): Result<Planned> {
-  const found = findFact(ledger.atoms, names[0] ?? "");
+function link(desk: Desk, known: Facts, { names, reason }: ChangeWish): Result<Planned> {
+  const found = findFact(known.atoms, names[0] ?? "");
   if (!found.ok) return found;
   const target = loadTicket(desk.backlog, names[1] ?? "");
   if (!target.ok) return target;
   const { ticket } = target.value;
   const before = found.value;
-  if (before.ticket === ticket.id) return ok({ facts: [before], changes: [] });
+  if (before.ticket === ticket.id) return ok({ facts: [before], atoms: [], changes: [] });
   const { held: _, ...rest } = before;
   const after = { ...rest, ticket: ticket.id };
-  const left = ledger.atoms.filter((atom) => atom.ticket === ticket.id && atom.gone === undefined).length + 1;
+  const left = known.atoms.filter((atom) => atom.ticket === ticket.id && atom.gone === undefined).length + 1;
   const news: TicketNews = {
     ticket: {
       id: ticket.id,
@@ -126,7 +123,7 @@ function link(desk: Desk, ledger: Ledger, { names, reason }: ChangeWish): Result
   const untied =
     before.ticket === undefined ? ok([]) : untie(desk, { from: before.ticket, atom: before, to: ticket.id });
   if (!untied.ok) return untied;
-  return ok({ facts: [after], changes: [...told.changes, ...untied.value, ...ledgerChanges(ledger, [after])] });
+  return ok({ facts: [after], atoms: [after], changes: [...told.changes, ...untied.value] });
 }
 
 interface Untying {

@@ -8,10 +8,11 @@ import type { World } from "../ports/world.ts";
 import { parseJson } from "../std/json.ts";
 import { ok, type Result } from "../std/result.ts";
 import { type Backlog, openBacklog } from "../store/backlog.ts";
-import { badLines, readLedger } from "../store/evidence/ledger.ts";
+import { loadFacts } from "../store/evidence/facts.ts";
 import { readLooks } from "../store/evidence/looks.ts";
 import { MAX_STATE_BYTES } from "../store/limits.ts";
 import { findTicket } from "../store/read/find-ticket.ts";
+import { loadSettings } from "../store/settings-cache.ts";
 import type { Instant } from "../ticket/model.ts";
 import { now } from "./_change-ticket.ts";
 import { clusterFacts, type FactCluster } from "./_evidence-cluster.ts";
@@ -52,9 +53,11 @@ export async function readFacts(world: World, call: Call, wish: ReadWish): Promi
     return clusterFile(world, call, { ...wish, file: wish.file });
   const backlog = await openBacklog(world, call.cwd);
   if (!backlog.ok) return backlog;
-  const ledger = readLedger(backlog.value);
-  if (!ledger.ok) return ledger;
-  const { atoms } = ledger.value;
+  const settings = await loadSettings(backlog.value);
+  if (!settings.ok) return settings;
+  const facts = loadFacts({ backlog: backlog.value, settings: settings.value });
+  if (!facts.ok) return facts;
+  const { atoms, bad } = facts.value;
   switch (wish.action) {
     case "show": {
       const fact = findFact(atoms, wish.names[0] ?? "");
@@ -76,7 +79,7 @@ export async function readFacts(world: World, call: Call, wish: ReadWish): Promi
       return ok({
         facts: chosen.value.slice(0, wish.limit),
         total: chosen.value.length,
-        unreadable: badLines(ledger.value).length,
+        unreadable: bad.length,
         looks: Object.fromEntries([...looks].map(([source, { at }]) => [source, at])),
       });
     }

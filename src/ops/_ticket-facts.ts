@@ -2,6 +2,7 @@ import { basename } from "node:path/posix";
 import type { TicketFacts } from "../plan/from-evidence/standing.ts";
 import { textsOf } from "../plan/from-evidence/ticket-edits.ts";
 import type { Backlog } from "../store/backlog.ts";
+import { silencingOutcomes } from "../store/evidence/outcomes.ts";
 import { allTickets } from "../store/read/all-tickets.ts";
 import { loadTicket } from "../store/read/read-ticket.ts";
 import { idOfFileName } from "../ticket/id.ts";
@@ -15,6 +16,7 @@ export function ticketFacts(backlog: Backlog): {
   namedBy(ticket: string): readonly string[];
 } {
   const { summaries, problems } = allTickets(backlog);
+  const outcomes = silencingOutcomes(backlog);
   const all = new Map<string, TicketFacts>(
     summaries.map(({ id, title, status, duplicate_of, extra }) => [
       id,
@@ -25,6 +27,7 @@ export function ticketFacts(backlog: Backlog): {
         duplicateOf: duplicate_of,
         rejection: extra.rejection ?? "",
         fingerprint: extra.fingerprint ?? "",
+        ...outcomes.get(id),
       },
     ]),
   );

@@ -1,7 +1,7 @@
 import type { World } from "../ports/world.ts";
 import type { Result } from "../std/result.ts";
-import { transact } from "../store/write/transaction.ts";
-import { openDesk } from "./_change-ticket.ts";
+import { writeFacts } from "../store/evidence/facts.ts";
+import { now, openDesk } from "./_change-ticket.ts";
 import { type LookWish, lookAround } from "./_look-around.ts";
 import type { Call } from "./op.ts";
 import { type Discovered, placeFound } from "./place-found.ts";
@@ -18,11 +18,12 @@ export async function discoverWith(
 ): Promise<Result<Discovered>> {
   const desk = await openDesk(world, call, "discover");
   if (!desk.ok) return desk;
-  const { backlog, writing, settings } = desk.value;
+  const { settings } = desk.value;
+  const began = now(world);
   const looked = await lookAround(desk.value, wish);
   if (!looked.ok) return looked;
   const limit = wish.limit ?? settings.discover.maxTickets;
-  return transact(backlog, writing, () =>
-    placeFound({ desk: desk.value, looked: looked.value, limit, dryRun: call.dryRun }),
+  return writeFacts(desk.value, (facts) =>
+    placeFound({ desk: desk.value, facts, looked: looked.value, began, limit, dryRun: call.dryRun }),
   );
 }

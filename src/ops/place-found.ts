@@ -6,12 +6,12 @@ import type { Decisions } from "../plan/from-evidence/decisions.ts";
 import type { Fault } from "../std/fault.ts";
 import type { Finding } from "../std/finding.ts";
 import { ok, type Result } from "../std/result.ts";
-import { ledgerChanges, readLedger } from "../store/evidence/ledger.ts";
+import type { Facts, FactsDecision } from "../store/evidence/facts-decision.ts";
 import { looksChanges, readLooks } from "../store/evidence/looks.ts";
-import type { Decision } from "../store/write/transaction.ts";
 import { makeEventId } from "../ticket/id.ts";
 import type { Instant } from "../ticket/model.ts";
 import { type Desk, now } from "./_change-ticket.ts";
+import { followOutcomes } from "./_follow-outcomes.ts";
 import { type MadeTickets, makeTickets } from "./_found-tickets.ts";
 import { likeOthers } from "./_like-others.ts";
 import type { Looked } from "./_look-around.ts";
@@ -21,7 +21,11 @@ import { type ToldTickets, tellTickets } from "./_told-tickets.ts";
 
 export interface Placing {
   readonly desk: Desk;
+  /** What is known so far. */
+  readonly facts: Facts;
   readonly looked: Looked;
+  /** When they began to look. */
+  readonly began: Instant;
   /** Most new tickets. */
   readonly limit: number;
   readonly dryRun: boolean;
@@ -59,11 +63,9 @@ export interface Discovered {
 const MAX_NAMED = 20;
 
 /** Settles what was seen with what is known, and writes facts and tickets together (I3). Called under the lock. */
-export async function placeFound(placing: Placing): Promise<Result<Decision<Discovered>>> {
-  const { desk, looked, dryRun } = placing;
+export async function placeFound(placing: Placing): Promise<Result<FactsDecision<Discovered>>> {
+  const { desk, facts, looked, began, dryRun } = placing;
   const { backlog } = desk;
-  const ledger = readLedger(backlog);
-  if (!ledger.ok) return ledger;
   const at = now(backlog.world);
   const run = `run-${makeEventId(backlog.world.random.bytes(40))}`;
   const stored = readLooks(backlog);
@@ -72,26 +74,55 @@ export async function placeFound(placing: Placing): Promise<Result<Decision<Disc
     const last = stored.looks.get(outcome.source)?.at;
     return [{ source: outcome.source, ...outcome.seen, ...(last === undefined ? {} : { lastLook: last }) }];
   });
-  const settled = settle({ known: ledger.value.atoms, looks, now: at, run });
-  const decisions = await decisionsOf(placing, settled, at);
+  const settled = withoutSealed(settle({ known: facts.atoms, looks, now: at, run }), facts.sealed);
+  const tickets = ticketFacts(backlog);
+  const decisions = await decisionsOf(placing, { settled, tickets, at });
   const made = await makeTickets({ ...placing, create: decisions.create });
   if (!made.ok) return made;
   const told = tellTickets(desk, decisions.news);
   const changed = changedAtoms(settled, decisions, made.value);
-  const changes = [...made.value.changes, ...told.changes, ...ledgerChanges(ledger.value, changed)];
   const whole = looks.filter(({ isWhole }) => isWhole).map(({ source }) => [source, { at, run }] as const);
-  const notes = looksChanges(stored, new Map(whole), changes.length > 0);
+  const outcomes = followOutcomes(desk, {
+    tickets: tickets.all,
+    atoms: [...new Map([...settled.atoms, ...changed].map((atom) => [atom.id, atom])).values()],
+    back: new Set(told.report.reopened.map(({ id }) => id)),
+    looks: { run, at: began, sources: new Set(whole.map(([source]) => source)) },
+  });
+  const changes = [...made.value.changes, ...told.changes, ...outcomes];
+  const notes = looksChanges(stored, new Map(whole), changes.length + changed.length > 0);
   const output = {
     run,
     sources: looked.outcomes.map((outcome) => reportOf(outcome, settled)),
     tickets: { ...made.value.report, ...told.report, held: heldReport(decisions) },
     ...(dryRun ? { dryRun: true as const } : {}),
   };
-  return ok({ set: { message: messageOf(output.tickets, changed.length), changes: [...changes, ...notes] }, output });
+  const message = messageOf(output.tickets, changed.length);
+  return ok({ message, changes: [...changes, ...notes], atoms: changed, output });
 }
 
-async function decisionsOf({ desk, looked, limit }: Placing, settled: Settled, at: Instant): Promise<Decisions> {
-  const tickets = ticketFacts(desk.backlog);
+/** A fact whose entry is there and cannot be read is neither new nor anything else. */
+function withoutSealed(settled: Settled, sealed: ReadonlySet<string>): Settled {
+  if (sealed.size === 0) return settled;
+  const kept = (atoms: readonly Atom[]): readonly Atom[] => atoms.filter(({ id }) => !sealed.has(id));
+  return {
+    atoms: kept(settled.atoms),
+    changed: kept(settled.changed),
+    added: kept(settled.added),
+    moved: kept(settled.moved),
+    altered: kept(settled.altered),
+    returned: kept(settled.returned),
+    gone: kept(settled.gone),
+    unchanged: kept(settled.unchanged),
+  };
+}
+
+interface Deciding {
+  readonly settled: Settled;
+  readonly tickets: ReturnType<typeof ticketFacts>;
+  readonly at: Instant;
+}
+
+async function decisionsOf({ desk, looked, limit }: Placing, { settled, tickets, at }: Deciding): Promise<Decisions> {
   const seen = seenAtoms(settled).flatMap(({ ticket }) => ticket ?? []);
   const all = await withMergedElsewhere(desk.backlog, tickets.all, new Set(seen));
   return decide({

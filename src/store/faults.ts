@@ -120,6 +120,15 @@ export const orderBroken = faultKind<{
   hint: () => "mend the file by hand; docket history shows how it was",
 });
 
+export const outcomeBroken = faultKind<{ readonly path: string; readonly reason: string }>({
+  code: "outcome-broken",
+  exit: "findings",
+  summary: "The record of a ticket's outcome cannot be read; it is never overwritten.",
+  message: ({ path, reason }) => `${path} cannot be read: ${reason}`,
+  where: ({ path }) => path,
+  hint: () => "mend the file by hand; git has its earlier versions",
+});
+
 export const changedMeanwhile = faultKind<{ readonly path: string }>({
   code: "changed-meanwhile",
   exit: "held",
@@ -203,6 +212,7 @@ export const storeFaults = [
   ticketBroken,
   orderNotFound,
   orderBroken,
+  outcomeBroken,
   changedMeanwhile,
   outsideRoot,
   settingsBroken,

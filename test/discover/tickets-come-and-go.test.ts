@@ -261,3 +261,26 @@ test("another source that says the same joins the open ticket; the source's own 
   shown.sightings = [fact("no-eval", "eval(a)"), fact("no-eval", "eval(q)", { place: { path: "src/b.ts" } })];
   expect((await run()).tickets.created).toMatchObject([{ title: "Mend no-eval in src/b.ts", facts: 1 }]);
 });
+
+test("a large change that agents wish for waits for a person until enough missions, targets and repositories wish for it", async () => {
+  const { shown, runOf, ticket } = scene();
+  const wish = (n: number, more: Readonly<Record<string, string>> = {}) =>
+    fact("suggested_change", `wish ${n}`, {
+      message: "a command that lists everything",
+      severity: "high",
+      facts: { run: `${n}`, agent: "a", surface: "new_command; docs_change", ...more },
+    });
+  shown.sightings = [wish(1)];
+  const narrow = ticket(made(await runOf("agent-runs")));
+  expect(narrow.labels).toEqual(["discovered", "agent-runs", "new_command", "docs_change", "overfitting_risk"]);
+  expect(narrow.fields.action_required).toMatch(/^Users would notice this/);
+  expect(narrow.sections.find(({ heading }) => heading === "Context")?.body).toContain("To be found out first:");
+  const broad = scene();
+  broad.shown.sightings = [1, 2].map((n) => wish(n, { mission: `${n}`, target: `${n}`, repo_input: `${n}` }));
+  const wished = broad.ticket(made(await broad.runOf("agent-runs")));
+  expect(wished.labels).toEqual(["discovered", "agent-runs", "new_command", "docs_change"]);
+  expect(wished.fields).not.toHaveProperty("action_required");
+  const other = scene();
+  other.shown.sightings = [wish(1)];
+  expect(other.ticket(made(await other.run())).labels).toEqual(["discovered", "scripted"]);
+});

@@ -30,6 +30,7 @@ export function evidence(output: unknown, page: Page): readonly Line[] {
     return clusters.length === 0
       ? [[{ text: "nothing sounds alike", style: "dim" }]]
       : table(CLUSTERS, clusters, page.columns);
+  if (shape.outcome !== undefined) return outcomeLines(shape, page);
   return typeof shape.coverage === "number" ? coverageLines(shape, page) : generic(output, page);
 }
 
@@ -59,6 +60,32 @@ function coverageLines(shape: Shape, page: Page): readonly Line[] {
     ...(bare.length === 0
       ? []
       : [[], [{ text: "without one, worst first", style: "bold" } as const], ...table(FACTS, bare, page.columns)]),
+  ];
+}
+
+const MOVES: readonly Column<Shape>[] = [
+  { head: "can become", text: (row) => textOf(row.to) },
+  { head: "still missing", text: (row) => textOf(row.missing ?? "nothing"), shrinks: true },
+];
+
+/** What became of a ticket's problem: how it came there, what shows it, and what is missing for more. */
+function outcomeLines({ ticket, outcome, next }: Shape, page: Page): readonly Line[] {
+  const { state, history, evidence, merge } = shapeOf(outcome);
+  if (state === undefined) return [[`${textOf(ticket)}: `, { text: "nothing is known yet", style: "dim" }]];
+  const { targetBranch, mergedCommit } = shapeOf(merge);
+  const moves = shapesOf(next) ?? [];
+  return [
+    [`${textOf(ticket)}: `, { text: textOf(state), style: "bold" }],
+    ...(merge === undefined ? [] : [[`  merged into ${textOf(targetBranch)} as ${textOf(mergedCommit).slice(0, 12)}`]]),
+    ...(shapesOf(history) ?? []).map(
+      ({ at, to, by, reason }): Line => [
+        `  ${[at, to, "by", by].map(textOf).join(" ")}${reason === undefined ? "" : `: ${textOf(reason)}`}`,
+      ],
+    ),
+    ...(shapesOf(evidence) ?? []).map(
+      ({ kind, reference, result }): Line => [`  ${textOf(result)}: ${textOf(kind)} ${textOf(reference)}`],
+    ),
+    ...(moves.length === 0 ? [] : [[], ...table(MOVES, moves, page.columns)]),
   ];
 }
 

@@ -25,10 +25,19 @@ export interface NativeTicket {
   readonly atoms: readonly string[];
 }
 
-type Tickets = ReadonlyMap<string, NativeTicket>;
+/** What is needed of a ticket to tell which one speaks for its atoms. */
+export type StatedTicket = Pick<NativeTicket, "id" | "status" | "duplicateOf">;
+
+type Tickets = ReadonlyMap<string, StatedTicket>;
+
+/** What a ticket wants of its atoms; undefined when there is no such ticket. */
+export function statusByTicket(id: string, all: Tickets): AtomStatus | undefined {
+  const ticket = all.get(id);
+  return ticket === undefined ? undefined : NATIVE_STATUSES[speaker(ticket, all).status];
+}
 
 /** The ticket that speaks for one: itself, or what it is a duplicate of. */
-function speaker(ticket: NativeTicket, all: Tickets, seen: readonly string[] = []): NativeTicket {
+function speaker(ticket: StatedTicket, all: Tickets, seen: readonly string[] = []): StatedTicket {
   const target = ticket.duplicateOf === undefined ? undefined : all.get(ticket.duplicateOf);
   return target === undefined || seen.includes(target.id)
     ? ticket

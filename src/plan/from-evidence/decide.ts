@@ -13,13 +13,15 @@ export function decide(deciding: Deciding): Decisions {
   const notices: Notice[] = goneOf(deciding);
   const held: Held[] = [];
   const free: Atom[] = [];
-  const back = new Set(settled.returned);
+  const back = new Set([...settled.returned, ...settled.added]);
   for (const atom of seenNow(deciding)) {
     const standing = atom.ticket === undefined ? { is: "missing" as const } : standingOf(atom.ticket, tickets);
     if (standing.is === "missing") free.push(atom);
     else if (standing.is === "silent") held.push({ atoms: [atom], code: "silent", why: standing.why });
     else if (standing.ticket.id !== atom.ticket)
       notices.push({ ...standing, atom, as: "added", why: `${atom.ticket} is a duplicate of it` });
+    else if (standing.is === "ended" && standing.ticket.outcome === "resolved" && !back.has(atom))
+      held.push({ atoms: [atom], code: "silent", why: `${standing.ticket.id} is resolved, and this was seen before` });
     else if (back.has(atom) || standing.is === "ended")
       notices.push({ ...standing, atom, as: "back", why: "seen again" });
   }

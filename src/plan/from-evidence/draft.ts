@@ -7,6 +7,7 @@ import { atomLines, quotedAtoms } from "./atom-lines.ts";
 import { MAX_ATOMS_NAMED, MAX_CRITERIA, MAX_QUOTES, MAX_SCOPE_PATHS } from "./limits.ts";
 import { blockOf, codeOf, isSafePath, lineOf } from "./outside-text.ts";
 import { worstOf } from "./severity.ts";
+import { surfaceOf } from "./surface.ts";
 
 /** What a source says about the ticket for a group of its atoms; the same shape as a source's advice. */
 export interface Advised {
@@ -52,11 +53,12 @@ const PRIORITY: Readonly<Record<Severity, string>> = { blocker: "P0", high: "P1"
 export function draftTicket(drafting: Drafting): FoundTicket {
   const { advice, atoms, source } = drafting;
   const severity = worstOf(atoms);
+  const surface = surfaceOf(source, atoms);
   return {
     title: lineOf(advice.title, 200) || `Look at what ${source} found`,
     kind: kindOf(drafting),
     priority: PRIORITY[severity],
-    labels: ["discovered", source],
+    labels: ["discovered", source, ...(surface?.kinds ?? []), ...(surface?.risks ?? [])],
     fields: fieldsOf(drafting, severity),
     body: bodyOf(drafting),
   };
@@ -73,6 +75,7 @@ function fieldsOf(drafting: Drafting, severity: Severity): Readonly<Record<strin
   const kind = kindOf(drafting);
   const scope = scopeOf(drafting);
   const verify = verifyOf(drafting);
+  const isNarrow = surfaceOf(drafting.source, atoms)?.stage === "research_required";
   const asks = kind === "bug" || kind === "security";
   return {
     impact: estimates.impact.points,
@@ -81,6 +84,7 @@ function fieldsOf(drafting: Drafting, severity: Severity): Readonly<Record<strin
     ...(verify.length === 0 ? {} : { verify }),
     ...(advice.redGreen === undefined ? {} : { red_green: advice.redGreen }),
     ...(asks ? { severity: severity === "blocker" ? "critical" : severity } : {}),
+    ...(isNarrow ? { action_required: "Users would notice this, and few asked for it. Is it wanted?" } : {}),
     fingerprint,
     evidence: atoms.slice(0, MAX_ATOMS_NAMED).map(({ id }) => id),
   };
@@ -126,11 +130,13 @@ function contextOf({ advice, atoms, notes, source }: Drafting): string {
   const count = atoms.length === 1 ? "one fact" : `${atoms.length} facts`;
   const quotes = quotedAtoms(atoms);
   const { level } = trustOf(atoms);
+  const steps = surfaceOf(source, atoms)?.steps ?? [];
   return [
     blockOf(advice.context),
     `Found by \`docket discover\` (source \`${source}\`): ${count}, trust ${level}.`,
     atomLines(atoms, notes),
     ...(quotes === "" ? [] : [quotes]),
+    ...(steps.length === 0 ? [] : [`To be found out first:\n\n${steps.map((step) => `- ${step}`).join("\n")}`]),
   ]
     .filter((part) => part !== "")
     .join("\n\n");

@@ -9,6 +9,8 @@ export interface TicketFacts {
   readonly duplicateOf: string;
   /** The commit that ended it, when what is looked at does not have it. */
   readonly mergedElsewhere?: string;
+  /** What became of its problem, where that keeps facts silent. */
+  readonly outcome?: "resolved" | "duplicate" | "superseded";
 }
 
 /**
@@ -40,8 +42,10 @@ export function standingOf(id: string, tickets: ReadonlyMap<string, TicketFacts>
       ticket,
       why: `${ticket.id} was mended in ${ticket.mergedElsewhere}, which is not in this checkout`,
     };
+  if (ticket.status !== "rejected" && ticket.status !== "done") return { is: "open", ticket };
+  if (ticket.outcome === "duplicate" || ticket.outcome === "superseded")
+    return { is: "silent", ticket, why: `${ticket.id} has the outcome ${ticket.outcome}` };
   if (ticket.status === "done") return { is: "ended", ticket };
-  if (ticket.status !== "rejected") return { is: "open", ticket };
   const why = SILENT[ticket.rejection];
   return why === undefined ? { is: "ended", ticket } : { is: "silent", ticket, why: `${ticket.id} ${why}` };
 }

@@ -1,34 +1,48 @@
+import { shardOf } from "../../evidence/identity.ts";
 import type { Finding } from "../../std/finding.ts";
 import { isOpen } from "../../ticket/statuses.ts";
 import type { Backlog } from "../backlog.ts";
-import { badLines, readLedger } from "../evidence/ledger.ts";
-import { ATOMS_FOLDER } from "../evidence/places.ts";
+import { loadFacts } from "../evidence/facts.ts";
+import { loadOutcomes, ticketsWithOutcomes } from "../evidence/outcomes.ts";
+import { ATOMS_FOLDER, outcomePath, shardPath } from "../evidence/places.ts";
+import type { Settings } from "../settings/schema.ts";
 import type { Examined, ExaminedFacts, ExaminedTicket } from "./examined.ts";
 import { finding } from "./rules.ts";
 
 /** Reads the ledger of facts; a line that is none is a finding and stays (I5). */
-export function examineFacts(backlog: Backlog): ExaminedFacts {
-  const ledger = readLedger(backlog);
-  if (!ledger.ok)
+export function examineFacts(backlog: Backlog, settings: Settings): ExaminedFacts {
+  const yaml = settings.ledgers.atoms;
+  const facts = loadFacts({ backlog, settings });
+  if (!facts.ok)
     return {
-      findings: [finding("atom-unreadable", ATOMS_FOLDER, { message: ledger.fault.message })],
+      findings: [finding("atom-unreadable", yaml ?? ATOMS_FOLDER, { message: facts.fault.message })],
       tickets: new Map(),
     };
   const tickets = new Map<string, { readonly file: string; readonly facts: number }>();
-  for (const [file, { atoms }] of ledger.value.shards)
-    for (const { ticket } of atoms) {
-      if (ticket === undefined) continue;
-      const known = tickets.get(ticket);
-      tickets.set(ticket, { file: known?.file ?? file, facts: (known?.facts ?? 0) + 1 });
-    }
-  const findings = badLines(ledger.value).map(({ path, line, why }) =>
+  for (const { id, ticket } of facts.value.atoms) {
+    if (ticket === undefined) continue;
+    const known = tickets.get(ticket);
+    const file = known?.file ?? yaml ?? shardPath(shardOf(id));
+    tickets.set(ticket, { file, facts: (known?.facts ?? 0) + 1 });
+  }
+  const findings = facts.value.bad.map(({ path, line, why }) =>
     finding("atom-unreadable", path, {
       message: `this line is no fact: ${why}`,
       line,
       hint: "mend or remove the line by hand; until then it is kept as it is",
     }),
   );
-  return { findings, tickets };
+  return { findings: [...findings, ...brokenOutcomes(backlog)], tickets };
+}
+
+/** Records of outcomes that cannot be read: they stay as they are (I5). */
+function brokenOutcomes(backlog: Backlog): readonly Finding[] {
+  return ticketsWithOutcomes(backlog).flatMap((id) => {
+    const stored = loadOutcomes(backlog, id);
+    const why = stored.ok ? stored.value.broken : stored.fault.message;
+    if (why === undefined) return [];
+    return [finding("outcome-unreadable", outcomePath(id), { message: `this is no record of outcomes: ${why}` })];
+  });
 }
 
 /** Facts whose ticket is not there, and tickets that were made twice for the same. */

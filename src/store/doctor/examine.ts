@@ -31,7 +31,7 @@ export function examine(backlog: Backlog): Examined {
     if (ticket !== undefined) tickets.push(ticket);
   }
   backlog.world.progress.end(WORK);
-  return { tickets, ids, registry, facts: examineFacts(backlog), findings };
+  return { tickets, ids, registry, facts: examineFacts(backlog, registry.settings), findings };
 }
 
 interface Reading {

@@ -110,6 +110,12 @@ export const doctorRules = [
     fixable: false,
   },
   {
+    code: "outcome-unreadable",
+    severity: "error",
+    summary: "A file in evidence/outcomes/ is no record of outcomes; it is kept as it is.",
+    fixable: false,
+  },
+  {
     code: "duplicate-fingerprint",
     severity: "warning",
     summary: "Two open tickets were made for the same found facts, mostly by two clones before they synced.",

@@ -7,8 +7,7 @@ export const isOrderId = (text: string): boolean => ORDER_ID.test(text);
 export const idOfTicketPart = (order: string): string | undefined => ORDER_ID.exec(order)?.[1];
 
 /** The id of a new order for a ticket. */
-const orderIdOf = (ticket: string, suffix: string): string =>
-  `WO-${ticket.slice(ticket.indexOf("-") + 1)}-${suffix}`;
+const orderIdOf = (ticket: string, suffix: string): string => `WO-${ticket.slice(ticket.indexOf("-") + 1)}-${suffix}`;
 
 /**
  * The id of a new order whose name is not used yet. Two characters are few: a ticket that is taken often meets a pair again, and then

@@ -2,7 +2,8 @@ import { mergeShards } from "../../evidence/merge-atoms.ts";
 import type { Finding } from "../../std/finding.ts";
 import { mergeText } from "../../ticket/merge-text.ts";
 import { mergeLooks } from "../evidence/looks.ts";
-import { isShardPath, LOOKS_FILE } from "../evidence/places.ts";
+import { mergeOutcomeFiles } from "../evidence/outcomes.ts";
+import { isOutcomePath, isShardPath, LOOKS_FILE } from "../evidence/places.ts";
 
 export interface LineSides {
   readonly base: Uint8Array | undefined;
@@ -11,7 +12,7 @@ export interface LineSides {
 }
 
 /**
- * Merges a file of the backlog that is not a ticket. Found facts are merged one by one; other ledgers only grow, so their lines are
+ * Merges a file of the backlog that is not a ticket. Found facts and outcomes are merged one by one; other ledgers only grow, so their lines are
  * united; of settings and catalogues,
  * where both sides changed the same lines, what the remote has already published wins and the other is left in the history.
  */
@@ -25,6 +26,8 @@ export function mergeLines(
   const texts = { base: base ?? "", ours: ours ?? "", theirs: theirs ?? "" };
   if (path === LOOKS_FILE) return { bytes: mergeLooks([sides.ours, sides.theirs]), findings: [] };
   if (isShardPath(path)) return { bytes: new TextEncoder().encode(mergeShards(texts)), findings: [] };
+  const outcomes = isOutcomePath(path) ? mergeOutcomeFiles(texts.ours, texts.theirs) : undefined;
+  if (outcomes !== undefined) return { bytes: new TextEncoder().encode(outcomes), findings: [] };
   if (path.endsWith(".jsonl")) return { bytes: new TextEncoder().encode(uniteLines(texts)), findings: [] };
   const merged = mergeText(texts);
   const message = "both sides changed the same lines; the remote's are kept, ours are in the history";

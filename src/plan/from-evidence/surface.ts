@@ -1,0 +1,13 @@
+import type { Atom } from "../../evidence/atom.ts";
+import { breadthOf } from "../../evidence/breadth.ts";
+import { applyPolicy, type Staged, SURFACE_KINDS } from "../../evidence/policy.ts";
+import { sourceRow } from "../../evidence/sources.ts";
+
+/** What users would notice, where agents' runs say so, and how far that has come by the policy; undefined where nobody says anything. */
+export function surfaceOf(source: string, atoms: readonly Atom[]): Staged | undefined {
+  if (!sourceRow(source).gated) return undefined;
+  const words = new Set(atoms.flatMap(({ facts }) => (facts?.surface ?? "").split(/[\s,;]+/)));
+  const kinds = SURFACE_KINDS.filter((kind) => words.has(kind));
+  if (kinds.length === 0) return undefined;
+  return applyPolicy({ kinds, stage: "triage", risks: [], steps: [] }, breadthOf(atoms));
+}
