@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { err, ok, type Result } from "../std/result.ts";
 import { gitFailed } from "../store/faults.ts";
 import { gitText } from "../store/git-calls.ts";
+import { addWorktree } from "./add-worktree.ts";
 import { mergeConflict } from "./faults.ts";
 import type { MergeOrder } from "./merge-order.ts";
 import { runFolder, type Workshop } from "./workshop.ts";
@@ -58,7 +59,10 @@ async function rebase(
   const cwd = shop.backlog.home.root;
   const folder = join(runFolder(shop, order.id), "rebase");
   await git.run({ cwd, args: ["worktree", "remove", "--force", folder] });
-  const added = await gitText(git, { cwd, args: ["worktree", "add", "--quiet", "--force", "--detach", folder, head] });
+  const added = await addWorktree(git, {
+    cwd,
+    args: ["worktree", "add", "--quiet", "--force", "--detach", folder, head],
+  });
   if (!added.ok) return added;
   const args = ["rebase", "--quiet", "--no-autostash", onto];
   const rebased = await git.run({ cwd: folder, args, env: identity(shop) });

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { Result } from "../std/result.ts";
-import { gitText } from "../store/git-calls.ts";
+import { addWorktree } from "./add-worktree.ts";
 import type { MergeOrder } from "./merge-order.ts";
 import { type Excused, excuseRedBefore } from "./red-before.ts";
 import { runChecks } from "./run-checks.ts";
@@ -25,7 +25,7 @@ export async function runOwed(shop: Workshop, order: Named, { commit, onto, chec
   const folder = join(runFolder(shop, order.id), "merged");
   await git.run({ cwd, args: ["worktree", "remove", "--force", folder] });
   const args = ["worktree", "add", "--quiet", "--force", "--detach", folder, commit];
-  const added = await gitText(git, { cwd, args });
+  const added = await addWorktree(git, { cwd, args });
   if (!added.ok) return added;
   const ran = await runThere(shop, order, { folder, onto, checks });
   await git.run({ cwd, args: ["worktree", "remove", "--force", folder] });

@@ -4,6 +4,7 @@ import { gitSays, gitText } from "../store/git-calls.ts";
 import { hideFromCode } from "../store/home/attach.ts";
 import { isRecordOf } from "../store/home/head.ts";
 import { readLine } from "../store/state-file.ts";
+import { addWorktree } from "./add-worktree.ts";
 import { gitDirOf } from "./base-checkout.ts";
 import { orderBranchTaken } from "./faults.ts";
 import type { Place, Workshop } from "./workshop.ts";
@@ -77,7 +78,7 @@ export async function makeWorktree(shop: Workshop, checkout: Checkout): Promise<
   // Git's record of a checkout that is gone is in the way of a new one there. Only this one: a prune also takes away what another
   // process is about to add, and the records of disks that are not mounted.
   await git.run({ cwd, args: ["worktree", "remove", "--force", checkout.path] });
-  const added = await gitText(git, {
+  const added = await addWorktree(git, {
     cwd,
     args: ["-c", "checkout.workers=2", "worktree", "add", "--quiet", checkout.path, checkout.branch],
   });
