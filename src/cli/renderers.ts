@@ -37,6 +37,7 @@ const renderers: Readonly<Record<string, () => Promise<Render>>> = {
   gc: async () => (await import("./render/reconcile.ts")).gc,
   audit: async () => (await import("./render/reconcile.ts")).audit,
   run: async () => (await import("./render/status.ts")).run,
+  context: async () => (await import("./render/context.ts")).context,
   labels: async () => (await import("./render/backlog.ts")).labels,
   // Git prints what its driver prints: only problems, which go to stderr, are worth a line.
   "merge-driver": async () => () => [],

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { manualClock } from "../twins/manual-clock.ts";
 import { memoryFiles } from "../twins/memory-files.ts";
-import { importsOf } from "./_runs-imports.ts";
+import { importedBy } from "./_runs-imports.ts";
 
-test("a test's own imports say which sources it is about, whatever their ending; packages and paths outside do not count", () => {
+test("a test's own imports say which sources it is about, whatever their ending; packages, other tests and paths outside do not count", () => {
   const files = memoryFiles(manualClock());
   const put = (path: string, text = ""): void => {
     files.makeFolder(`/p/${path.slice(0, path.lastIndexOf("/"))}`);
@@ -21,11 +21,10 @@ import gone from "../src/gone.js";
 import outside from "../../etc/passwd";
 `,
   );
-  expect(importsOf(files, "/p", "test/cart.test.js")).toEqual([
+  expect(importedBy({ world: { files }, root: "/p" }, "test/cart.test.js")).toEqual([
     "src/cart.js",
     "src/price.ts",
     "src/built.ts",
-    "test/help.js",
   ]);
-  expect(importsOf(files, "/p", "test/none.test.js")).toEqual([]);
+  expect(importedBy({ world: { files }, root: "/p" }, "test/none.test.js")).toEqual([]);
 });

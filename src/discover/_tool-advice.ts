@@ -16,7 +16,8 @@ export function filesOf(atoms: readonly Atom[]): readonly string[] {
   return [...new Set(paths)].sort().map(literalGlob);
 }
 
-const literalGlob = (path: string): string => path.replaceAll(/[*?{}!\\]/g, "\\$&");
+/** A glob that means just this path. */
+export const literalGlob = (path: string): string => path.replaceAll(/[*?{}!\\]/g, "\\$&");
 
 /** `in src/ops`, as far as all atoms are there. */
 export function whereOf(atoms: readonly Atom[]): string {

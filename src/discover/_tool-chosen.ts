@@ -54,7 +54,7 @@ async function runChosen(look: Look, kit: ToolKit, { tool, project }: Chosen): P
     folder: join(look.root, project.folder),
     command: { file: program.file, args: tool.args },
     formats: tool.formats,
-    isQuiet: kit.isQuiet,
+    silence: kit.silence,
     limitMs: look.limitMs,
   });
 }

@@ -5,6 +5,7 @@ import { oneLine } from "../findings/quote.ts";
 import type { Excerpt, ProcessAnswer, ProcessCommand } from "../ports/processes.ts";
 import type { Fault } from "../std/fault.ts";
 import { err, ok, type Result } from "../std/result.ts";
+import type { ToolKit } from "./_tool.ts";
 import { toolNotRead, toolTimedOut } from "./_tool-faults.ts";
 import { MAX_SAID_CHARS, MAX_SAID_TEXT_CHARS, MAX_TOOL_REPORT_BYTES } from "./_tool-limits.ts";
 import type { Look } from "./source.ts";
@@ -18,7 +19,7 @@ export interface ToolCall {
   readonly line: string;
   readonly command: ProcessCommand;
   readonly formats: readonly string[];
-  readonly isQuiet: boolean;
+  readonly silence: ToolKit["silence"];
   readonly limitMs: number;
 }
 
@@ -43,7 +44,7 @@ export async function runTool(look: Look, call: ToolCall): Promise<Result<Proble
   const texts = [textOf(stdout), textOf(stderr)];
   const report = texts.map((text) => readProblemReport(text, call.formats)).find((one) => one !== undefined);
   if (report === undefined) {
-    if (call.isQuiet && isClean(answer.value))
+    if (isClean(answer.value) && saysAllIsWell(answer.value.stdout, call.silence))
       return ok({ format: call.formats[0] ?? "", problems: [], complete: true });
     return err(await notRead(call, answer.value));
   }
@@ -74,6 +75,14 @@ function textOf({ head }: Excerpt): string {
 }
 
 const isClean = ({ end, code }: ProcessAnswer): boolean => end === "exit" && code === 0;
+
+/** A program that is not the tool, or broke off, may end with 0 as well: only its own way of saying nothing counts. */
+function saysAllIsWell(stdout: Excerpt, silence: ToolKit["silence"]): boolean {
+  const said = textOf(stdout);
+  if (silence === "never" || stdout.tail.length > 0 || said.includes("\0")) return false;
+  // Package managers say which script they run.
+  return silence === "no-problem" || said.split("\n").every((line) => line.trim() === "" || line.startsWith("> "));
+}
 
 const endedWell = ({ end, code }: ProcessAnswer): boolean =>
   end === "exit" && code !== undefined && code <= LAST_EXIT_OF_PROBLEMS;

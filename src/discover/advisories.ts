@@ -18,7 +18,7 @@ export const advisories = toolSource({
   projectFiles: [...NPM_LOCKS, "pnpm-lock.yaml", "Cargo.lock", "requirements.txt", ...OTHER_LOCKS],
   otherwise:
     "no lock file whose audit tool is installed is there; name a command in discover.sources.advisories.command, such as `osv-scanner scan --format json .`",
-  isQuiet: false,
+  silence: "never",
   isAboutCode: false,
   isOutside: true,
   choose: (project) => [npm, pnpm, cargo, pip, others].flatMap((tool) => tool(project)),

@@ -11,7 +11,7 @@ export const lint = toolSource({
   projectFiles: [],
   otherwise:
     "no settings of a linter are there (ESLint, Biome, ruff, golangci-lint); name one in discover.sources.lint.command",
-  isQuiet: false,
+  silence: "never",
   isAboutCode: true,
   isOutside: false,
   choose: (project) => [eslint, biome, ruff, golangci].flatMap((tool) => tool(project)),

@@ -14,7 +14,7 @@ export const outdated = toolSource({
   projectFiles: NPM_LOCKS,
   otherwise:
     "there is no package-lock.json; name a command in discover.sources.outdated.command, such as `pip list --outdated --format json`",
-  isQuiet: true,
+  silence: "no-print",
   isAboutCode: false,
   isOutside: true,
   choose,

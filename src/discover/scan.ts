@@ -10,7 +10,7 @@ export const scan = toolSource({
   formats: ["sarif"],
   projectFiles: [],
   otherwise: "name SARIF files in discover.sources.scan.report (a glob will do), or a command that prints SARIF",
-  isQuiet: false,
+  silence: "never",
   isAboutCode: true,
   isOutside: false,
   choose: () => [],

@@ -4,11 +4,12 @@ import { framesIn } from "../findings/frames.ts";
 import type { TestReport } from "../findings/test-report.ts";
 import type { Finding } from "../std/finding.ts";
 import { ok, type Result } from "../std/result.ts";
-import { importsOf } from "./_runs-imports.ts";
+import { importedBy, isTestFile } from "./_runs-imports.ts";
 import { type BadOutcome, badOutcomes } from "./_runs-outcomes.ts";
 import { placeInCheckout } from "./_runs-place.ts";
 import { commandFor, runTests } from "./_runs-tests.ts";
 import { factOf, messageOf, quoteOf } from "./_runs-text.ts";
+import { literalGlob } from "./_tool-advice.ts";
 import type { Advice, Applies, Look, Seen, Source } from "./source.ts";
 
 /** Runs in all: where something fails, the tests run again to tell what is flaky. */
@@ -37,7 +38,13 @@ async function collect(look: Look): Promise<Result<Seen>> {
   const reports = await runsOf(look, command);
   if (!reports.ok) return reports;
   const sightings: Sighting[] = [];
-  for (const outcome of badOutcomes(reports.value)) sightings.push(await sightingOf(look, outcome));
+  const imported = new Map<string, readonly string[]>();
+  const aboutOf = (path: string): readonly string[] => {
+    const known = imported.get(path) ?? importedBy(look, path);
+    imported.set(path, known);
+    return known;
+  };
+  for (const outcome of badOutcomes(reports.value)) sightings.push(await sightingOf(look, outcome, aboutOf));
   const isWhole = reports.value[0]?.complete === true && look.since === undefined;
   return ok({ sightings, isWhole, findings: reports.value[0]?.complete === true ? [] : [INCOMPLETE] });
 }
@@ -75,14 +82,19 @@ const hasBad = ({ cases, broken }: TestReport): boolean =>
 
 const SEVERITY: Readonly<Record<BadOutcome["rule"], Severity>> = { failed: "high", broken: "high", flaky: "medium" };
 
-async function sightingOf({ world, root }: Look, outcome: BadOutcome): Promise<Sighting> {
-  const { rule, name, file, cause, message, failedRuns, seenRuns } = outcome;
+async function sightingOf(
+  { world, root }: Look,
+  outcome: BadOutcome,
+  aboutOf: (path: string) => readonly string[],
+): Promise<Sighting> {
+  const { rule, name, file, cause, failedRuns, seenRuns } = outcome;
+  const message = steady(outcome.message, root);
   const places = framesIn(message).flatMap((frame) => placeInCheckout(world.files, root, frame) ?? []);
   const own = file === undefined ? undefined : placeInCheckout(world.files, root, { path: file });
-  const path = own?.path ?? places.find((place) => TEST_FILE.test(place.path))?.path;
+  const path = own?.path ?? places.find((place) => isTestFile(place.path))?.path;
   const line = places.find((place) => place.path === path)?.line;
-  const named = [...new Set(places.map((place) => place.path))].filter((one) => one !== path);
-  const sources = named.length > 0 || path === undefined ? named : importsOf(world.files, root, path);
+  const traced = places.map((place) => place.path).filter((one) => one !== path);
+  const about = path === undefined ? [] : aboutOf(path);
   return {
     source: "tests",
     identity: { rule, subject: subjectOf(outcome) },
@@ -94,12 +106,23 @@ async function sightingOf({ world, root }: Look, outcome: BadOutcome): Promise<S
       cause,
       test: factOf(name),
       runs: `failed in ${failedRuns} of ${seenRuns}`,
-      ...(sources.length === 0 ? {} : { sources: factOf(sources.slice(0, 5).join(" ")) }),
+      ...namedSources("sources", traced),
+      ...namedSources("about", about),
     },
   };
 }
 
-const TEST_FILE = /(?:^|\/)(?:tests?|__tests__|spec)\/|[._-](?:test|spec)\.\w+$|(?:^|\/)test_[^/]*$/;
+/** The same words in every clone, wherever it lies, and in every run: the runtime's own frames depend on what else ran. */
+function steady(text: string, root: string): string {
+  const lines = text.replaceAll(`file://${root}/`, "").replaceAll(`${root}/`, "").split("\n");
+  return lines.filter((line) => !/\(?node:(?:internal|async_hooks)\b[^\s)]*:\d+\)?\s*$/.test(line)).join("\n");
+}
+
+/** A name with a space in it could not be told from two. */
+function namedSources(name: "sources" | "about", paths: readonly string[]): Readonly<Record<string, string>> {
+  const some = [...new Set(paths)].filter((path) => !path.includes(" ")).slice(0, 5);
+  return some.length === 0 ? {} : { [name]: factOf(some.join(" ")) };
+}
 
 /** Without the file, so that a test keeps its identity when its file is renamed. */
 function subjectOf({ rule, name, file }: BadOutcome): string {
@@ -113,9 +136,9 @@ function advise(atoms: readonly Atom[]): Advice {
   const at = first?.place?.path;
   const what = isFlaky ? "flaky" : first?.identity.rule === "broken" ? "not loading" : "failing";
   const one = first === undefined ? "tests" : `test ${first.identity.subject}`;
-  const many = `${atoms.length} tests${at === undefined ? "" : ` in ${at}`}`;
+  const many = `${atoms.length} ${what} tests${at === undefined ? "" : ` in ${at}`}`;
   return {
-    title: `Mend ${what} ${atoms.length === 1 ? one : many}`,
+    title: `Mend ${atoms.length === 1 ? `${what} ${one}` : many}`,
     kind: isFlaky ? "test" : "bug",
     context: isFlaky
       ? "The same tests on the same sources gave two answers. Until that is mended nobody can trust either."
@@ -123,7 +146,7 @@ function advise(atoms: readonly Atom[]): Advice {
     description: isFlaky
       ? "What the answer depends on is found and taken away: time, order, chance, what another test leaves behind."
       : "The sources do what the tests ask for. Where a test asks for the wrong thing, the reason is written down and the test is corrected.",
-    criteria: [...atoms.map(isFlaky ? steadyCriterion : passingCriterion), "The whole suite stays green"],
+    criteria: [...atoms.map(isFlaky ? steadyCriterion : passingCriterion), "The whole suite stays green (check: test)"],
     testNotes: isFlaky
       ? "Run the tests many times, also in another order and under load."
       : "The tests named here are the proof: they fail now and pass then.",
@@ -145,9 +168,12 @@ const steadyCriterion = ({ identity }: Atom): string =>
 
 /** A failing test is not mended in the test: where no source is known, a person has to say where. */
 const isMendable = (atoms: readonly Atom[]): boolean =>
-  atoms.every(({ identity, facts }) => identity.rule !== "failed" || facts?.sources !== undefined);
+  atoms.every(({ identity, facts }) => identity.rule !== "failed" || (facts?.sources ?? facts?.about) !== undefined);
 
+/** What is wrong may lie in the test, in what its trace names, or in what it imports: an assertion's trace ends in the test. */
 function filesOf({ place, facts }: Atom): readonly string[] {
-  const sources = (facts?.sources ?? "").split(" ").filter((path) => path !== "" && !path.endsWith("…"));
-  return place === undefined ? sources : [place.path, ...sources];
+  const listed = (paths = ""): readonly string[] =>
+    paths.split(" ").filter((path) => path !== "" && !path.endsWith("…"));
+  const own = place === undefined ? [] : [place.path];
+  return [...[...own, ...listed(facts?.sources)].map(literalGlob), ...listed(facts?.about)];
 }

@@ -10,6 +10,7 @@ import { listFiles } from "./_files-list.ts";
 import { readFiles } from "./_files-read.ts";
 import { finding } from "./_files-rules.ts";
 import { type Raw, shortHash, sightingsOf } from "./_files-sighting.ts";
+import { literalGlob } from "./_tool-advice.ts";
 import type { Advice, Look, Seen, Source } from "./source.ts";
 
 /** Marks such as TODO and FIXME in comments: what somebody meant to do and left. */
@@ -103,7 +104,7 @@ function advise(atoms: readonly Atom[]): Advice {
     ],
     testNotes:
       "A test shows the new behaviour where the comment asks for one; else the checks of the project stay green.",
-    scope: paths,
+    scope: paths.map(literalGlob),
     verify: ["test"],
   };
 }

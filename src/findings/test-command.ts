@@ -18,8 +18,7 @@ const REPORTERS: readonly { readonly called: RegExp; readonly flags: string; rea
 
 /** The command of a gate with the flags that make it name each test. */
 export function reportingCommand(gate: string): ReportingCommand {
-  // A chain of commands takes no flags at its end.
-  const known = /[;&|]/.test(gate) ? undefined : REPORTERS.find(({ called }) => called.test(gate));
+  const known = reporterOf(gate);
   return known === undefined ? { command: gate } : { command: withFlags(gate, known.flags), format: known.format };
 }
 
@@ -27,4 +26,17 @@ export function reportingCommand(gate: string): ReportingCommand {
 function withFlags(command: string, flags: string): string {
   if (flags === "" || command.includes(flags)) return command;
   return flags.startsWith("--test-") ? command.replace(/\s--test\b/, ` --test ${flags}`) : `${command} ${flags}`;
+}
+
+/** A chain of commands takes no flags at its end. */
+const reporterOf = (command: string): (typeof REPORTERS)[number] | undefined =>
+  /[;&|\n`]|\$\(/.test(command) ? undefined : REPORTERS.find(({ called }) => called.test(command));
+
+/** Whether a command is one known test program and nothing else, behind a script of package.json as well. */
+export function runsTestsAlone(command: string, scripts: Readonly<Record<string, string>>): boolean {
+  if (reporterOf(command) !== undefined) return true;
+  const name = /^(?:npm|pnpm|yarn|bun) (?:run )?([\w:-]+)$/.exec(command.trim())?.[1];
+  if (name === undefined || !Object.hasOwn(scripts, name)) return false;
+  const isAlone = scripts[`pre${name}`] === undefined && scripts[`post${name}`] === undefined;
+  return isAlone && reporterOf(scripts[name] ?? "") !== undefined;
 }

@@ -17,18 +17,23 @@ export interface RedGreen extends RedGreenJudgement {
   readonly runs: readonly CheckEvidence[];
 }
 
-/** The proof, and what the tests said at the head. */
+/** The proof, what the tests said at the head, and how they stood on the base. */
 export interface Proven extends RedGreen {
   readonly report: TestReport | undefined;
+  readonly base: Phase;
 }
 
-export interface RedGreenOrder extends TestCommand, ProofPlace {
-  /** `green`: only that nothing is lost, for work that no new test can show, such as a clean-up. */
-  readonly wanted: "red-green" | "green";
+/** What it takes to run the tests on a commit, in a private folder. */
+export interface TestsAt extends TestCommand, Omit<ProofPlace, "head"> {
   /** Makes a fresh checkout able to run tests: links and set-up commands. */
   readonly prepare: (folder: string) => Promise<Result<void>>;
   /** Runs on the base are kept here, by tree. */
   readonly cacheFolder: string;
+}
+
+export interface RedGreenOrder extends TestsAt, ProofPlace {
+  /** `green`: only that nothing is lost, for work that no new test can show, such as a clean-up. */
+  readonly wanted: "red-green" | "green";
 }
 
 export interface RedGreenPorts {
@@ -51,7 +56,7 @@ export async function proveRedGreen(ports: RedGreenPorts, order: RedGreenOrder):
   if (!scratch.ok) return scratch;
   const trees = await proofTrees(ports, order);
   if (!trees.ok) return trees;
-  const base = await runBase(ports, order, trees.value);
+  const base = await runBase(ports, order, trees.value.base);
   if (!base.ok) return base;
   const overlay = await runOverlay(ports, { order, trees: trees.value, base: base.value });
   if (!overlay.ok) return overlay;
@@ -61,11 +66,12 @@ export async function proveRedGreen(ports: RedGreenPorts, order: RedGreenOrder):
   const judgement = judgeRedGreen({ ...phases, addedSources: trees.value.addedSources });
   const runs = new Set(Object.values(phases).flatMap((phase) => phase?.runs ?? []));
   const report = phases.head.runs.at(-1)?.report;
-  return ok({ ...judgement, runs: [...runs].map(({ evidence }) => evidence), report });
+  return ok({ ...judgement, runs: [...runs].map(({ evidence }) => evidence), report, base: base.value });
 }
 
-async function runBase(ports: RedGreenPorts, order: RedGreenOrder, trees: ProofTrees): Promise<Result<Phase>> {
-  const cache = baseCache(ports.files, order.cacheFolder, { tree: trees.base, command: order });
+/** How the tests stand on a base, run twice; a base on which all of them pass is run once in its life. */
+export async function runBase(ports: RedGreenPorts, order: TestsAt, tree: string): Promise<Result<Phase>> {
+  const cache = baseCache(ports.files, order.cacheFolder, { tree, command: order });
   const known = cache.read();
   if (known !== undefined) return ok(known);
   const phase = await runIn(ports, order, { phase: "base", commit: order.mergeBase, count: () => 2 });
@@ -111,7 +117,7 @@ interface Wanted {
   readonly count: (runs: readonly TestRun[]) => number;
 }
 
-function runIn(ports: RedGreenPorts, order: RedGreenOrder, { phase, commit, count }: Wanted): Promise<Result<Phase>> {
+function runIn(ports: RedGreenPorts, order: TestsAt, { phase, commit, count }: Wanted): Promise<Result<Phase>> {
   // One path for all: no test can tell from where it stands whether it is meant to fail.
   const folder = join(order.scratch, "tree");
   const use = async (): Promise<Result<Phase>> => {

@@ -13,6 +13,8 @@ export interface CheckEvidence {
   readonly digest: string;
   readonly outputBytes: number;
   readonly log: string;
+  /** Set when it failed by tests alone that failed on the base as well: which ones. */
+  readonly redBefore?: readonly string[] | undefined;
 }
 
 export interface CheckOrder {
@@ -68,9 +70,16 @@ export async function runCheck(processes: Processes, order: CheckOrder): Promise
   });
 }
 
+type Ended = Pick<CheckEvidence, "end"> & { readonly code?: number | undefined };
+
 /** A check passes when its command ended by itself with 0. */
-export function hasPassed({ end, code }: Pick<CheckEvidence, "end" | "code">): boolean {
+export function hasPassed({ end, code }: Ended): boolean {
   return end === "exit" && code === 0;
+}
+
+/** A gate holds when it passes, or fails by nothing that the base does not fail by. */
+export function holds(check: Ended & Pick<CheckEvidence, "redBefore">): boolean {
+  return hasPassed(check) || (check.redBefore ?? []).length > 0;
 }
 
 function textOf({ total, head, tail }: ProcessAnswer["stdout"]): string {

@@ -14,9 +14,15 @@ export interface Machine {
 const MACHINE_SPACE = "4026531836";
 
 export function thisMachine(): Machine {
-  const run = fileText("/proc/sys/kernel/random/boot_id") || said("sysctl", ["-n", "kern.bootsessionuuid"]);
+  const run = bootId();
   const space = /\d+/.exec(linkText("/proc/self/ns/pid"))?.[0] ?? "";
   return { run, space, id: hashed(fileText("/etc/machine-id") || platformId()) };
+}
+
+/** Where there is no /proc, `sysctl` knows it. */
+function bootId(): string {
+  const told = process.platform === "linux" ? fileText("/proc/sys/kernel/random/boot_id") : "";
+  return told || said("sysctl", ["-n", "kern.bootsessionuuid"]);
 }
 
 export const machineText = ({ run, space, id }: Machine): string => [run, space, id].join("/");

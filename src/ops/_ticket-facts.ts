@@ -1,18 +1,23 @@
+import { basename } from "node:path/posix";
 import type { TicketFacts } from "../plan/from-evidence/standing.ts";
 import { textsOf } from "../plan/from-evidence/ticket-edits.ts";
 import type { Backlog } from "../store/backlog.ts";
 import { silencingOutcomes } from "../store/evidence/outcomes.ts";
 import { allTickets } from "../store/read/all-tickets.ts";
 import { loadTicket } from "../store/read/read-ticket.ts";
+import { idOfFileName } from "../ticket/id.ts";
 
-/** All tickets with what decisions about evidence need of them. A file that cannot be read counts as no ticket, and stays as it is. */
+/**
+ * All tickets with what decisions about evidence need of them. One whose file cannot be read is there all the same: its facts are taken
+ * care of, and stay its own until somebody mends it (I5).
+ */
 export function ticketFacts(backlog: Backlog): {
   readonly all: ReadonlyMap<string, TicketFacts>;
   namedBy(ticket: string): readonly string[];
 } {
-  const { summaries } = allTickets(backlog);
+  const { summaries, problems } = allTickets(backlog);
   const outcomes = silencingOutcomes(backlog);
-  const all = new Map(
+  const all = new Map<string, TicketFacts>(
     summaries.map(({ id, title, status, duplicate_of, extra }) => [
       id,
       {
@@ -26,6 +31,10 @@ export function ticketFacts(backlog: Backlog): {
       },
     ]),
   );
+  for (const { file } of problems) {
+    const id = idOfFileName(basename(file));
+    if (id !== undefined && !all.has(id)) all.set(id, { id, ...UNREADABLE });
+  }
   return {
     all,
     namedBy: (ticket) => {
@@ -34,3 +43,5 @@ export function ticketFacts(backlog: Backlog): {
     },
   };
 }
+
+const UNREADABLE = { title: "", status: "unreadable", fingerprint: "", rejection: "", duplicateOf: "" };

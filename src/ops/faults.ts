@@ -152,6 +152,22 @@ export const auditCodeUnknown = faultKind<{ readonly code: string; readonly near
       : `did you mean ${nearest}? docs/operations.md has the codes`,
 });
 
+export const noCodeHere = faultKind<{ readonly cwd: string }>({
+  code: "no-code-here",
+  exit: "notFound",
+  summary: "There is no checkout around the caller whose code could be asked about.",
+  message: ({ cwd }) => `${cwd} is in no checkout`,
+  hint: () => "ask from inside the project; without git that is where a backlog lies",
+});
+
+export const codeNameUnknown = faultKind<{ readonly name: string }>({
+  code: "code-name-unknown",
+  exit: "notFound",
+  summary: "No file of the checkout is called this, and no definition.",
+  message: ({ name }) => `no file and no definition is called ${JSON.stringify(name.slice(0, 120))}`,
+  hint: () => "docket context query WORDS finds files by words",
+});
+
 /** Every fault of the ops; the reference in docs/ is made from this. */
 export const opFaults = [
   kindUnknown,
@@ -172,6 +188,8 @@ export const opFaults = [
   skipReasonTooShort,
   agentNotNamed,
   auditCodeUnknown,
+  noCodeHere,
+  codeNameUnknown,
 ] as const;
 
 export const checkoutNeeded = faultKind<{ readonly verb: string }>({

@@ -15,6 +15,7 @@ import { followOutcomes } from "./_follow-outcomes.ts";
 import { type MadeTickets, makeTickets } from "./_found-tickets.ts";
 import { likeOthers } from "./_like-others.ts";
 import type { Looked } from "./_look-around.ts";
+import { withMergedElsewhere } from "./_merged-elsewhere.ts";
 import { ticketFacts } from "./_ticket-facts.ts";
 import { type ToldTickets, tellTickets } from "./_told-tickets.ts";
 
@@ -75,7 +76,7 @@ export async function placeFound(placing: Placing): Promise<Result<FactsDecision
   });
   const settled = withoutSealed(settle({ known: facts.atoms, looks, now: at, run }), facts.sealed);
   const tickets = ticketFacts(backlog);
-  const decisions = decisionsOf(placing, { settled, tickets, at });
+  const decisions = await decisionsOf(placing, { settled, tickets, at });
   const made = await makeTickets({ ...placing, create: decisions.create });
   if (!made.ok) return made;
   const told = tellTickets(desk, decisions.news);
@@ -121,18 +122,28 @@ interface Deciding {
   readonly at: Instant;
 }
 
-function decisionsOf({ desk, looked, limit }: Placing, { settled, tickets, at }: Deciding): Decisions {
+async function decisionsOf({ desk, looked, limit }: Placing, { settled, tickets, at }: Deciding): Promise<Decisions> {
+  const seen = seenAtoms(settled).flatMap(({ ticket }) => ticket ?? []);
+  const all = await withMergedElsewhere(desk.backlog, tickets.all, new Set(seen));
   return decide({
     settled,
-    tickets: tickets.all,
+    tickets: all,
     now: at,
     groupOf: (atom) => looked.sources.get(atom.source)?.group(atom) ?? atom.id,
     namedBy: tickets.namedBy,
-    alike: (groups) => likeOthers({ desk, looked, groups, tickets: tickets.all }),
+    alike: (groups) => likeOthers({ desk, looked, groups, tickets: all }),
     minSeverity: desk.settings.discover.minSeverity,
     limit,
   });
 }
+
+const seenAtoms = ({ added, moved, altered, returned, unchanged }: Settled): readonly Atom[] => [
+  ...added,
+  ...moved,
+  ...altered,
+  ...returned,
+  ...unchanged,
+];
 
 /** Atoms whose line in the ledger is another than before. */
 function changedAtoms(settled: Settled, { news, held }: Decisions, made: MadeTickets): readonly Atom[] {

@@ -2,11 +2,14 @@ import type { Finding } from "../std/finding.ts";
 import { ok, type Result } from "../std/result.ts";
 import { applyReconcile, planReconcile, type Repair } from "../work/reconcile/reconcile.ts";
 import { openWorkshop } from "./_workshop.ts";
+import { type Cards, cardsOf } from "./cards/cards-of.ts";
 import { op } from "./op.ts";
 
 export interface ReconcileAnswer {
   readonly repairs: readonly Repair[];
   readonly findings: readonly Finding[];
+  /** What to do about the codes that somebody must act on. */
+  readonly cards: Cards;
   readonly counts: Readonly<Record<Finding["severity"], number>>;
   /** Whether the repairs were made, or are only planned. */
   readonly applied: boolean;
@@ -33,7 +36,7 @@ export const reconcileOp = op({
     const { repairs, findings } = reconciled.value;
     const count = (severity: Finding["severity"]): number => findings.filter((one) => one.severity === severity).length;
     const counts = { error: count("error"), warning: count("warning"), info: count("info") };
-    return ok({ repairs, findings, counts, applied });
+    return ok({ repairs, findings, cards: cardsOf(findings), counts, applied });
   },
   exitOf: ({ counts }) => (counts.error + counts.warning > 0 ? "findings" : "ok"),
 });

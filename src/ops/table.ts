@@ -40,6 +40,7 @@ export const typedVerbs = {
   reconcile: async () => (await import("./reconcile.ts")).reconcileOp,
   gc: async () => (await import("./gc.ts")).gcOp,
   audit: async () => (await import("./audit.ts")).auditOp,
+  context: async () => (await import("./context.ts")).contextOp,
   labels: async () => (await import("./labels.ts")).labelsOp,
   epics: async () => (await import("./epics.ts")).epicsOp,
   epic: async () => (await import("./epic.ts")).epicOp,

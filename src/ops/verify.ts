@@ -1,3 +1,4 @@
+import { findingsOf } from "../gate/verdict/reasons.ts";
 import type { Verdict } from "../gate/verdict/verdict-shape.ts";
 import type { World } from "../ports/world.ts";
 import { ok, type Result } from "../std/result.ts";
@@ -9,7 +10,11 @@ import { type Rechecked, recheckOrder } from "../work/recheck.ts";
 import { ORDER_INPUT } from "./_order-input.ts";
 import { orderIdFor } from "./_which-order.ts";
 import { openWorkshop } from "./_workshop.ts";
+import { type Cards, cardsOf } from "./cards/cards-of.ts";
 import { type Call, op } from "./op.ts";
+
+/** The verdict, and what to do about what was found. The file holds the verdict alone. */
+type Proved = Verdict & { readonly cards: Cards };
 
 /** Proves an order where it stands. */
 export const verifyOp = op({
@@ -34,7 +39,7 @@ export const verifyOp = op({
       cliOnly: true,
     },
   },
-  async run(world, call, given): Promise<Result<Verdict | Rechecked>> {
+  async run(world, call, given): Promise<Result<Proved | Rechecked>> {
     if (given.recheck === true) return recheck(world, call, { order: given.order, run: given.run === true });
     const opened = await openWorkshop(world, call, `verify ${given.order ?? ""}`.trim());
     if (!opened.ok) return opened;
@@ -44,12 +49,14 @@ export const verifyOp = op({
     const held = await heldOrder(shop, order.value);
     if (!held.ok) return held;
     const proof = await prove(shop, held.value);
-    return proof.ok ? ok(proof.value.verdict) : proof;
+    if (!proof.ok) return proof;
+    const { verdict } = proof.value;
+    return ok({ ...verdict, cards: cardsOf(findingsOf(verdict)) });
   },
   exitOf: (output) => (output.result === "passed" && !hasErrors(output) ? "ok" : "findings"),
 });
 
-const hasErrors = (output: Verdict | Rechecked): boolean =>
+const hasErrors = (output: Proved | Rechecked): boolean =>
   "landed" in output && output.findings.some(({ severity }) => severity === "error");
 
 interface Rechecking {

@@ -34,7 +34,7 @@ const GUARDS: Readonly<Record<Guard, (request: MoveRequest) => readonly Missing[
       !facts.requirements.requireVerificationCommands || hasVerification(ticket),
       missing(
         "it names no command that verifies it",
-        `name it: docket edit ${ticket.id} --set verify=COMMAND, or a code block in Test Strategy`,
+        `name it: docket edit ${ticket.id} --verify NAME, a gate or a command, or a code block in Test Strategy`,
       ),
     ),
   dod: ({ ticket, facts }) =>

@@ -158,7 +158,7 @@ test("many empty sections are one entry, said once, with the command that fills 
       hint:
         'write them with docket edit BUG-k3f9q2, or docket edit BUG-k3f9q2 --section "Context" --body TEXT; ' +
         "write criteria as `- [ ] AC-1: …` under Acceptance Criteria; " +
-        "name it: docket edit BUG-k3f9q2 --set verify=COMMAND, or a code block in Test Strategy",
+        "name it: docket edit BUG-k3f9q2 --verify NAME, a gate or a command, or a code block in Test Strategy",
     },
   });
 });

@@ -1,6 +1,6 @@
 import type { Change } from "../gate/change.ts";
 import { findingsOf } from "../gate/verdict/reasons.ts";
-import type { Verdict } from "../gate/verdict/verdict-shape.ts";
+import type { Verdict, VerdictCheck } from "../gate/verdict/verdict-shape.ts";
 import type { Order } from "../store/orders/schema.ts";
 import type { Ticket } from "../ticket/model.ts";
 
@@ -35,7 +35,7 @@ export function handoffText({ order, ticket, verdict, change }: Handoff): string
     "",
     ...(verdict.checks.length === 0
       ? ["None were run."]
-      : verdict.checks.map(({ name, command, end, code }) => `- ${name}: \`${command}\` ${outcome(end, code)}`)),
+      : verdict.checks.map((check) => `- ${check.name}: \`${check.command}\` ${outcome(check)}`)),
     "",
     "## Findings",
     "",
@@ -46,5 +46,7 @@ export function handoffText({ order, ticket, verdict, change }: Handoff): string
   ].join("\n");
 }
 
-const outcome = (end: string, code: number | undefined): string =>
-  end === "exit" ? `ended with ${code}` : `was ended: ${end}`;
+function outcome({ end, code, redBefore = [] }: VerdictCheck): string {
+  const was = redBefore.length > 0 ? ", by tests alone that were red before" : "";
+  return `${end === "exit" ? `ended with ${code}` : `was ended: ${end}`}${was}`;
+}

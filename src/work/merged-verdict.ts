@@ -1,14 +1,16 @@
 import { dirname, join } from "node:path";
 import { patchIdOf } from "../gate/patch-id.ts";
-import { type CheckEvidence, hasPassed } from "../gate/run-check.ts";
+import { type CheckEvidence, holds } from "../gate/run-check.ts";
 import { readTreePatch } from "../gate/tree-change.ts";
 import { parseVerdict, printVerdict, sealVerdict } from "../gate/verdict/verdict.ts";
 import type { Verdict, VerdictBody } from "../gate/verdict/verdict-shape.ts";
+import type { Finding } from "../std/finding.ts";
 import { ok, type Result } from "../std/result.ts";
 import { gitText } from "../store/git-calls.ts";
 import { orderPath } from "../store/orders/orders.ts";
 import { readText } from "../store/state-file.ts";
 import type { Change } from "../store/write/change.ts";
+import { judgeCheck } from "./judge-check.ts";
 import { machineFacts } from "./machine-facts.ts";
 import { fileOf } from "./order-files.ts";
 import { NOT_ASKED } from "./prove-tests.ts";
@@ -21,6 +23,8 @@ interface Body {
   readonly first: Verdict;
   readonly merged: Merged;
   readonly checks: readonly CheckEvidence[];
+  /** What was run besides, to tell tests that were red before. */
+  readonly runs: readonly CheckEvidence[];
   /** Why the first verdict counts for what was not run again. */
   readonly reason: string | undefined;
   readonly startedAt: VerdictBody["startedAt"];
@@ -28,22 +32,18 @@ interface Body {
 
 /** The verdict about a merged tree, in the same form as the one about the work alone, and sealed in the same way. */
 export async function mergedVerdict(shop: Workshop, body: Body): Promise<Result<Verdict>> {
-  const { first, merged, checks, reason, startedAt } = body;
+  const { first, merged, checks, runs, reason, startedAt } = body;
   const [ends, machine] = await Promise.all([endsOf(shop, first, merged), machineFacts(shop)]);
   if (!ends.ok) return ends;
   const { order, ticket, attempt, baseBranch } = first;
-  const failed = checks.filter((check) => !hasPassed(check));
-  const other = failed.map(({ name, command, log }) =>
-    finding("check-failed", ".", { message: failure(name, command), hint: `its output is in ${log}` }),
-  );
   const verdict = sealVerdict({
     ...{ order, ticket, attempt, baseBranch, machine, ...ends.value },
     startedAt,
     finishedAt: now(shop.backlog.world),
     actor: shop.author.actor,
     checks,
-    redGreen: NOT_ASKED,
-    findings: { scope: [], budget: [], hacks: [], secrets: [], criteria: [], other },
+    redGreen: { ...NOT_ASKED, runs },
+    findings: { scope: [], budget: [], hacks: [], secrets: [], criteria: [], other: checks.flatMap(judgeMerged) },
     criteria: [],
     ...(reason === undefined ? {} : { restsOn: { seal: first.seal, head: first.head, reason } }),
     ...(reason === undefined || first.skipped === undefined ? {} : { skipped: first.skipped }),
@@ -51,7 +51,11 @@ export async function mergedVerdict(shop: Workshop, body: Body): Promise<Result<
   return ok(verdict);
 }
 
-const failure = (name: string, command: string): string => `merged with its base, ${name} (${command}) fails`;
+function judgeMerged(check: CheckEvidence): readonly Finding[] {
+  if (holds(check)) return judgeCheck(check);
+  const message = `merged with its base, ${check.name} (${check.command}) fails`;
+  return [finding("check-failed", ".", { message, hint: `its output is in ${check.log}` })];
+}
 
 type Ends = Pick<Verdict, "mergeBase" | "baseTree" | "head" | "headTree" | "patchId" | "commits">;
 

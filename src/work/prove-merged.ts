@@ -1,4 +1,4 @@
-import { hasPassed } from "../gate/run-check.ts";
+import { holds } from "../gate/run-check.ts";
 import { errorsIn } from "../gate/verdict/reasons.ts";
 import { printVerdict } from "../gate/verdict/verdict.ts";
 import type { Verdict } from "../gate/verdict/verdict-shape.ts";
@@ -10,8 +10,9 @@ import { requireAgreed } from "./may-run.ts";
 import type { MergeOrder } from "./merge-order.ts";
 import { keepMergedVerdict, mergedVerdict } from "./merged-verdict.ts";
 import { fileOf } from "./order-files.ts";
+import type { Excused } from "./red-before.ts";
 import { type Merged, notYetPassed, reasonToRest } from "./rests-on.ts";
-import { type Named, runOwed } from "./run-owed.ts";
+import { type Named, type Owed, runOwed } from "./run-owed.ts";
 import { sendBack } from "./send-back.ts";
 import { type Check, termsOf } from "./terms.ts";
 import { MERGED_VERDICT, readVerdict } from "./verdict-file.ts";
@@ -30,15 +31,20 @@ export async function proveMerged(shop: Workshop, order: MergeOrder, merged: Mer
   const checks = checksOf(shop, order);
   if (!checks.ok) return checks;
   const owed = owedBy(checks.value, first.value, reason.value);
-  const ran = owed.length === 0 ? ok([]) : await runAgreed(shop, order, { commit: merged.tip, checks: owed });
+  const ran =
+    owed.length === 0
+      ? ok(NOTHING_RUN)
+      : await runAgreed(shop, order, { commit: merged.tip, onto: merged.onto, checks: owed });
   if (!ran.ok) return ran;
-  const said = { first: first.value, merged, checks: ran.value, reason: reason.value, startedAt };
+  const said = { first: first.value, merged, ...ran.value, reason: reason.value, startedAt };
   const verdict = await mergedVerdict(shop, said);
   if (!verdict.ok) return verdict;
   if (verdict.value.result === "failed") return giveBack(shop, order, verdict.value);
   const kept = keepMergedVerdict(shop, verdict.value);
   return kept.ok ? ok(null) : kept;
 }
+
+const NOTHING_RUN: Excused = { checks: [], runs: [] };
 
 function owedBy(checks: readonly Check[], first: Verdict, reason: string | undefined): readonly Check[] {
   if (reason === undefined) return checks;
@@ -57,16 +63,13 @@ async function giveBack(shop: Workshop, order: MergeOrder, verdict: Verdict): Pr
 export async function runGatesAt(shop: Workshop, order: Named, commit: string): Promise<Result<null>> {
   const checks = checksOf(shop, order);
   if (!checks.ok) return checks;
-  const ran = await runAgreed(shop, order, { commit, checks: checks.value });
+  const verdict = readVerdict(shop, order.id);
+  if (!verdict.ok) return verdict;
+  const ran = await runAgreed(shop, order, { commit, onto: verdict.value.mergeBase, checks: checks.value });
   if (!ran.ok) return ran;
-  const failed = ran.value.filter((check) => !hasPassed(check));
+  const failed = ran.value.checks.filter((check) => !holds(check));
   const findings = failed.map(({ name, command }) => `${name} (${command}) fails`);
   return findings.length === 0 ? ok(null) : err(notProven({ id: order.id, findings }));
-}
-
-interface Owed {
-  readonly commit: string;
-  readonly checks: readonly Check[];
 }
 
 async function runAgreed(shop: Workshop, order: Named, owed: Owed): ReturnType<typeof runOwed> {

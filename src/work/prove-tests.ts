@@ -1,13 +1,13 @@
-import { join } from "node:path";
 import type { TestReport } from "../findings/test-report.ts";
 import type { Change } from "../gate/change.ts";
-import { proveRedGreen, type RedGreen } from "../gate/red-green.ts";
+import { type Proven, proveRedGreen, type RedGreen } from "../gate/red-green.ts";
+import { finding, WHOLE_CHANGE } from "../gate/rules.ts";
 import { ok, type Result } from "../std/result.ts";
 import type { Held } from "./order.ts";
-import { setUp } from "./set-up.ts";
 import type { Terms } from "./terms.ts";
+import { testsAt, withoutPlace } from "./tests-at.ts";
 import { type TestsCommand, testsCommand } from "./tests-command.ts";
-import { runFolder, type Workshop } from "./workshop.ts";
+import type { Workshop } from "./workshop.ts";
 
 interface Proving {
   readonly terms: Terms;
@@ -19,6 +19,8 @@ export interface TestProof {
   readonly redGreen: RedGreen;
   /** What the tests said at the head. */
   readonly report: TestReport | undefined;
+  /** How they stood on the base, where that was asked. */
+  readonly base?: Proven["base"];
 }
 
 /** For kinds without red and green: nothing was asked, and nothing is claimed. */
@@ -32,6 +34,19 @@ export const NOT_ASKED: RedGreen = {
   runs: [],
 };
 
+/** A test that fails without the change is asked for, and nothing says how tests are run. */
+const CANNOT_BE_SHOWN: RedGreen = {
+  ...NOT_ASKED,
+  strength: "none",
+  findings: [
+    finding("red-missing", WHOLE_CHANGE, {
+      message:
+        "this ticket asks for a test that fails without the change, and the settings name no command that runs tests",
+      hint: "set gates.test or tests.command in docket.yaml; a ticket that no test can show says `red_green: false`",
+    }),
+  ],
+};
+
 /** Work that no test can show anything about. */
 const WITHOUT_TESTS: readonly string[] = ["docs", "chore"];
 
@@ -42,28 +57,20 @@ export async function proveTests(
   { terms, change, env }: Proving,
 ): Promise<Result<TestProof>> {
   const command: TestsCommand | undefined = testsCommand(shop.settings);
+  if (command === undefined && terms.redGreen) return ok({ redGreen: CANNOT_BE_SHOWN, report: undefined });
   if (command === undefined || (!terms.redGreen && WITHOUT_TESTS.includes(terms.kind)))
     return ok({ redGreen: NOT_ASKED, report: undefined });
-  const { world, home } = shop.backlog;
-  const folder = runFolder(shop, held.stored.order.id);
+  const { world } = shop.backlog;
+  const order = held.stored.order.id;
   world.progress.step("proving red and green", 0);
   const proven = await proveRedGreen(world, {
-    worktree: held.worktree,
-    mergeBase: change.mergeBase,
+    ...testsAt(shop, { order, command, worktree: held.worktree, mergeBase: change.mergeBase, env, name: "proof" }),
     head: change.head,
-    scratch: join(folder, "proof"),
-    ...command,
     wanted: terms.redGreen ? "red-green" : "green",
-    testGlobs: terms.testFiles,
-    limitMs: shop.settings.orders.checkLimitMs,
-    logFolder: join(folder, "logs", "proof"),
-    prepare: (checkout) => setUp(shop, checkout, env),
-    cacheFolder: join(home.privateFolder, "cache", "tests"),
   });
   world.progress.end("proving red and green");
   if (!proven.ok) return proven;
-  const { report, ...redGreen } = proven.value;
-  // No path of this machine goes into a verdict.
-  const runs = redGreen.runs.map((run) => ({ ...run, log: run.log.slice(folder.length + 1) }));
-  return ok({ redGreen: { ...redGreen, runs }, report });
+  const { report, base, ...redGreen } = proven.value;
+  const runs = withoutPlace(shop, order, redGreen.runs);
+  return ok({ redGreen: { ...redGreen, runs }, report, base });
 }

@@ -2,7 +2,7 @@ import type { TestReport } from "../findings/test-report.ts";
 import type { Change } from "../gate/change.ts";
 import { type JudgedCriteria, judgeCriteria } from "../gate/criteria.ts";
 import { lookAgain, readChange, type StandsNow } from "../gate/read-change.ts";
-import { type CheckEvidence, hasPassed } from "../gate/run-check.ts";
+import { type CheckEvidence, holds } from "../gate/run-check.ts";
 import { judgeSecrets, judgeSecretsInCommits } from "../gate/secrets.ts";
 import { judgeTreeState } from "../gate/tree-state.ts";
 import { sealVerdict } from "../gate/verdict/verdict.ts";
@@ -14,6 +14,7 @@ import { loadTicket } from "../store/read/read-ticket.ts";
 import type { Ticket } from "../ticket/model.ts";
 import { judgeArtifacts, writePatch } from "./artifacts.ts";
 import { proofsUsedUp } from "./faults.ts";
+import { judgeCheck } from "./judge-check.ts";
 import { judgeWork } from "./judge-work.ts";
 import { machineFacts } from "./machine-facts.ts";
 import { requireAgreed } from "./may-run.ts";
@@ -21,6 +22,7 @@ import { type Held, orderEnvironment } from "./order.ts";
 import { requireOwnCheckout } from "./own-checkout.ts";
 import { holdProof } from "./proof-lock.ts";
 import { NOT_ASKED, proveTests, type TestProof } from "./prove-tests.ts";
+import { excuseRedBefore } from "./red-before.ts";
 import { finding } from "./rules.ts";
 import { runChecks } from "./run-checks.ts";
 import { type Terms, termsOf } from "./terms.ts";
@@ -118,7 +120,7 @@ function criteriaOf(
   const section = ticket.sections.find(({ heading }) => heading.toLowerCase() === "acceptance criteria")?.body ?? "";
   const evidence = {
     tests: report?.cases,
-    checks: checks.map((check) => ({ name: check.name, passed: hasPassed(check) })),
+    checks: checks.map((check) => ({ name: check.name, passed: holds(check) })),
     reviews: ticket.events.filter(({ kind }) => kind === "review").map(({ id }) => id),
   };
   return judgeCriteria(section, evidence, file);
@@ -180,28 +182,25 @@ async function tryWork(shop: Workshop, held: Held, { terms, change }: Looked): P
     name: "verify",
   });
   if (!ran.ok) return ran;
-  const tests = await proveTests(shop, held, { terms, change, env });
-  if (!tests.ok) return tests;
+  const proven = await proveTests(shop, held, { terms, change, env });
+  if (!proven.ok) return proven;
+  const { base: before, ...tests } = proven.value;
+  const seen = { checks: ran.value, folder: held.worktree, base: change.mergeBase, before, env, name: "verify" };
+  const excused = await excuseRedBefore(shop, { ...seen, order: order.id });
+  if (!excused.ok) return excused;
+  const { checks, runs } = excused.value;
+  const redGreen = { ...tests.redGreen, runs: [...tests.redGreen.runs, ...runs] };
   const { git, files } = shop.backlog.world;
   const [patch, after] = await Promise.all([writePatch(shop, held, change), lookAgain(git, files, held.worktree)]);
   if (!patch.ok) return patch;
   if (!after.ok) return after;
   const moved = after.value.head !== change.head || after.value.dirty.length > 0;
   const findings = [
-    ...ran.value.flatMap(judgeCheck),
+    ...checks.flatMap(judgeCheck),
     ...(moved ? [checkChangedFiles(after.value)] : []),
-    ...judgeArtifacts(shop, order, { terms, ran: ran.value }),
+    ...judgeArtifacts(shop, order, { terms, ran: checks }),
   ];
-  return ok({ checks: ran.value, tests: tests.value, findings });
-}
-
-function judgeCheck({ name, command, end, code, log }: CheckEvidence): readonly Finding[] {
-  if (end === "exit" && code === 0) return [];
-  const hint = `its output is in ${log}`;
-  if (end === "time-limit")
-    return [finding("check-too-slow", ".", { message: `${name} (${command}) did not end within its limit`, hint })];
-  const how = code === undefined ? `ended by a ${end}` : `exit code ${code}`;
-  return [finding("check-failed", ".", { message: `${name} (${command}) failed: ${how}`, hint })];
+  return ok({ checks, tests: { ...tests, redGreen }, findings });
 }
 
 const checkChangedFiles = ({ dirty }: StandsNow): Finding =>

@@ -1,5 +1,5 @@
 import { globMatcher } from "../gate/globs.ts";
-import { hasPassed } from "../gate/run-check.ts";
+import { holds } from "../gate/run-check.ts";
 import type { Verdict } from "../gate/verdict/verdict-shape.ts";
 import { ok, type Result } from "../std/result.ts";
 import { gitText } from "../store/git-calls.ts";
@@ -45,7 +45,7 @@ const MAX_NAMED = 10;
 
 /** Commands of a proof that have not passed in an earlier one. */
 export function notYetPassed(checks: readonly Check[], { checks: ran }: Verdict): readonly Check[] {
-  const passed = new Set(ran.filter(({ end, code }) => hasPassed({ end, code })).map(({ command }) => command));
+  const passed = new Set(ran.filter(holds).map(({ command }) => command));
   return checks.filter(({ command }) => !passed.has(command));
 }
 

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { importedBy } from "../../src/discover/_runs-imports.ts";
 import type { Look, Seen } from "../../src/discover/source.ts";
 import { tests } from "../../src/discover/tests.ts";
 import type { Atom } from "../../src/evidence/atom.ts";
@@ -81,7 +82,41 @@ test("tests that fail are seen with their place, their cause and the sources the
   });
   const advice = tests.advise([atomOf(three ?? Object(0))]);
   expect(advice).toMatchObject({ kind: "bug", scope: ["test/add.test.js", "src/add.js"], verify: ["test"] });
-  expect(advice.criteria).toEqual(['Test "adds three" passes (test: `adds three`)', "The whole suite stays green"]);
+  expect(advice.criteria).toEqual([
+    'Test "adds three" passes (test: `adds three`)',
+    "The whole suite stays green (check: test)",
+  ]);
+});
+
+test("a ticket for a failing assertion opens what the test is about, not the test alone", async () => {
+  using repo = project();
+  const two = (await seen(repo)).sightings.filter(({ identity }) => identity.subject === "adds two");
+  expect(tests.advise(two.map(atomOf))).toMatchObject({ scope: ["test/add.test.js", "src/add.js"] });
+
+  repo.write("src/add.js", 'import { x } from "./deep/x"; import("../../outside.js"); export const add = () => x;\n');
+  repo.write("src/deep/x.ts", 'export { x } from "./x.js"; require("../rows/[id]*.js"); export const x = 1;\n');
+  repo.write("src/rows/[id]*.js", "export const row = 1;\n");
+  expect(importedBy(lookAt(repo), "test/add.test.js")).toEqual(["src/add.js", "src/deep/x.ts", "src/rows/[id]\\*.js"]);
+
+  for (let at = 0; at < 8; at += 1) repo.write(`src/deep/y${at}.js`, `import "./y${at + 1}.js"; import "./x.ts";\n`);
+  repo.write("test/many.test.js", 'import "../src/deep/y0.js"; import "./rig.js"; import "node:fs";\n');
+  repo.write("test/rig.js", 'import "./many.test.js";\n');
+  expect(importedBy(lookAt(repo), "test/many.test.js")).toEqual(["src/deep/**", "src/rows/**"]);
+
+  repo.write("shop/cart.py", "from . import prices\nimport os\n");
+  repo.write("shop/prices.py", "");
+  repo.write("tests/test_cart.py", "from shop.cart import total\nimport shop.prices\n");
+  expect(importedBy(lookAt(repo), "tests/test_cart.py")).toEqual(["shop/cart.py", "shop/prices.py"]);
+});
+
+test("what is told of a failure is the same in every clone", async () => {
+  using one = project();
+  using other = project();
+  const told = async (repo: Repo): Promise<string> => JSON.stringify((await seen(repo)).sightings);
+  const text = await told(one);
+  expect(text).not.toContain(one.path);
+  expect(text).not.toContain("node:internal");
+  expect(text).toBe(await told(other));
 });
 
 test("the same tests are the same after their file was renamed and lines moved", async () => {

@@ -52,6 +52,26 @@ test("what is gone is told to its ticket; when all of it is gone, closing is pro
   expect(ticket(id).status).toBe("new");
 });
 
+test("a ticket whose file cannot be read is no missing one: no second is written for its facts", async () => {
+  const { patient, shown, run, ticket } = scene();
+  const [x, y] = [fact("no-var", "var x"), fact("no-eval", "eval(a)", { place: { path: "src/b.ts", line: 1 } })];
+  shown.sightings = [x];
+  const id = made(await run());
+  const file = `tickets/${patient.names().find((name) => name.startsWith(id))}`;
+  const text = patient.read(file);
+  patient.put({ [file]: `<<<<<<< ours\n${text}` });
+  expect((await run()).tickets).toMatchObject({ created: [], linked: [], held: [] });
+  shown.sightings = [x, y];
+  expect((await run()).tickets.created).toMatchObject([{ title: "Mend no-eval in src/b.ts" }]);
+  shown.sightings = [y];
+  expect((await run()).tickets.failed).toMatchObject([{ id, fault: { code: "ticket-broken" } }]);
+  expect(patient.read(file)).toBe(`<<<<<<< ours\n${text}`);
+  patient.put({ [file]: text });
+  shown.sightings = [x, y];
+  expect((await run()).tickets).toMatchObject({ created: [], told: [{ id, back: 1 }] });
+  expect(ticket(id).status).toBe("new");
+});
+
 test("a question that somebody else asked is not taken for ours", async () => {
   const { shown, run, ticket, verb } = scene();
   const x = fact("no-var", "var x");

@@ -171,6 +171,25 @@ test("a compiler with nothing to say prints nothing, and that is whole", async (
   });
 });
 
+test.for([
+  ["no report", "echo garbage"],
+  ["a report of something else", "echo null"],
+  ["bytes", "printf '\\0\\0'"],
+  ["more than is kept", "head -c 150000000 /dev/zero | tr '\\0' ' '"],
+] as const)("what ends well and prints %s does not say that all is up to date", async ([, command]) => {
+  using repo = typed();
+  expect(await outdated.collect(lookAt(repo, { agreed: true, command }))).toMatchObject({
+    ok: false,
+    fault: { code: "tool-not-read" },
+  });
+});
+
+test("a script of a package manager that prints its own name only says that all is up to date", async () => {
+  using repo = typed();
+  const command = "printf '\\n> app@1.0.0 fresh\\n> npm outdated --json\\n\\n'";
+  expect(await seen(outdated, lookAt(repo, { agreed: true, command }))).toMatchObject({ sightings: [], isWhole: true });
+});
+
 test("commands of the settings run only when a person agreed", async () => {
   using repo = makeRepo();
   for (const source of [types, lint, scan, advisories, outdated]) {

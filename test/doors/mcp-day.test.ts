@@ -68,7 +68,7 @@ test("an agent takes a ticket from new to done with the tools alone, and each re
   expect(JSON.stringify(early.said)).toContain("these sections are empty: Context, Description");
   for (const [section, body] of Object.entries(SECTIONS)) await call("edit", { id, section, body });
   expect((await call("move", { id, status: "refined" })).said).toMatchObject({ ticket: { status: "refined" } });
-  expect(JSON.stringify((await call("move", { id, status: "ready" })).said)).toContain("--set verify=COMMAND");
+  expect(JSON.stringify((await call("move", { id, status: "ready" })).said)).toContain("--verify NAME");
   await call("edit", { id, verify: ["test"] });
   await call("move", { id, status: "ready" });
 

@@ -1,6 +1,7 @@
 import type { Line, Page } from "../_page.ts";
 import { isShape, type Shape, shapeOf, shapesOf, textOf } from "../_shape.ts";
 import { table } from "../_table.ts";
+import { cardLines } from "./cards.ts";
 import { findingLines, generic } from "./generic.ts";
 
 /** What an order may change, what it changed, and what does not fit. */
@@ -31,10 +32,12 @@ export function verify(output: unknown, page: Page): readonly Line[] {
   if (typeof order !== "string" || page.fields !== undefined) return generic(output, page);
   if (typeof verdict.landed === "boolean") return rechecked(verdict);
   const runs = shapesOf(checks) ?? [];
-  const all = [
+  const found = [
     ...Object.values(shapeOf(findings)).flatMap((list) => shapesOf(list) ?? []),
     ...(shapesOf(shapeOf(redGreen).findings) ?? []),
   ];
+  const errors = found.filter(isError);
+  const all = [...errors, ...found.filter((one) => !isError(one))];
   const passed = result === "passed";
   return [
     [
@@ -44,8 +47,17 @@ export function verify(output: unknown, page: Page): readonly Line[] {
     ...runs.map(checkLine),
     ...redLine(redGreen),
     ...(all.length === 0 ? [] : findingLines(all)),
+    ...(page.hints ? cardLines(ofCodes(verdict.cards, errors)) : []),
     ...(page.hints && passed ? [[{ text: "next: docket finish", style: "dim" }] satisfies Line] : []),
   ];
+}
+
+const isError = ({ severity }: Shape): boolean => severity === "error";
+
+/** What is only named asks for nothing. */
+function ofCodes(cards: unknown, findings: readonly Shape[]): Shape {
+  const codes = new Set(findings.map(({ code }) => code));
+  return Object.fromEntries(Object.entries(shapeOf(cards)).filter(([code]) => codes.has(code)));
 }
 
 const FOUND: Readonly<Record<string, string>> = {
@@ -78,13 +90,14 @@ function foundLine(what: string, { foundBy, commit, landed }: Shape): readonly L
   return [[`  ${what}${textOf(commit).slice(0, 10)}, ${how}, ${landed === true ? "is" : "is not"} in its base`]];
 }
 
-function checkLine({ name, command, end, code, durationMs }: Shape): Line {
+function checkLine({ name, command, end, code, durationMs, redBefore }: Shape): Line {
   const fine = end === "exit" && code === 0;
-  const how = fine ? "passed" : end === "exit" ? `exit code ${textOf(code)}` : textOf(end);
+  const wasRed = Array.isArray(redBefore) && redBefore.length > 0;
+  const how = fine ? "passed" : wasRed ? "was red before" : end === "exit" ? `exit code ${textOf(code)}` : textOf(end);
   const seconds = typeof durationMs === "number" ? ` ${(durationMs / 1000).toFixed(1)} s` : "";
   return [
     "  ",
-    { text: how, style: fine ? "green" : "red" },
+    { text: how, style: fine ? "green" : wasRed ? "yellow" : "red" },
     `  ${textOf(name)}: ${textOf(command)}`,
     { text: seconds, style: "dim" },
   ];

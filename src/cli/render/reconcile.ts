@@ -1,10 +1,11 @@
 import type { Line, Page } from "../_page.ts";
 import { isShape, type Shape, shapeOf, shapesOf, textOf } from "../_shape.ts";
+import { cardLines } from "./cards.ts";
 import { findingLines, generic } from "./generic.ts";
 
 /** What was found, and what was or would be done about it. */
 export function reconcile(output: unknown, page: Page): readonly Line[] {
-  const { repairs, findings, applied } = shapeOf(output);
+  const { repairs, findings, applied, cards } = shapeOf(output);
   const planned = shapesOf(repairs);
   if (planned === undefined || page.fields !== undefined) return generic(output, page);
   const found = shapesOf(findings) ?? [];
@@ -12,8 +13,15 @@ export function reconcile(output: unknown, page: Page): readonly Line[] {
   return [
     ...(found.length === 0 ? [] : findingLines(findings)),
     ...section(isApplied ? "done" : "docket reconcile --apply would", planned.map(repairLine)),
+    ...(page.hints ? cardLines(withoutPlanned(cards, planned)) : []),
     ...(found.some(({ severity }) => severity !== "info") ? [] : [agreed(isApplied && planned.length > 0)]),
   ];
+}
+
+/** What --apply does is listed already. */
+function withoutPlanned(cards: unknown, planned: readonly Shape[]): Shape {
+  const codes = new Set(planned.map(({ code }) => code));
+  return Object.fromEntries(Object.entries(shapeOf(cards)).filter(([code]) => !codes.has(code)));
 }
 
 const agreed = (isRepaired: boolean): Line => [

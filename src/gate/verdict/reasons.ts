@@ -1,4 +1,5 @@
 import type { Finding } from "../../std/finding.ts";
+import { holds } from "../run-check.ts";
 import type { Verdict } from "./verdict-shape.ts";
 
 /** Why the work failed, in a few words: codes of errors, commands that did not end well, tests that broke. None: it passed. */
@@ -8,9 +9,7 @@ export function reasonsOf({
   checks,
 }: Pick<Verdict, "findings" | "redGreen" | "checks">): readonly string[] {
   const codes = new Set(errorsIn({ findings, redGreen }).map(({ code }) => code));
-  const commands = checks
-    .filter(({ end, code }) => end !== "exit" || code !== 0)
-    .map(({ name }) => `the check ${name}`);
+  const commands = checks.filter((check) => !holds(check)).map(({ name }) => `the check ${name}`);
   const broken = redGreen.regressions.length;
   return [...codes, ...commands, ...(broken > 0 ? [`${broken} tests that passed before`] : [])];
 }

@@ -33,6 +33,10 @@ const checkShape = record("One command that was run, and what shows that it was.
   digest: { is: "text", about: "SHA-256 of all it printed.", pattern: SHA256 },
   outputBytes: count("How much it printed."),
   log: text("Name of its log; logs stay on the machine."),
+  redBefore: {
+    ...list("Set when it failed by tests alone that failed on the base as well: which ones.", { is: "text" }),
+    optional: "or-undefined",
+  },
 });
 
 const redGreenShape = record("Whether tests of this change fail without it and pass with it.", {

@@ -9,6 +9,10 @@ export const checks: CardClass = {
       cause: "A gate or another command of the proof failed.",
       next: ["Its log is named; run it in the checkout."],
     },
+    "check-red-before": {
+      cause: "The tests fail, by nothing but tests that failed on the base as well. Only named.",
+      next: ["Mend the base: a ticket for these tests."],
+    },
     "check-too-slow": { cause: "It did not end in time.", next: ["Make it quicker, or raise `orders.checkLimitMs`."] },
     "check-changed-files": {
       cause: "A command changed files that git sees.",

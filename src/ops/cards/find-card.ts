@@ -1,6 +1,7 @@
 import type { Card, CardClass } from "./card.ts";
 import { checks } from "./checks.ts";
 import { claims } from "./claims.ts";
+import { disagreeing } from "./disagreeing.ts";
 import { holding } from "./holding.ts";
 import { merging } from "./merging.ts";
 import { redGreen } from "./red-green.ts";
@@ -10,7 +11,7 @@ import { shortcuts } from "./shortcuts.ts";
 import { taking } from "./taking.ts";
 import { verdicts } from "./verdicts.ts";
 
-/** Every kind of trouble around orders, as docs/troubleshooting.md tells of them. */
+/** Every kind of trouble around orders but where their records disagree, as docs/troubleshooting.md tells of them. */
 export const cardClasses: readonly CardClass[] = [
   taking,
   holding,
@@ -26,7 +27,7 @@ export const cardClasses: readonly CardClass[] = [
 
 /** The card of a code; undefined for codes that explain themselves. */
 export function findCard(code: string): Card | undefined {
-  const found = cardClasses.find(({ cards }) => Object.hasOwn(cards, code));
+  const found = [...cardClasses, disagreeing].find(({ cards }) => Object.hasOwn(cards, code));
   const card = found?.cards[code];
   return found === undefined || card === undefined ? undefined : { class: found.name, ...card, recheck: found.recheck };
 }

@@ -6,8 +6,8 @@ export const redGreen: CardClass = {
   recheck: "docket verify ID",
   cards: {
     "red-missing": {
-      cause: "No test fails on the old sources and passes on the new.",
-      next: ["Add a test that fails without the change."],
+      cause: "No test fails on the old sources and passes on the new, or nothing says how tests are run.",
+      next: ["Add a test that fails without the change, or set `gates.test`."],
     },
     "red-wrong-reason": {
       cause: "Tests fail without the change, but by a broken test, a missing package or a time-out.",

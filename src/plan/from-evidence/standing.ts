@@ -7,6 +7,8 @@ export interface TicketFacts {
   readonly fingerprint: string;
   readonly rejection: string;
   readonly duplicateOf: string;
+  /** The commit that ended it, when what is looked at does not have it. */
+  readonly mergedElsewhere?: string;
   /** What became of its problem, where that keeps facts silent. */
   readonly outcome?: "resolved" | "duplicate" | "superseded";
 }
@@ -34,6 +36,12 @@ export function standingOf(id: string, tickets: ReadonlyMap<string, TicketFacts>
     ticket = tickets.get(ticket.duplicateOf);
   }
   if (ticket === undefined) return { is: "missing" };
+  if (ticket.mergedElsewhere !== undefined)
+    return {
+      is: "silent",
+      ticket,
+      why: `${ticket.id} was mended in ${ticket.mergedElsewhere}, which is not in this checkout`,
+    };
   if (ticket.status !== "rejected" && ticket.status !== "done") return { is: "open", ticket };
   if (ticket.outcome === "duplicate" || ticket.outcome === "superseded")
     return { is: "silent", ticket, why: `${ticket.id} has the outcome ${ticket.outcome}` };

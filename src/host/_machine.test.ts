@@ -1,0 +1,47 @@
+import { chmodSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, expect, test, vi } from "vitest";
+import { type TempFolder, tempFolder } from "../../test/rigs/temp.ts";
+import { thisMachine } from "./_machine.ts";
+import { identities } from "./_process-identity.ts";
+
+const folders: TempFolder[] = [];
+const platform = Object.getOwnPropertyDescriptor(process, "platform");
+
+afterEach(() => {
+  if (platform !== undefined) Object.defineProperty(process, "platform", platform);
+  vi.unstubAllEnvs();
+  for (const folder of folders.splice(0)) folder[Symbol.dispose]();
+});
+
+/** A system without /proc whose `sysctl` tells this run of it, and nothing else. */
+function started(run: string): void {
+  Object.defineProperty(process, "platform", { ...platform, value: "darwin" });
+  const folder = tempFolder();
+  folders.push(folder);
+  const program = join(folder.path, "sysctl");
+  writeFileSync(program, `#!/bin/sh\n[ "$*" = "-n kern.bootsessionuuid" ] && echo "${run}" && exit 0\nexit 1\n`);
+  chmodSync(program, 0o755);
+  vi.stubEnv("PATH", `${folder.path}:${process.env.PATH ?? ""}`);
+}
+
+test("where there is no /proc, sysctl tells one run of the system from the next", () => {
+  started("first");
+  expect(thisMachine().run).toBe("first");
+  const before = identities().of(process.pid);
+  expect(before.boot).toMatch(/^first\//);
+  expect(identities().alive(before)).toBe(true);
+  started("second");
+  expect(thisMachine().run).toBe("second");
+  expect(identities().of(process.pid).boot).toMatch(/^second\//);
+  // Of an earlier run only the same machine can say that it is over; without its id nobody can tell.
+  expect(identities().alive(before)).not.toBe(true);
+});
+
+test("a system that says nothing of its run still knows its own processes", () => {
+  started("");
+  expect(thisMachine().run).toBe("");
+  const own = identities().of(process.pid);
+  expect(identities().alive(own)).toBe(true);
+  expect(identities().alive({ ...own, start: "Thu Jan  1 00:00:00 1970" })).toBe(false);
+});
