@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { buildSync } from "esbuild";
+import { rolldown } from "rolldown";
 import { cacheFolder, git } from "./corpus.ts";
 import { describeMachine } from "./machine.ts";
 import { type Command, median, peakOf, timeCommand } from "./measure.ts";
@@ -22,7 +22,7 @@ const { values } = parseArgs({ options: { runs: { type: "string", default: "7" }
 
 console.log(`${describeMachine()}\n`);
 const root = corpus();
-const look: Command = { file: process.execPath, args: [bundled(), root], cwd: root };
+const look: Command = { file: process.execPath, args: [await bundled(), root], cwd: root };
 const grep: Command = { file: "grep", args: ["-rnwE", "--exclude-dir=.git", WORDS, "."], cwd: root };
 // One after the other in turns, so that what else the machine does falls on both.
 const turns = Array.from({ length: Number(values.runs) }, () => ({ look: timeCommand(look), grep: timeCommand(grep) }));
@@ -45,11 +45,13 @@ console.log(
 process.exitCode = ratio <= GREP_TIMES && peak <= PEAK_MB ? 0 : 1;
 
 /** As the program is shipped: reading the types out of the sources would cost more than the look itself. */
-function bundled(): string {
-  const outfile = join(cacheFolder, "look-for-marks.mjs");
-  const entry = new URL("./look-for-marks.ts", import.meta.url).pathname;
-  buildSync({ entryPoints: [entry], outfile, bundle: true, platform: "node", format: "esm", packages: "external" });
-  return outfile;
+async function bundled(): Promise<string> {
+  const file = join(cacheFolder, "look-for-marks.mjs");
+  const input = new URL("./look-for-marks.ts", import.meta.url).pathname;
+  const bundle = await rolldown({ input, platform: "node", external: /^[^./]/ });
+  await bundle.write({ file, format: "esm", codeSplitting: false });
+  await bundle.close();
+  return file;
 }
 
 /** A repository of generated sources, the same in every run; made once. */
