@@ -3,6 +3,7 @@ import type { Files } from "../ports/files.ts";
 import type { Git } from "../ports/git.ts";
 import { ok, type Result } from "../std/result.ts";
 import { gitBytes, gitText, textOf } from "./_git.ts";
+import { hidesNothing } from "./_index-flags.ts";
 import { joinDiff } from "./_join-diff.ts";
 import type { FileChange, Line } from "./change.ts";
 import { MAX_GATE_FILE_BYTES, MAX_LINE_CHARS, MAX_LINES_PER_FILE } from "./limits.ts";
@@ -47,17 +48,21 @@ export async function lookAtTree(git: Git, files: Files, worktree: string): Prom
     "--no-renames",
   ];
   // What git knows and what it does not are looked at side by side: in a large checkout each takes its time.
-  const list = ["ls-files", "-v", "-z", "--cached", "--others", "--exclude-standard"];
-  const [states, names] = await Promise.all([
+  const list = ["ls-files", "-z", "--others", "--exclude-standard"];
+  const looking = Promise.all([
     gitText(git, { cwd: worktree, args: status, env: READ_ONLY }),
     gitText(git, { cwd: worktree, args: list, env: READ_ONLY }),
   ]);
+  const isOpen = hidesNothing(files, worktree);
+  const [states, names] = await looking;
   if (!states.ok) return states;
   if (!names.ok) return names;
   const { head, tracked } = parseStatus(states.value);
-  const records = names.value.split("\0");
-  const untracked = records.flatMap((record) => (record.startsWith("? ") ? [record.slice(2)] : []));
-  const hidden = hiddenPaths(records).filter((path) => files.stat(join(worktree, path)) !== undefined);
+  // An index with longer names for its objects is not one that was read here.
+  const passedOver = isOpen && head?.length === SHORT_NAME ? ok([]) : await hiddenPaths(git, worktree);
+  if (!passedOver.ok) return passedOver;
+  const untracked = names.value.split("\0").filter((path) => path !== "");
+  const hidden = passedOver.value.filter((path) => files.stat(join(worktree, path)) !== undefined);
   const dirty = [...new Set([...tracked, ...untracked, ...hidden])].sort();
   return ok({ head, tracked, untracked, hidden, dirty });
 }
@@ -108,9 +113,15 @@ function parseStatus(text: string): Pick<TreeLook, "head" | "tracked"> {
   };
 }
 
+/** Letters of a name by SHA-1. */
+const SHORT_NAME = 40;
+
 /** Paths that somebody told git not to look at (`assume-unchanged`: lower case, `skip-worktree`: S). */
-const hiddenPaths = (records: readonly string[]): readonly string[] =>
-  records.flatMap((record) => (/^[a-zS] /.test(record) ? [record.slice(2)] : []));
+async function hiddenPaths(git: Git, worktree: string): Promise<Result<readonly string[]>> {
+  const listed = await gitText(git, { cwd: worktree, args: ["ls-files", "-v", "-z", "--cached"], env: READ_ONLY });
+  if (!listed.ok) return listed;
+  return ok(listed.value.split("\0").flatMap((record) => (/^[a-zS] /.test(record) ? [record.slice(2)] : [])));
+}
 
 const hiddenFile = (path: string): FileChange => ({
   ...{ path, kind: "modified", mode: "file", added: 0, removed: 0, binary: false, committed: false, cut: true },

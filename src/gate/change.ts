@@ -51,4 +51,6 @@ export interface ChangePlace {
   readonly worktree: string;
   /** The branch or commit that the work is to go back to. */
   readonly base: string;
+  /** Called when git was told almost all that it is to do: until it answers there is time for work of one's own. */
+  readonly meanwhile?: () => void;
 }

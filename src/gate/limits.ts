@@ -34,3 +34,6 @@ export const CHECK_KEEP_BYTES = 64 * 1024;
 export const MAX_CACHE_BYTES = 64 * 1024 * 1024;
 /** Names that one finding lists. */
 export const MAX_LISTED_NAMES = 10;
+
+/** An index beyond it is not read here: some hundred thousand files. */
+export const MAX_INDEX_BYTES = 67_108_864;

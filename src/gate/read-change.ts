@@ -57,11 +57,13 @@ async function readCommitted(git: Git, at: ChangePlace): Promise<Result<Committe
   if (!ends.ok) return ends;
   const { gitDir, mergeBase, head, headTree } = ends.value;
   const pair: TreePair = { gitDir, from: mergeBase, to: head };
-  const [change, counted, baseTree] = await Promise.all([
+  const reading = Promise.all([
     readTreeChange(git, pair),
     gitText(git, { cwd: at.worktree, args: ["rev-list", "--count", `${mergeBase}..${head}`] }),
     gitText(git, { cwd: at.worktree, args: ["rev-parse", `${mergeBase}^{tree}`] }),
   ]);
+  at.meanwhile?.();
+  const [change, counted, baseTree] = await reading;
   if (!change.ok) return change;
   if (!counted.ok) return counted;
   if (!baseTree.ok) return baseTree;

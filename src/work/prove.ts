@@ -137,11 +137,9 @@ interface Looked {
 /** Everything that can be said without running a command. */
 async function lookAtWork(shop: Workshop, { stored, worktree }: Held): Promise<Result<Looked>> {
   const { git, files } = shop.backlog.world;
-  const [change] = await Promise.all([
-    readChange(git, files, { worktree, base: `refs/heads/${stored.order.base}` }),
-    // Judging nothing loads the rules for secrets, which takes as long as git does here.
-    judgeSecrets({ files: [] }),
-  ]);
+  // Judging nothing loads the rules for secrets, which takes as long as git does here.
+  const meanwhile = () => void judgeSecrets({ files: [] });
+  const change = await readChange(git, files, { worktree, base: `refs/heads/${stored.order.base}`, meanwhile });
   if (!change.ok) return change;
   const judged = judgeWork(shop, stored.order, change.value);
   if (!judged.ok) return judged;
@@ -174,14 +172,12 @@ async function tryWork(shop: Workshop, held: Held, { terms, change }: Looked): P
     worktree: held.worktree,
     port: order.port ?? null,
   });
-  const ran = await runChecks(shop, {
-    order: order.id,
-    folder: held.worktree,
-    checks: terms.checks,
-    env,
-    name: "verify",
-  });
+  const [ran, patch] = await Promise.all([
+    runChecks(shop, { order: order.id, folder: held.worktree, checks: terms.checks, env, name: "verify" }),
+    writePatch(shop, held, change),
+  ]);
   if (!ran.ok) return ran;
+  if (!patch.ok) return patch;
   const proven = await proveTests(shop, held, { terms, change, env });
   if (!proven.ok) return proven;
   const { base: before, ...tests } = proven.value;
@@ -191,8 +187,7 @@ async function tryWork(shop: Workshop, held: Held, { terms, change }: Looked): P
   const { checks, runs } = excused.value;
   const redGreen = { ...tests.redGreen, runs: [...tests.redGreen.runs, ...runs] };
   const { git, files } = shop.backlog.world;
-  const [patch, after] = await Promise.all([writePatch(shop, held, change), lookAgain(git, files, held.worktree)]);
-  if (!patch.ok) return patch;
+  const after = await lookAgain(git, files, held.worktree);
   if (!after.ok) return after;
   const moved = after.value.head !== change.head || after.value.dirty.length > 0;
   const findings = [
