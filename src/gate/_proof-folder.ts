@@ -1,7 +1,10 @@
 import type { Files } from "../ports/files.ts";
-import type { Git } from "../ports/git.ts";
-import { ok, type Result } from "../std/result.ts";
+import type { Git, GitAnswer } from "../ports/git.ts";
+import type { Fault } from "../std/fault.ts";
+import { err, ok, type Result } from "../std/result.ts";
 import { ask } from "./_proof-trees.ts";
+import { askToAddWorktree } from "./add-worktree.ts";
+import { proofFolderFailed } from "./faults.ts";
 
 interface Reach {
   readonly git: Git;
@@ -26,11 +29,15 @@ export async function inProofFolder<Value>(
 ): Promise<Result<Value>> {
   await takeAway(reach, folder);
   const args = ["worktree", "add", "--quiet", "--detach", "--force", folder, commit];
-  const made = await ask(reach.git, { cwd: reach.worktree, args });
-  const used = made.ok ? await use() : made;
+  const made = await askToAddWorktree(reach.git, { cwd: reach.worktree, args });
+  const refused = made.ok ? refusal(made.value, args) : made.fault;
+  const used = refused === undefined ? await use() : err(refused);
   const gone = await takeAway(reach, folder);
   return used.ok && !gone.ok ? gone : used;
 }
+
+const refusal = ({ code, stderr }: GitAnswer, args: readonly string[]): Fault | undefined =>
+  code === 0 ? undefined : proofFolderFailed({ args, reason: stderr.trim() || `exit ${code}` });
 
 /**
  * Also what an earlier proof left that was cut off. Nothing there is anybody's work. Only this worktree is taken from git's list
