@@ -7,6 +7,7 @@ import type { Files } from "../ports/files.ts";
 import type { Git } from "../ports/git.ts";
 import type { Processes } from "../ports/processes.ts";
 import { ok, type Result } from "../std/result.ts";
+import { type Mask, maskedReport } from "./_masked-report.ts";
 import { unlikeCommit } from "./_proof-folder.ts";
 import { globMatcher } from "./globs.ts";
 import { MAX_REPORT_BYTES } from "./limits.ts";
@@ -23,6 +24,8 @@ export interface TestCommand {
   readonly limitMs: number;
   readonly logFolder: string;
   readonly stop?: AbortSignal;
+  /** Takes the secrets out of what a report names and says. */
+  readonly mask?: Mask;
 }
 
 export interface TestRun {
@@ -102,5 +105,7 @@ async function runTests(ports: Ports, asked: Asked, number: number): Promise<Res
       ? readPrintedReport(run.value, asked.reportFormat)
       : readTestReport(written, asked.reportFormat);
   const roots = [asked.folder, ports.files.realPath(asked.folder) ?? asked.folder];
-  return ok({ evidence: run.value.evidence, report: report === undefined ? undefined : underRoot(report, roots) });
+  const named = report === undefined ? undefined : underRoot(report, roots);
+  const masked = named === undefined || asked.mask === undefined ? named : await maskedReport(named, asked.mask);
+  return ok({ evidence: run.value.evidence, report: masked });
 }

@@ -29,7 +29,8 @@ export function maskedProcesses(world: Surroundings): Processes {
 
 type Mask = (text: string) => Promise<string>;
 
-async function masking({ environment }: Surroundings): Promise<Mask> {
+/** Takes the secrets of the surroundings, and all that looks like one, out of a text. */
+export async function masking({ environment }: Pick<World, "environment">): Promise<Mask> {
   const { maskSecrets } = await import("../findings/mask-secrets.ts");
   const { maskValues } = await import("../findings/mask-values.ts");
   return (text) => maskSecrets(maskValues(text, environment.secrets));

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { TestsAt } from "../gate/red-green.ts";
 import type { CheckEvidence } from "../gate/run-check.ts";
+import { masking } from "./masked-processes.ts";
 import { setUp } from "./set-up.ts";
 import { testFilesOf } from "./test-files.ts";
 import type { TestsCommand } from "./tests-command.ts";
@@ -29,6 +30,7 @@ export function testsAt(shop: Workshop, { order, command, worktree, mergeBase, e
     limitMs: shop.settings.orders.checkLimitMs,
     logFolder: join(folder, "logs", name),
     prepare: (checkout) => setUp(shop, checkout, env),
+    mask: async (text) => (await masking(shop.backlog.world))(text),
     cacheFolder: join(shop.backlog.home.privateFolder, "cache", "tests"),
   };
 }

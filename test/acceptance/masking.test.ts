@@ -48,6 +48,31 @@ test("what a check prints is kept, shown and handed over without its secrets", a
   expect(leaks(join(root, ".git/docket"))).toEqual([]);
 });
 
+test("a report that the tests write is taken in without its secrets", async () => {
+  const root = await project();
+  const test = "node --test --test-reporter=junit --test-reporter-destination=report.xml";
+  setting(
+    root,
+    /^# tests:\n(?: .*\n)*/m,
+    `tests:\n  command: ${JSON.stringify(test)}\n  report: report.xml\n  format: junit\n`,
+  );
+  await gates(root, { test: "node --test" });
+  const id = await readyTicket(root);
+  const { worktree } = await take(root, id);
+  const checkout = join(root, worktree);
+  const named = '\ntest("says " + process.env.SHOP_PASSWORD, () => assert.equal(sum(1, 2), 3));\n';
+  work(checkout, {
+    ...HONEST,
+    "test/sum.test.js": `${HONEST["test/sum.test.js"]}${named}`,
+    ".gitignore": "report.xml\n",
+  });
+  const verified = await docket(checkout, ["verify", "--json"], { env });
+  expect(verified.stdout).toContain("says [masked: SHOP_PASSWORD]");
+  expect(verified.stdout).not.toContain(PASSWORD);
+  expect(leaks(join(root, "docket"))).toEqual([]);
+  expect(leaks(join(root, ".git/docket"))).toEqual([]);
+});
+
 test("the last words of an agent say no secret", async () => {
   const root = await project();
   const id = await readyTicket(root, "Write a", "chore");
