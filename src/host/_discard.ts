@@ -1,9 +1,5 @@
 import { mkdtempSync, renameSync, rmdirSync } from "node:fs";
-import { setPriority } from "node:os";
 import { basename, join } from "node:path";
-
-/** As little in the way of others as the system allows. */
-const LAST_IN_LINE = 19;
 
 /** Moves a folder into the trash under a name of its own and has it deleted by a process that may outlive this one. */
 export function discard(path: string, trash: string): void {
@@ -23,10 +19,4 @@ function deleteLater(place: string): void {
   const child = spawn("rm", ["-rf", "--", place], { cwd: "/", stdio: "ignore", detached: true });
   child.on("error", () => undefined);
   child.unref();
-  if (child.pid === undefined) return;
-  try {
-    setPriority(child.pid, LAST_IN_LINE);
-  } catch {
-    // It has ended already, or the system does not let us.
-  }
 }
