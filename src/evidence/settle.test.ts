@@ -86,6 +86,21 @@ test("gone needs a look that went to the end, and is said once", () => {
   expect(see(whole.atoms, [], 6).changed).toEqual([]);
 });
 
+test("what stands where a look could not go is neither seen nor gone, and the rest is", () => {
+  const places = ["a.ts", "big.ts", "shut/c.ts", "shut.ts"];
+  const { place: _, ...nowhere } = sighting();
+  const before = see([], [...places.map((path) => at(path, 1)), nowhere]).atoms;
+  const looks = [look([], { unread: ["big.ts", "shut/"] })];
+  const { gone, atoms } = settle({ known: before, looks, now: minute(2), run: "run-2" });
+  expect(gone.map(({ place }) => place?.path)).toEqual(["a.ts", "shut.ts"]);
+  expect(atoms.filter((atom) => atom.gone === undefined).map(({ place }) => place?.path)).toEqual([
+    undefined,
+    "big.ts",
+    "shut/c.ts",
+  ]);
+  expect(see(atoms, [], 3).gone).toHaveLength(3);
+});
+
 test("a source that did not look says nothing about its atoms", () => {
   const before = see([], [at("a.ts", 1)]).atoms;
   const { atoms, changed } = settle({ known: before, looks: [look([], { source: "lint" })], now: minute(2), run: "r" });

@@ -5,6 +5,7 @@ import { isSamePlace, sightingText, withSighting } from "./_sighting-text.ts";
 import type { Atom } from "./atom.ts";
 import { atomId, keyOf, numberOf } from "./identity.ts";
 import type { Sighting } from "./sighting.ts";
+import { isUnread } from "./unread.ts";
 
 /** What one source saw in one look. A source whose look failed has none: then nothing is said about its atoms. */
 export interface LookOf {
@@ -12,6 +13,8 @@ export interface LookOf {
   readonly sightings: readonly Sighting[];
   /** True when it looked at all there is; only then an atom it did not see is gone. */
   readonly isWhole: boolean;
+  /** Files it could not look into; a folder ends with a slash. What is known of them is neither seen nor gone. */
+  readonly unread?: readonly string[];
   /** When the source looked at all there is the time before, if that is known: the last sighting of what is gone now. */
   readonly lastLook?: Instant;
 }
@@ -88,7 +91,7 @@ function settleAlike({ key, look, moment, seen = [], atoms = [] }: Alike): reado
   const { pairs, fresh, missed } = matchAlike(seen, atoms);
   const first = 1 + atoms.reduce((most, { id }) => Math.max(most, numberOf(id, key) ?? 0), 0);
   const added = fresh.map((sighting, at): Verdict => ["added", bornAtom(sighting, atomId(key, first + at), moment)]);
-  const lost = look.isWhole ? missed.filter(({ gone }) => gone === undefined) : [];
+  const lost = look.isWhole ? missed.filter((atom) => atom.gone === undefined && !isUnread(atom, look.unread)) : [];
   return [
     ...pairs.map(([sighting, atom]) => seenAgain(sighting, atom, moment)),
     ...added,
