@@ -1,7 +1,8 @@
 import type { Instant } from "../ticket/model.ts";
 import { compareTexts } from "./_compare.ts";
 import { matchAlike } from "./_match.ts";
-import { isSamePlace, sightingText, withSighting } from "./_sighting-text.ts";
+import { isSamePlace, withSighting } from "./_sighting-text.ts";
+import { saysTheSame } from "./_steady-words.ts";
 import type { Atom } from "./atom.ts";
 import { atomId, keyOf, numberOf } from "./identity.ts";
 import type { Sighting } from "./sighting.ts";
@@ -109,7 +110,7 @@ function seenAgain(sighting: Sighting, atom: Atom, { now }: Moment): Verdict {
   if (gone !== undefined) return ["returned", renewed];
   if (!isSamePlace(sighting.place, atom.place)) return ["moved", renewed];
   // Nothing is written for a fact that stands as it stood, or every run would rewrite the whole ledger.
-  return sightingText(sighting) === sightingText(atom) ? ["unchanged", atom] : ["altered", renewed];
+  return saysTheSame(sighting, atom) ? ["unchanged", atom] : ["altered", renewed];
 }
 
 function lastSeenOf(atom: Atom, { lastLook }: LookOf): Pick<Atom, "lastSeen"> {
