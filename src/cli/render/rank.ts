@@ -73,7 +73,9 @@ function whyNot(answer: Shape, { id, title, place }: Shape, page: Page): readonl
   const ahead = typeof answer.ahead === "number" ? answer.ahead : before.length;
   return [
     head,
-    ...(typeof place === "number" ? [] : [[`it cannot be started now: ${textOf(answer.state)}`], ...reasons.map(reasonLine)]),
+    ...(typeof place === "number"
+      ? []
+      : [[`it cannot be started now: ${textOf(answer.state)}`], ...reasons.map(reasonLine)]),
     [standing(place, ahead)],
     ...(before.length === 0 ? [] : table(BEFORE, before, page.columns)),
     ...(ahead > before.length && page.hints ? [countLine(before.length, ahead)] : []),
@@ -81,7 +83,8 @@ function whyNot(answer: Shape, { id, title, place }: Shape, page: Page): readonl
 }
 
 function standing(place: unknown, ahead: number): string {
-  if (typeof place !== "number") return `${ahead} would stand before it if it could`;
+  if (typeof place !== "number")
+    return ahead === 0 ? "nothing else would stand before it" : `${ahead} would stand before it`;
   return ahead === 0 ? "nothing stands before it: it is the next" : `${ahead} before it`;
 }
 

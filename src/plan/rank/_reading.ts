@@ -18,10 +18,10 @@ export function readPoints(text: string | undefined, fallback: number, least: nu
   return number > MOST_POINTS ? { points: MOST_POINTS, origin: "lowered" } : { points: number, origin: "stated" };
 }
 
-export const DAY_MS = 86_400_000;
+const DAY_MS = 86_400_000;
 
 /** The UTC calendar day of a moment, counted from 1970: an order that only looks at days holds for a day. */
-export const dayOf = (ms: number): number => Math.floor(ms / DAY_MS);
+const dayOf = (ms: number): number => Math.floor(ms / DAY_MS);
 
 /** Whole calendar days from one day's text to a moment; undefined where the text is no day. */
 export function daysBetween(text: string | undefined, now: number): number | undefined {
