@@ -8,7 +8,7 @@ const of = (rule: string, subject: string, path = "a.test.ts") => ({
   identity: { rule, subject },
   place: { path },
 });
-const report = (complete = true): TestReport => ({ cases: [], broken: [], complete });
+const report = (complete = true): TestReport => ({ format: "tap", cases: [], broken: [], complete });
 const reports = (count: number): readonly TestReport[] => Array.from({ length: count }, () => report());
 
 const wobbles = atom(of("flaky", "wobbles"));
