@@ -6,12 +6,12 @@ export const filesRules = [
     code: "file-not-scanned",
     severity: "warning",
     summary:
-      "A file could not be looked at: too large, unreadable, or with a name that is no text. Nothing counts as gone.",
+      "A file could not be looked at: too large, unreadable, or with a name that is no text. Nothing in it counts as gone.",
   },
   {
     code: "folder-not-scanned",
     severity: "warning",
-    summary: "A folder could not be looked at. Nothing counts as gone.",
+    summary: "A folder could not be looked at. Nothing in it counts as gone.",
   },
   {
     code: "look-cut-short",

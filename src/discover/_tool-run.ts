@@ -1,4 +1,5 @@
 import { maskSecrets } from "../findings/mask-secrets.ts";
+import { isCompilerChatter, isScriptChatter } from "../findings/problems/chatter.ts";
 import type { ProblemReport } from "../findings/problems/problem.ts";
 import { readProblemReport } from "../findings/problems/read-problem-report.ts";
 import { oneLine } from "../findings/quote.ts";
@@ -80,8 +81,7 @@ const isClean = ({ end, code }: ProcessAnswer): boolean => end === "exit" && cod
 function saysAllIsWell(stdout: Excerpt, silence: ToolKit["silence"]): boolean {
   const said = textOf(stdout);
   if (silence === "never" || stdout.tail.length > 0 || said.includes("\0")) return false;
-  // Package managers say which script they run.
-  return silence === "no-problem" || said.split("\n").every((line) => line.trim() === "" || line.startsWith("> "));
+  return silence === "compiler" ? isCompilerChatter(said) : isScriptChatter(said);
 }
 
 const endedWell = ({ end, code }: ProcessAnswer): boolean =>

@@ -27,8 +27,8 @@ export interface ToolKit extends Pick<Source, "name" | "summary" | "group" | "ad
   readonly projectFiles: readonly string[];
   /** Why there is nothing, for people. */
   readonly otherwise: string;
-  /** How tools of this kind say that nothing is wrong, apart from a report: never so, by no print at all, or by no problem in it. */
-  readonly silence: "never" | "no-print" | "no-problem";
+  /** How tools of this kind say that nothing is wrong, apart from a report: never so, by no print at all, or by what a compiler says of its work. */
+  readonly silence: "never" | "no-print" | "compiler";
   severity(problem: Problem): Severity;
   isSecurity(problem: Problem): boolean;
   /** True when a problem is told from others by the code at its place. */

@@ -1,3 +1,4 @@
+import type { Atom } from "../evidence/atom.ts";
 import { err, ok, type Result } from "../std/result.ts";
 import { sourceBroke, sourceTimedOut } from "./faults.ts";
 import { MAX_SOURCES_AT_ONCE, STOP_GRACE_MS } from "./limits.ts";
@@ -9,6 +10,8 @@ export interface Looking extends Pick<Look, "world" | "root" | "since" | "limitM
   settingsOf(source: string): SourceSettings;
   /** A private folder for each source. */
   cacheFolderOf(source: string): string;
+  /** What is known of each source. */
+  readonly knownOf?: (source: string) => readonly Atom[];
   /** Processors of this machine. */
   readonly cores: number;
   /** Told when a source has come to its end, whichever it is. */
@@ -49,7 +52,7 @@ async function askSource(source: Source, looking: Looking): Promise<Outcome> {
 }
 
 function lookOf(source: Source, looking: Looking, stop: AbortSignal): Look {
-  const { world, root, since, limitMs, mayRun, orders, progress, settingsOf, cacheFolderOf } = looking;
+  const { world, root, since, limitMs, mayRun, orders, progress, settingsOf, cacheFolderOf, knownOf } = looking;
   return {
     world,
     root,
@@ -61,6 +64,7 @@ function lookOf(source: Source, looking: Looking, stop: AbortSignal): Look {
     progress: (done, total) => progress(source.name, done, total),
     ...(since === undefined ? {} : { since }),
     ...(orders === undefined ? {} : { orders }),
+    ...(knownOf === undefined ? {} : { known: () => knownOf(source.name) }),
   };
 }
 

@@ -40,6 +40,8 @@ export interface Look {
   readonly progress: (done: number, total: number) => void;
   /** Private folder of this source for answers it may ask for again; it may be deleted at any time. */
   readonly cacheFolder?: string;
+  /** The facts of this source that are there now, as far as they are known. */
+  readonly known?: () => readonly Atom[];
   /** The work orders of this backlog; absent where there is none. */
   readonly orders?: () => Promise<Result<readonly OrderRecord[]>>;
 }

@@ -4,6 +4,7 @@ import { framesIn } from "../findings/frames.ts";
 import type { TestReport } from "../findings/test-report.ts";
 import type { Finding } from "../std/finding.ts";
 import { ok, type Result } from "../std/result.ts";
+import { flakyOnes, STEADY_RUNS, withUnsettled } from "./_runs-flaky.ts";
 import { importedBy, isTestFile } from "./_runs-imports.ts";
 import { type BadOutcome, badOutcomes } from "./_runs-outcomes.ts";
 import { placeInCheckout } from "./_runs-place.ts";
@@ -35,7 +36,8 @@ async function collect(look: Look): Promise<Result<Seen>> {
   const command = commandFor(look) ?? "";
   const may = look.mayRun(look.settings.command ?? "");
   if (!may.ok) return may;
-  const reports = await runsOf(look, command);
+  const flaky = flakyOnes(look.known?.() ?? []);
+  const reports = await runsOf(look, command, flaky.length === 0 ? RUNS : STEADY_RUNS);
   if (!reports.ok) return reports;
   const sightings: Sighting[] = [];
   const imported = new Map<string, readonly string[]>();
@@ -46,7 +48,8 @@ async function collect(look: Look): Promise<Result<Seen>> {
   };
   for (const outcome of badOutcomes(reports.value)) sightings.push(await sightingOf(look, outcome, aboutOf));
   const isWhole = reports.value[0]?.complete === true && look.since === undefined;
-  return ok({ sightings, isWhole, findings: reports.value[0]?.complete === true ? [] : [INCOMPLETE] });
+  const settled = withUnsettled(sightings, flaky, reports.value);
+  return ok({ sightings: settled, isWhole, findings: reports.value[0]?.complete === true ? [] : [INCOMPLETE] });
 }
 
 const INCOMPLETE: Finding = {
@@ -58,12 +61,12 @@ const INCOMPLETE: Finding = {
 };
 
 /** The first run must give a report; the further ones, which only tell what is flaky, may fail. */
-async function runsOf(look: Look, command: string): Promise<Result<readonly TestReport[]>> {
+async function runsOf(look: Look, command: string, runs: number): Promise<Result<readonly TestReport[]>> {
   const { clock } = look.world;
   const begunMs = clock.monotonic();
   const reports: TestReport[] = [];
-  while (reports.length < RUNS) {
-    look.progress(reports.length, RUNS);
+  while (reports.length < runs) {
+    look.progress(reports.length, runs);
     const leftMs = look.limitMs - (clock.monotonic() - begunMs);
     const spentMs = look.limitMs - leftMs;
     // A run that cannot end in time tells nothing new.
@@ -72,7 +75,7 @@ async function runsOf(look: Look, command: string): Promise<Result<readonly Test
     if (!report.ok && reports.length === 0) return report;
     if (!report.ok) break;
     reports.push(report.value);
-    if (!hasBad(report.value) && reports.length === 1) break;
+    if (runs === RUNS && !hasBad(report.value) && reports.length === 1) break;
   }
   return ok(reports);
 }

@@ -11,7 +11,7 @@ export const types = toolSource({
   formats: ["tsc"],
   projectFiles: [],
   otherwise: "there is no tsconfig.json; name a command that prints as tsc does in discover.sources.types.command",
-  silence: "no-problem",
+  silence: "compiler",
   isAboutCode: true,
   isOutside: false,
   choose,

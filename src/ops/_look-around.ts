@@ -3,8 +3,10 @@ import { sourceUnknown } from "../discover/faults.ts";
 import { runSources } from "../discover/run-sources.ts";
 import type { Outcome, Source, SourceSettings } from "../discover/source.ts";
 import type { LoadSource } from "../discover/table.ts";
+import type { Atom } from "../evidence/atom.ts";
 import { nearest } from "../std/nearest.ts";
 import { err, ok, type Result } from "../std/result.ts";
+import { loadFacts } from "../store/evidence/facts.ts";
 import type { Settings } from "../store/settings/schema.ts";
 import { seenOrders } from "../work/seen-orders.ts";
 import { commandGuard } from "../work/trust.ts";
@@ -44,6 +46,7 @@ export async function lookAround(desk: Desk, wish: LookWish): Promise<Result<Loo
     limitMs: discover.limitMs,
     settingsOf: (name) => sourceSettings(desk.settings, name),
     cacheFolderOf: (name) => join(home.privateFolder, "cache", "discover", name),
+    knownOf: knownFacts(desk),
     orders: async () => ok(seenOrders(desk.backlog)),
     mayRun: commandGuard(desk),
     progress: (name, done, total) => world.progress.step(`looking (${name})`, done, total),
@@ -56,6 +59,15 @@ export async function lookAround(desk: Desk, wish: LookWish): Promise<Result<Loo
   });
   world.progress.end(work);
   return ok({ sources: new Map(chosen.value.map((source) => [source.name, source])), outcomes });
+}
+
+/** Read when the first source asks. A ledger that cannot be read is said by whoever writes to it. */
+function knownFacts(desk: Desk): (source: string) => readonly Atom[] {
+  let facts: ReturnType<typeof loadFacts> | undefined;
+  return (name) => {
+    facts ??= loadFacts(desk);
+    return facts.ok ? facts.value.atoms.filter(({ source, gone }) => source === name && gone === undefined) : [];
+  };
 }
 
 /** A source that is named is asked even where the settings turn it off. */

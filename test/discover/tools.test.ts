@@ -159,6 +159,37 @@ test("a compiler that prints half and is killed: what it said counts, and nothin
   expect(found).toMatchObject({ isWhole: false, findings: [{ code: "report-not-whole" }] });
 });
 
+test("a command for types that ends well and says what no compiler says has not looked", async () => {
+  using repo = makeRepo();
+  for (const command of ["echo all types are fine", "echo 'src/a.py:1: error: Incompatible types'"])
+    expect(await types.collect(lookAt(repo, { command, agreed: true }))).toMatchObject({
+      fault: { code: "tool-not-read" },
+    });
+});
+
+test("a build of several projects is whole when it is clean, and not when it leaves a project out", async () => {
+  using repo = makeRepo();
+  install(repo, "tsc");
+  const options = { composite: true, strict: true, outDir: "out", types: [] };
+  repo.write("a/tsconfig.json", JSON.stringify({ compilerOptions: options }));
+  repo.write("b/tsconfig.json", JSON.stringify({ compilerOptions: options, references: [{ path: "../a" }] }));
+  repo.write("tsconfig.json", '{ "files": [], "references": [{ "path": "a" }, { "path": "b" }] }');
+  repo.write("a/a.ts", 'export const a: number = "one";\n');
+  repo.write("b/b.ts", 'export const b: number = "two";\n');
+  const wish = (more: string) => ({
+    command: `node_modules/.bin/tsc -b --verbose ${more}`,
+    agreed: true,
+    path: `${NODE}:${MACHINE}`,
+  });
+  const cut = await seen(types, lookAt(repo, wish("--stopBuildOnErrors")));
+  expect([cut.isWhole, cut.sightings.map(({ place }) => place?.path)]).toEqual([false, ["a/a.ts"]]);
+  const both = await seen(types, lookAt(repo, wish("")));
+  expect([both.isWhole, both.sightings.map(({ place }) => place?.path)]).toEqual([true, ["a/a.ts", "b/b.ts"]]);
+  repo.write("a/a.ts", "export const a: number = 1;\n");
+  repo.write("b/b.ts", "export const b: number = 2;\n");
+  expect(await seen(types, lookAt(repo, wish("--listEmittedFiles")))).toMatchObject({ isWhole: true, sightings: [] });
+});
+
 test("a compiler with nothing to say prints nothing, and that is whole", async () => {
   using repo = makeRepo();
   expect(await seen(types, lookAt(repo, { command: "true", agreed: true }))).toEqual({

@@ -10,6 +10,9 @@ const COUNT = /^Found (\d{1,9}) errors?\b/;
 const ANY =
   /(?:^|\n)(?:\S[^\n]{0,4095}?(?:\(\d{1,9},\d{1,9}\):|:\d{1,9}:\d{1,9} -) )?(?:error|warning|info|message) TS\d{1,6}: /;
 
+/** A build leaves projects out whose dependency has errors; what it would say of them is not gone. */
+const SKIPPED = /(?:can't be built because its dependency|^.{0,30}Skipping build of project) /;
+
 /** What TypeScript's compiler prints, in its plain and in its pretty form, and what is made after it. */
 export const tsc: ProblemParser = {
   format: "tsc",
@@ -37,7 +40,11 @@ function parseTsc(text: string): ProblemReport {
   return {
     format: "tsc",
     problems: problems.slice(0, MAX_PROBLEMS),
-    complete: isToEnd && problems.length <= MAX_PROBLEMS && !problems.some(stopsTheCompiler),
+    complete:
+      isToEnd &&
+      !lines.some((line) => SKIPPED.test(line)) &&
+      problems.length <= MAX_PROBLEMS &&
+      !problems.some(stopsTheCompiler),
   };
 }
 

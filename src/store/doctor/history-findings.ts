@@ -6,6 +6,7 @@ import { checkHead } from "../home/head.ts";
 import { BACKLOG_REF } from "../home/home.ts";
 import { chooseRemote, trackingRef } from "../sync/remote.ts";
 import { strayPaths } from "../sync/stray.ts";
+import { readJournal } from "../write/journal.ts";
 import { finding } from "./rules.ts";
 
 /** Where the branch, its worktree and the remote do not agree. Only a branch home has a history of its own. */
@@ -13,7 +14,10 @@ export async function historyFindings(backlog: Backlog): Promise<Result<readonly
   if (backlog.home.kind !== "branch") return ok([]);
   const [stray, unpushed] = await Promise.all([strayPaths(backlog), unpushedFindings(backlog)]);
   if (!stray.ok) return stray;
-  const edits = stray.value.map((path) =>
+  // What a write that was cut off left is no edit by hand: it is told of by itself, and the next write finishes it.
+  const pending = new Set(readJournal(backlog.world.files, backlog.home)?.changes.map(({ path }) => path));
+  const edited = new Set(stray.value.filter((path) => !pending.has(path)));
+  const edits = [...edited].map((path) =>
     finding("edit-unrecorded", path, {
       message: "changed by hand and in no commit yet",
       hint: "docket sync records it",
