@@ -110,7 +110,7 @@ test("facts that sound alike are one cluster", async () => {
   const { shown, run, verb } = scene();
   shown.sightings = [
     fact("a", "x", { message: "the cart crashes when it is empty", place: { path: "src/cart.ts" } }),
-    fact("b", "y", { message: "the cart crashes when it is empty, again", place: { path: "src/cart.ts" } }),
+    fact("a", "y", { message: "the cart crashes when it is empty, again", place: { path: "src/cart.ts" } }),
     fact("c", "z", { message: "no index on the orders table", place: { path: "db/schema.sql" } }),
   ];
   made(await run());
