@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Breadth } from "./breadth.ts";
-import { applyPolicy, DEFAULT_POLICY, type Staged } from "./policy.ts";
+import { applyPolicy, DEFAULT_POLICY, type Staged, SURFACE_KINDS } from "./policy.ts";
 import { POLICY_KEYS, readPolicy } from "./read-policy.ts";
 
 const broad: Breadth = { runs: 2, missions: 2, targets: 2, repo_inputs: 2, agents: 2, personas: 2 };
@@ -25,7 +25,9 @@ test("what is labelled and small goes on from triage, and stays elsewhere", () =
   expect(applyPolicy(staged({ kinds: ["new_api"] }), broad).stage).toBe("ready_for_ticket");
 });
 
-test.for(DEFAULT_POLICY.surfaceAreaHigh)("%s seen narrowly has to be looked into first", (kind) => {
+const LARGE = SURFACE_KINDS.filter((kind) => DEFAULT_POLICY.surfaceAreaHigh.includes(kind));
+
+test.for(LARGE)("%s seen narrowly has to be looked into first", (kind) => {
   for (const narrow of ["missions", "targets", "repo_inputs"] as const) {
     const found = staged({ kinds: ["docs_change", kind], risks: ["overfitting_risk"], steps: ["Ask"] });
     expect(applyPolicy(found, { ...broad, [narrow]: 1 })).toEqual({

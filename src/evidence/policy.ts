@@ -20,7 +20,7 @@ export type Stage = (typeof STAGES)[number];
 
 export interface Policy {
   /** Changes that need broad evidence, because everybody has to live with them. */
-  readonly surfaceAreaHigh: readonly SurfaceKind[];
+  readonly surfaceAreaHigh: readonly string[];
   /** The breadth they need. */
   readonly breadthMin: Readonly<Partial<Record<Dimension, number>>>;
   /** Where they go without it. */

@@ -1,7 +1,8 @@
 import type { Atom } from "../evidence/atom.ts";
-import { alikeGroups } from "../evidence/likeness/alike-groups.ts";
 import { pathsIn } from "../evidence/likeness/anchors.ts";
-import { closeFrom, isClose } from "../evidence/likeness/rules.ts";
+import { leaderGroups } from "../evidence/likeness/leader-groups.ts";
+import { oneCauseFrom } from "../evidence/likeness/rules.ts";
+import { CAUSE } from "../evidence/likeness/thresholds.ts";
 
 export interface FactCluster {
   readonly size: number;
@@ -12,7 +13,7 @@ export interface FactCluster {
   readonly facts: readonly string[];
 }
 
-/** Facts that sound alike, whichever source saw them: the largest groups first, those of one fact left out. */
+/** Facts that say nearly the same, so that they may have one cause, whichever source saw them: the largest groups first, those of one fact left out. */
 export function clusterFacts(atoms: readonly Atom[], threshold: number | undefined): readonly FactCluster[] {
   const things = atoms.map(({ id, message, quote, place }) => ({
     title: message,
@@ -20,12 +21,17 @@ export function clusterFacts(atoms: readonly Atom[], threshold: number | undefin
     anchors: [...new Set([...(place === undefined ? [] : [place.path]), ...pathsIn(message)])],
     evidence: [id],
   }));
-  const groups = alikeGroups({ things, rule: threshold === undefined ? isClose : closeFrom(threshold) });
+  const rule = oneCauseFrom(threshold ?? CAUSE.title);
+  const groups = leaderGroups({ things, rule, mayMeet: (a, b) => mayHaveOneCause(atoms[a], atoms[b]) });
   return groups
     .filter((members) => members.length > 1)
     .map((members) => clusterOf(members.flatMap((at) => atoms[at] ?? [])))
     .sort((a, b) => b.size - a.size || (a.title < b.title ? -1 : 1));
 }
+
+/** A source that gives two names says that they are two things, however alike its sentences are. */
+const mayHaveOneCause = (one: Atom | undefined, other: Atom | undefined): boolean =>
+  one?.source !== other?.source || one?.identity.rule === other?.identity.rule;
 
 function clusterOf(members: readonly Atom[]): FactCluster {
   const distinct = (texts: readonly string[]): readonly string[] => [...new Set(texts)].sort();

@@ -91,6 +91,7 @@ function draftOf(
     estimates: estimateAtoms(source.name, group.atoms),
     gates,
     minCriteria: settings.checks.minAcceptanceCriteria,
+    policy: settings.discover.policy,
     kinds: kindNames(extraKinds(settings)),
   });
 }

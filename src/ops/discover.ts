@@ -1,9 +1,13 @@
+import { resolve } from "node:path";
+import { type AnalyzerConfig, readAnalyzerConfig } from "../discover/github-config.ts";
 import { sources } from "../discover/table.ts";
+import type { World } from "../ports/world.ts";
 import { err, ok, type Result } from "../std/result.ts";
+import { MAX_STATE_BYTES } from "../store/limits.ts";
 import { isDay, parseInstant } from "../ticket/instant.ts";
 import { discoverWith } from "./discover-with.ts";
 import { sinceNotValid } from "./faults.ts";
-import { op } from "./op.ts";
+import { type Call, op } from "./op.ts";
 import type { Discovered } from "./place-found.ts";
 
 const input = {
@@ -19,6 +23,12 @@ const input = {
     max: 10_000,
     describe: "Most new tickets of this run; the rest is held back.",
     word: "N",
+  },
+  config: {
+    type: "string",
+    describe:
+      "JSON file of another tool with github and analyzer: which repository, and which of todo and github-issues.",
+    word: "file",
   },
   no_tickets: { type: "boolean", describe: "Keep the facts and write no new ticket." },
 } as const;
@@ -37,15 +47,29 @@ export const discoverOp = op({
   async run(world, call, given): Promise<Result<Discovered>> {
     const since = sinceOf(given.since);
     if (!since.ok) return since;
+    const config = configIn(world, call, given.config);
+    if (!config.ok) return config;
     const { source = [], limit, no_tickets } = given;
     const most = no_tickets === true ? 0 : limit;
     return discoverWith(
       { world, call },
-      { table: sources, source, ...since.value, ...(most === undefined ? {} : { limit: most }) },
+      { table: sources, source, ...since.value, ...config.value, ...(most === undefined ? {} : { limit: most }) },
     );
   },
   exitOf: ({ sources }) => (sources.some(({ fault }) => fault !== undefined) ? "findings" : "ok"),
 });
+
+function configIn(
+  { files }: World,
+  { cwd }: Call,
+  file: string | undefined,
+): Result<{ readonly config?: AnalyzerConfig }> {
+  if (file === undefined) return ok({});
+  const read = files.read(resolve(cwd, file), MAX_STATE_BYTES);
+  if (!read.ok) return read;
+  const config = readAnalyzerConfig(new TextDecoder().decode(read.value));
+  return config.ok ? ok({ config: config.value }) : config;
+}
 
 function sinceOf(text: string | undefined): Result<{ readonly since?: Date }> {
   if (text === undefined) return ok({});

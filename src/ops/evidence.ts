@@ -81,7 +81,7 @@ export const evidenceOp = op({
       type: "number",
       min: 0,
       max: 1,
-      describe: "cluster: how alike is alike; 0.55 unless told.",
+      describe: "cluster: how alike titles have to be; 0.6 for facts, 0.55 for a list unless told.",
       word: "0–1",
     },
   },

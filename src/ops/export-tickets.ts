@@ -11,13 +11,14 @@ import {
 } from "../evidence/backlog-repo/plan-export.ts";
 import { indexPlans } from "../evidence/backlog-repo/plan-index.ts";
 import { changedEntries, draftOf } from "../evidence/backlog-repo/sync-draft.ts";
-import { STAGES } from "../evidence/policy.ts";
+import { type Policy, STAGES } from "../evidence/policy.ts";
 import { SEVERITIES } from "../evidence/sighting.ts";
 import type { World } from "../ports/world.ts";
 import { ok, type Result } from "../std/result.ts";
 import { changeLedger, type LedgerFile, ledgerPath, loadLedger, refusalOf } from "../store/ledgers/ledger-file.ts";
 import { ticketsInJson, ticketsOfBacklog } from "../store/plans/export-sources.ts";
 import { type OwnerSearch, ownerOf } from "../store/plans/owners.ts";
+import { readPolicyFile } from "../store/plans/policy-file.ts";
 import { scanPlans } from "../store/plans/scan.ts";
 import { checkPlaces, ideaName, writeIdeas } from "../store/plans/write-ideas.ts";
 import { formatInstant } from "../ticket/instant.ts";
@@ -35,6 +36,11 @@ const input = {
     type: "string",
     describe: "Repository that tickets belong to where nothing else says so.",
     word: "dir",
+  },
+  policy_config: {
+    type: "string",
+    describe: "File with backlog_policy in YAML; discover.policy of the settings unless given.",
+    word: "file",
   },
   write: { type: "boolean", describe: "Write a plan for each, and tie their atoms to them." },
 } as const;
@@ -116,6 +122,8 @@ function prepare(world: World, { desk, ledgers, cwd }: Opened, given: InputOf<ty
   const atoms = entriesOf(world, ledgers.atoms);
   if (!atoms.ok) return atoms;
   const search = { files, root, atoms: atoms.value, scope: source.value.repoInput, flag: given.repo_input };
+  const policy = policyOf(world, { desk, cwd }, given.policy_config);
+  if (!policy.ok) return policy;
   const { tickets } = source.value;
   const { plans } = scanPlans(files, owners(search, tickets));
   return ok({
@@ -134,10 +142,15 @@ function prepare(world: World, { desk, ledgers, cwd }: Opened, given: InputOf<ty
       includeDiscarded: given.include_discarded === true,
       skipPlanFolderDedupe: given.skip_plan_folder_dedupe === true,
     },
+    policy: policy.value,
     actions: actions.value,
     index: indexPlans(plans),
     ownerOf: (ticket, view) => ownerOf(search, ticket, view),
   });
+}
+
+function policyOf({ files }: World, { desk, cwd }: Omit<Opened, "ledgers">, file: string | undefined): Result<Policy> {
+  return file === undefined ? ok(desk.settings.discover.policy) : readPolicyFile(files, resolve(cwd, file));
 }
 
 /** Every repository that a plan may lie in: the export of a ticket must find it where an earlier one put it. */

@@ -81,6 +81,31 @@ test("without --write nothing is written, and the document has the form that oth
   );
 });
 
+test("the policy comes from a file, else from the settings, and what it cannot hold is refused with its key", async () => {
+  const world = await makeWorld(
+    "discover: { policy: { surfaceAreaHigh: [new_flag], breadthMin: { missions: 0, targets: 5 } } }\n",
+  );
+  expect(await ask(world, exportTicketsOp, given)).toMatchObject({
+    value: {
+      policy: { surface_area_high: ["new_flag"], breadth_min_for_surface_area_high: { targets: 5, repo_inputs: 2 } },
+    },
+  });
+  const withFile = (text: string) => {
+    write(world, "/project/policy.yaml", text);
+    return ask(world, exportTicketsOp, { ...given, policy_config: "policy.yaml" });
+  };
+  expect(await withFile("backlog_policy: { surface_area_high: [docs_change] }\n")).toMatchObject({
+    value: { policy: { surface_area_high: ["docs_change"] } },
+  });
+  for (const [text, where] of [
+    ["backlog_policy: { surface_area_high: [color] }\n", "backlog_policy.surface_area_high[0]"],
+    ["other: 1\n", "/project/policy.yaml"],
+    ["backlog_policy: [\n", "/project/policy.yaml"],
+    ["a: &a [1]\nbacklog_policy: *a\n", "/project/policy.yaml"],
+  ])
+    expect(await withFile(text ?? "")).toMatchObject({ ok: false, fault: { code: "policy-invalid", where } });
+});
+
 test("a ticket that was acted upon is left out, by the fingerprint of its case", async () => {
   const world = await makeWorld();
   const first = await ask(world, exportTicketsOp, given);

@@ -110,7 +110,7 @@ test("facts that sound alike are one cluster", async () => {
   const { shown, run, verb } = scene();
   shown.sightings = [
     fact("a", "x", { message: "the cart crashes when it is empty", place: { path: "src/cart.ts" } }),
-    fact("b", "y", { message: "the cart crashes when it is empty, again", place: { path: "src/cart.ts" } }),
+    fact("a", "y", { message: "the cart crashes when it is empty, again", place: { path: "src/cart.ts" } }),
     fact("c", "z", { message: "no index on the orders table", place: { path: "db/schema.sql" } }),
   ];
   made(await run());
@@ -140,4 +140,29 @@ test("a list of pull requests that another program printed is clustered, and wha
   expect(await ask("evidence", { action: "cluster", file: "none.json" })).toMatchObject({
     fault: { code: "file-not-found" },
   });
+});
+
+test("discover takes over the configuration of another tool, for one repository", async () => {
+  const { patient, ask } = scene();
+  const config = (repos: readonly string[], analyzer: Readonly<Record<string, boolean>>): void =>
+    patient.put({ "../config.json": JSON.stringify({ github: { username: "acme", reposToScan: repos }, analyzer }) });
+  const look = () => ask("discover", { config: "config.json" }, true);
+  config(["shop", "till"], {});
+  expect(await look()).toMatchObject({ ok: false, fault: { code: "several-repositories" } });
+  patient.put({ "../config.json": "[]" });
+  expect(await look()).toMatchObject({ ok: false, fault: { code: "analyzer-config-broken" } });
+  const asked = async (): Promise<readonly string[]> => {
+    const answer = await look();
+    if (!answer.ok) throw new Error(answer.fault.message);
+    return (answer.value as { readonly sources: readonly { readonly source: string }[] }).sources.map(
+      ({ source }) => source,
+    );
+  };
+  config(["shop"], { scanForTodos: false });
+  const withoutMarks = await asked();
+  expect(withoutMarks).toContain("github-issues");
+  expect(withoutMarks).not.toContain("todo");
+  config(["shop"], { scanOpenIssues: false });
+  expect(await asked()).toContain("todo");
+  expect(await asked()).not.toContain("github-issues");
 });

@@ -119,6 +119,15 @@ test("planted problems are found once, stay themselves however code moves, go wh
   ]);
   expect(first.tickets.created.length).toBeGreaterThan(20);
 
+  // Many of them name one path or share common words; a cluster is what says the same.
+  const names = new Map((await ledger()).map((atom) => [atom.id, nameOf(atom)]));
+  const { clusters } = clustersOf(await callVerb(world, repo.path, "evidence", { action: "cluster" }));
+  expect(clusters.map(({ facts }) => facts.map((id) => names.get(id)).sort())).toEqual([
+    ["adds three", "adds two", "divides"],
+    ["PRRC_1", "PRRC_2"],
+    ["chalk", "left-pad"],
+  ]);
+
   // What evidence determines needs nobody to add a word.
   for (const name of ["adds two", "GHSA-29mw-wpgm-hmr9"]) {
     const id = (await ledger()).find((atom) => nameOf(atom) === name)?.ticket;
@@ -158,6 +167,9 @@ test("planted problems are found once, stay themselves however code moves, go wh
     [],
   ]);
 }, 240_000);
+
+const clustersOf = (answer: unknown) =>
+  answer as { readonly clusters: readonly { readonly facts: readonly string[] }[] };
 
 const total = ({ sources: reports }: Discovered, what: "added" | "gone" | "returned"): number =>
   reports.reduce((sum, report) => sum + report[what], 0);

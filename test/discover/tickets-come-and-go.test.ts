@@ -280,6 +280,10 @@ test("a large change that agents wish for waits for a person until enough missio
   const wished = broad.ticket(made(await broad.runOf("agent-runs")));
   expect(wished.labels).toEqual(["discovered", "agent-runs", "new_command", "docs_change"]);
   expect(wished.fields).not.toHaveProperty("action_required");
+  const eased = scene();
+  eased.patient.put({ "docket.yaml": "discover: { policy: { surfaceAreaHigh: [new_api] } }\n" });
+  eased.shown.sightings = [wish(1)];
+  expect(eased.ticket(made(await eased.runOf("agent-runs"))).labels).not.toContain("overfitting_risk");
   const other = scene();
   other.shown.sightings = [wish(1)];
   expect(other.ticket(made(await other.run())).labels).toEqual(["discovered", "scripted"]);

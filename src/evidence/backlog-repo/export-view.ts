@@ -1,4 +1,4 @@
-import { DEFAULT_POLICY } from "../policy.ts";
+import { DEFAULT_POLICY, type Policy } from "../policy.ts";
 import { SEVERITIES, type Severity } from "../sighting.ts";
 import { partsOfAtomId } from "./atom-id.ts";
 import { isRecord, type LooseTicket, ownerIn, surfaceKinds, textIn, textsIn } from "./export-ticket.ts";
@@ -17,12 +17,12 @@ export interface ExportView {
   readonly breadth: Readonly<Record<string, number>>;
 }
 
-export function exportView(ticket: LooseTicket): ExportView {
+export function exportView(ticket: LooseTicket, policy: Policy = DEFAULT_POLICY): ExportView {
   const surface = isRecord(ticket.change_surface) ? ticket.change_surface : {};
   const stage = textIn(ticket, "stage") ?? "triage";
   const kinds = surfaceKinds(ticket);
   const isUserVisible = surface.user_visible === true;
-  const isFar = isUserVisible && kinds.some((kind) => DEFAULT_POLICY.surfaceAreaHigh.some((high) => high === kind));
+  const isFar = isUserVisible && kinds.some((kind) => policy.surfaceAreaHigh.some((high) => high === kind));
   const severity = textIn(ticket, "severity")?.toLowerCase();
   return {
     id: textIn(ticket, "ticket_id") ?? textIn(ticket, "id") ?? "",

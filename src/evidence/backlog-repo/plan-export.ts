@@ -1,5 +1,5 @@
 import { err, ok, type Result } from "../../std/result.ts";
-import { DEFAULT_POLICY } from "../policy.ts";
+import type { Policy } from "../policy.ts";
 import { SEVERITIES, type Severity } from "../sighting.ts";
 import { bucketForStage, PLANS_FOLDER } from "./buckets.ts";
 import { exportBody } from "./export-body.ts";
@@ -32,6 +32,7 @@ export interface ExportInput {
   readonly inputs: Readonly<Record<string, string | null>>;
   readonly at: string;
   readonly filters: ExportFilters;
+  readonly policy: Policy;
   readonly actions: ReadonlyMap<string, LedgerRecord>;
   readonly index: PlanIndex;
   readonly ownerOf: (ticket: LooseTicket, view: ExportView) => Result<Owner>;
@@ -70,7 +71,7 @@ export function planExport(input: ExportInput): Result<PlannedExport> {
   const ties: Tie[] = [];
   const done = new Set<string>();
   for (const ticket of input.tickets) {
-    const view = exportView(ticket);
+    const view = exportView(ticket, input.policy);
     const fingerprint = ticketExportFingerprint(ticket);
     const known = input.index.get(fingerprint);
     const why = done.has(fingerprint) ? "existing_plan" : whyNot(input, { view, fingerprint, known });
@@ -139,7 +140,7 @@ interface Chosen {
 
 /** The export as one document, in the form that other tools read. */
 export const exportDocument = (
-  { at, scope, inputs, filters }: ExportInput,
+  { at, scope, inputs, filters, policy }: ExportInput,
   { exports, stats }: PlannedExport,
   ideaFiles: readonly string[],
 ) => ({
@@ -155,8 +156,11 @@ export const exportDocument = (
     skip_plan_folder_dedupe: filters.skipPlanFolderDedupe,
   },
   policy: {
-    surface_area_high: DEFAULT_POLICY.surfaceAreaHigh,
-    breadth_min_for_surface_area_high: DEFAULT_POLICY.breadthMin,
+    surface_area_high: policy.surfaceAreaHigh,
+    // What may be 0 is not asked for.
+    breadth_min_for_surface_area_high: Object.fromEntries(
+      Object.entries(policy.breadthMin).filter(([, least]) => least > 0),
+    ),
   },
   stats,
   idea_files: ideaFiles,

@@ -1,5 +1,5 @@
 import type { Likeness } from "./comparable.ts";
-import { BORDERLINE, CLUSTER, SAME } from "./thresholds.ts";
+import { BORDERLINE, CAUSE, CLUSTER, SAME } from "./thresholds.ts";
 
 /** Says whether a likeness is enough. With all else equal, more alike texts never turn a yes into a no. */
 export type Rule = (likeness: Likeness) => boolean;
@@ -23,4 +23,10 @@ export const isClose = closeFrom(CLUSTER.overall);
 export function closeFrom(threshold: number): Rule {
   return ({ exact, title, anchors, overall }) =>
     exact || anchors >= CLUSTER.anchors || title >= threshold || overall >= threshold;
+}
+
+/** Facts that may have one cause: they say nearly the same. A path that both name is not enough, and common words are not either. */
+export function oneCauseFrom(threshold: number): Rule {
+  return ({ exact, title, anchors, embedding }) =>
+    exact || title >= threshold || (anchors >= CAUSE.anchors && embedding >= CAUSE.embedding && title >= threshold / 2);
 }

@@ -24,5 +24,8 @@ export const RANK = { evidence: 0.03, mostEvidence: 3, anchors: 0.02, title: 0.0
 /** When two belong to one cluster. */
 export const CLUSTER = { anchors: 0.2, title: 0.55, overall: 0.55 } as const;
 
+/** When two facts may have one cause. */
+export const CAUSE = { title: 0.6, anchors: 0.3, embedding: 0.75 } as const;
+
 /** Most pairs somebody is asked about. */
 export const MAX_BORDERLINE = 200;

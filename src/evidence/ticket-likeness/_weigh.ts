@@ -77,7 +77,7 @@ function readTicket({ title, text }: TicketText, { terms, numberOf }: Reading) {
 }
 
 /** What some terms weigh together. */
-export function massOf(terms: Iterable<number>, weights: Float64Array): number {
+function massOf(terms: Iterable<number>, weights: Float64Array): number {
   let mass = 0;
   for (const term of terms) mass += weights[term] ?? 0;
   return mass;

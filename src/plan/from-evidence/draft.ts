@@ -1,5 +1,6 @@
 import type { Atom } from "../../evidence/atom.ts";
 import type { Estimates } from "../../evidence/estimate/estimate.ts";
+import type { Policy } from "../../evidence/policy.ts";
 import type { Severity } from "../../evidence/sighting.ts";
 import { trustOf } from "../../evidence/trust.ts";
 import type { FieldValue } from "../../ticket/model.ts";
@@ -33,6 +34,7 @@ export interface Drafting {
   /** Names of the gates that the settings have a command for. */
   readonly gates: readonly string[];
   readonly minCriteria: number;
+  readonly policy: Policy;
   /** Kinds that tickets may have here. */
   readonly kinds: readonly string[];
 }
@@ -53,7 +55,7 @@ const PRIORITY: Readonly<Record<Severity, string>> = { blocker: "P0", high: "P1"
 export function draftTicket(drafting: Drafting): FoundTicket {
   const { advice, atoms, source } = drafting;
   const severity = worstOf(atoms);
-  const surface = surfaceOf(source, atoms);
+  const surface = surfaceOf(drafting);
   return {
     title: lineOf(advice.title, 200) || `Look at what ${source} found`,
     kind: kindOf(drafting),
@@ -75,7 +77,7 @@ function fieldsOf(drafting: Drafting, severity: Severity): Readonly<Record<strin
   const kind = kindOf(drafting);
   const scope = scopeOf(drafting);
   const verify = verifyOf(drafting);
-  const isNarrow = surfaceOf(drafting.source, atoms)?.stage === "research_required";
+  const isNarrow = surfaceOf(drafting)?.stage === "research_required";
   const asks = kind === "bug" || kind === "security";
   return {
     impact: estimates.impact.points,
@@ -126,11 +128,12 @@ function bodyOf(drafting: Drafting): string {
 const SECURITY =
   "This matters for security. Do not write secrets or a way to misuse it into this ticket, a commit or a log.";
 
-function contextOf({ advice, atoms, notes, source }: Drafting): string {
+function contextOf(drafting: Drafting): string {
+  const { advice, atoms, notes, source } = drafting;
   const count = atoms.length === 1 ? "one fact" : `${atoms.length} facts`;
   const quotes = quotedAtoms(atoms);
   const { level } = trustOf(atoms);
-  const steps = surfaceOf(source, atoms)?.steps ?? [];
+  const steps = surfaceOf(drafting)?.steps ?? [];
   return [
     blockOf(advice.context),
     `Found by \`docket discover\` (source \`${source}\`): ${count}, trust ${level}.`,

@@ -1,3 +1,5 @@
+import type { Dimension } from "../../evidence/breadth.ts";
+import { DEFAULT_POLICY, STAGES, SURFACE_KINDS } from "../../evidence/policy.ts";
 import type { Group } from "./shape.ts";
 
 const MINUTE_MS = 60_000;
@@ -32,6 +34,47 @@ export const discover = {
       about:
         "When nothing of a ticket is seen any more: `propose` tells its thread, `close` closes it with that as its resolution.",
     },
+    policy: {
+      is: "group",
+      about: "What becomes of findings that say what users would notice: docs/evidence.md.",
+      keys: {
+        surfaceAreaHigh: {
+          is: "texts",
+          values: SURFACE_KINDS,
+          default: DEFAULT_POLICY.surfaceAreaHigh,
+          about: "Changes that need broad evidence.",
+        },
+        breadthMin: {
+          is: "group",
+          about: "How many different ones they need.",
+          keys: {
+            runs: breadth("runs", "Runs."),
+            missions: breadth("missions", "Missions."),
+            targets: breadth("targets", "Targets."),
+            repo_inputs: breadth("repo_inputs", "Repositories."),
+            agents: breadth("agents", "Agents."),
+            personas: breadth("personas", "Personas."),
+          },
+        },
+        narrowStage: {
+          is: "text",
+          values: STAGES,
+          default: DEFAULT_POLICY.narrowStage,
+          about: "Where they go without it.",
+        },
+        labelledStage: {
+          is: "text",
+          values: STAGES,
+          default: DEFAULT_POLICY.labelledStage,
+          about: "Where all others go.",
+        },
+        investigationSteps: {
+          is: "texts",
+          default: DEFAULT_POLICY.investigationSteps,
+          about: "What has to be found out first where breadth is missing.",
+        },
+      },
+    },
     sources: {
       is: "map",
       about: "Settings of single sources, by name.",
@@ -64,3 +107,7 @@ export const discover = {
     },
   },
 } as const satisfies Group;
+
+function breadth(dimension: Dimension, about: string) {
+  return { is: "integer", min: 0, default: DEFAULT_POLICY.breadthMin[dimension] ?? 0, about } as const;
+}
