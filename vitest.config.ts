@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 import { enterHermeticEnvironment } from "./test/setup/environment.ts";
+import { LongestFirst } from "./test/setup/longest-first.ts";
 import { makeScratch } from "./test/setup/scratch.ts";
 
 // Here and not in a setup file, so that `npm test` and a bare vitest run see the same surroundings in every worker.
@@ -17,6 +18,7 @@ export default defineConfig({
     isolate: false,
     // Most tests wait for processes they started, so one worker more than cores keeps all of them busy.
     maxWorkers: availableParallelism() + 1,
+    sequence: { sequencer: LongestFirst },
     allowOnly: false,
     testTimeout: long ? 1_800_000 : 60_000,
     hookTimeout: 60_000,

@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, readFileSync, writeFileSync } from "node:fs";
-import { delimiter } from "node:path";
+import { cpSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { delimiter, join } from "node:path";
 import { gitIn, makeRepo, type Repo } from "../rigs/repo.ts";
 import { projectRoot } from "../rigs/root.ts";
 import { type TempFolder, tempFolder } from "../rigs/temp.ts";
@@ -62,41 +62,67 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   q7w: "A way through the forest",
 };
 
-/** Made once a file of tests and then copied: making it anew takes as long as most examples. */
-let withTickets: Template | undefined;
-
 interface Template {
   readonly folder: TempFolder;
   readonly ids: ReadonlyMap<string, string>;
 }
 
-export function makeScene(withBacklog: boolean): Scene {
-  if (!withBacklog) {
-    const repo = makeFiles();
-    return sceneAt(repo.temp, new Map());
-  }
-  withTickets ??= makeTemplate();
-  const copy = tempFolder("docket-scene");
-  cpSync(withTickets.folder.path, copy.path, { recursive: true });
-  // A worktree and its repository name each other by their paths.
-  for (const name of ["repo/docket/.git", "repo/.git/worktrees/docket/gitdir"]) {
-    const text = readFileSync(copy.at(name), "utf8");
-    writeFileSync(copy.at(name), text.replace(withTickets.folder.path, copy.path));
-  }
-  return sceneAt(copy, withTickets.ids);
+/** Made once by the lines that lead to them, and then copied: making them anew takes longer than most examples. */
+const templates = new Map<string, Template>();
+
+/** A scene in which the given lines were run; each of them has to work. */
+export function makeScene(withBacklog: boolean, steps: readonly string[] = []): Scene {
+  if (withBacklog) return sceneAt(copyOf(templateAfter(steps)));
+  const scene = sceneAt({ folder: makeFiles().temp, ids: new Map() });
+  for (const step of steps) expectDone(scene, step);
+  return scene;
 }
 
-function sceneAt(folder: TempFolder, ids: ReadonlyMap<string, string>): Scene {
+function sceneAt({ folder, ids }: Template): Scene {
   return {
     run: (line) => openShell(folder.at("repo"))(rewrite(line, ids)),
     [Symbol.dispose]: () => folder[Symbol.dispose](),
   };
 }
 
-function makeTemplate(): Template {
-  const repo = makeFiles();
-  process.once("exit", () => repo[Symbol.dispose]());
-  return { folder: repo.temp, ids: seed(repo) };
+function templateAfter(steps: readonly string[]): Template {
+  const name = JSON.stringify(steps);
+  const known = templates.get(name);
+  if (known !== undefined) return known;
+  const made = makeTemplate(steps);
+  process.once("exit", () => made.folder[Symbol.dispose]());
+  templates.set(name, made);
+  return made;
+}
+
+function makeTemplate(steps: readonly string[]): Template {
+  const last = steps.at(-1);
+  if (last === undefined) {
+    const repo = makeFiles();
+    return { folder: repo.temp, ids: seed(repo) };
+  }
+  const made = copyOf(templateAfter(steps.slice(0, -1)));
+  expectDone(sceneAt(made), last);
+  return made;
+}
+
+function copyOf({ folder, ids }: Template): Template {
+  const copy = tempFolder("docket-scene");
+  cpSync(folder.path, copy.path, { recursive: true, verbatimSymlinks: true });
+  // A worktree and its repository name each other by their paths.
+  const worktrees = copy.at("repo/.git/worktrees");
+  for (const name of readdirSync(worktrees)) {
+    const gitdir = join(worktrees, name, "gitdir");
+    const link = readFileSync(gitdir, "utf8").trim().replace(folder.path, copy.path);
+    writeFileSync(gitdir, `${link}\n`);
+    writeFileSync(link, `gitdir: ${join(worktrees, name)}\n`);
+  }
+  return { folder: copy, ids };
+}
+
+function expectDone(scene: Scene, line: string): void {
+  const { code, stdout, stderr } = scene.run(line);
+  if (code !== 0) throw new Error(`${line}\n${stdout}${stderr}`);
 }
 
 function makeFiles(): Repo {
