@@ -3,7 +3,7 @@ import { backlogKeys, kinds, lock, project } from "./_backlog-keys.ts";
 import { discover } from "./_discover-keys.ts";
 import { models } from "./_model-keys.ts";
 import { orders, tests } from "./_order-keys.ts";
-import { checks, claims, gates, ledgers, protectedFiles, rules, worktrees } from "./_work-keys.ts";
+import { checks, claims, gates, ledgers, protectedFiles, rules, wip, worktrees } from "./_work-keys.ts";
 import type { Group, ValueOf } from "./shape.ts";
 
 /** Every key of docket.yaml. The one table that reader, defaults, JSON Schema, reference and the file `init` writes are made from. */
@@ -16,6 +16,7 @@ export const settingsSchema = {
     project,
     kinds,
     checks,
+    wip,
     gates,
     tests,
     rules,

@@ -5,7 +5,7 @@ export const readers = {
   doctor: { summary: "docket doctor", built: true },
   orders: { summary: "work orders: claim, worktree, gates, integrate", built: true },
   discovery: { summary: "docket discover", built: true },
-  plan: { summary: "checks, readiness and ranking", built: false },
+  plan: { summary: "checks, readiness and ranking", built: true },
   agents: { summary: "agents and reviews", built: false },
   models: { summary: "calls to language models", built: false },
   audit: { summary: "audits of the code", built: false },
@@ -65,7 +65,7 @@ export interface ListOf extends Leaf {
 /** Records under names that the user chooses, such as extra kinds. */
 export interface MapOf extends Leaf {
   readonly is: "map";
-  readonly of: Group | Text | Texts;
+  readonly of: Group | Text | Texts | Quantity;
 }
 
 /** One place in a YAML file, as plain data: reader, defaults, JSON Schema and reference are all made from it. */
