@@ -69,6 +69,7 @@ export function openBacklog(options: BacklogOptions = {}) {
     ready: enterFreely(typedVerbs.ready),
     blocked: enterFreely(typedVerbs.blocked),
     next: enterFreely(typedVerbs.next),
+    rank: enterFreely(typedVerbs.rank),
     waves: enterFreely(typedVerbs.waves),
     route: enterFreely(typedVerbs.route),
     split: enter(typedVerbs.split),

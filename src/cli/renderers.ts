@@ -15,6 +15,7 @@ const renderers: Readonly<Record<string, () => Promise<Render>>> = {
   ready: async () => (await import("./render/plan.ts")).ready,
   next: async () => (await import("./render/plan.ts")).next,
   blocked: async () => (await import("./render/plan.ts")).blocked,
+  rank: async () => (await import("./render/rank.ts")).rank,
   waves: async () => (await import("./render/waves.ts")).waves,
   route: async () => (await import("./render/waves.ts")).route,
   split: async () => (await import("./render/waves.ts")).split,

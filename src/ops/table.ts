@@ -22,6 +22,7 @@ export const typedVerbs = {
   ready: async () => (await import("./ready.ts")).readyOp,
   blocked: async () => (await import("./blocked.ts")).blockedOp,
   next: async () => (await import("./next.ts")).nextOp,
+  rank: async () => (await import("./rank.ts")).rankOp,
   waves: async () => (await import("./waves.ts")).wavesOp,
   route: async () => (await import("./route.ts")).routeOp,
   split: async () => (await import("./split.ts")).splitOp,

@@ -3,7 +3,7 @@ import type { Group } from "./shape.ts";
 export const routing = {
   is: "group",
   about: "Which agent gets a ticket, by the files it touches.",
-  readBy: "plan",
+  readBy: "planning",
   open: true,
   keys: {
     rules: {

@@ -25,6 +25,7 @@ export const checks = {
       default: 5,
       min: 1,
       about: "Most effort one ticket may have before it should be split.",
+      readBy: "planning",
     },
     maxAffectedFiles: { is: "integer", default: 5, min: 1, about: "Most files one ticket may touch." },
     maxEstimatedTokens: {
@@ -39,7 +40,7 @@ export const checks = {
 export const wip = {
   is: "group",
   about: "How many tickets may be worked on at once; `docket waves` keeps to it.",
-  readBy: "plan",
+  readBy: "planning",
   keys: {
     label: {
       is: "map",
