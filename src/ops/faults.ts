@@ -241,3 +241,11 @@ export const factAmbiguous = faultKind<{ readonly query: string; readonly matche
   message: ({ query, matches }) => `${JSON.stringify(query.slice(0, 60))} may be ${matches.join(", ")}`,
   hint: () => "give more of the id",
 });
+
+export const splitNotPossible = faultKind<{ readonly id: string; readonly reason: string }>({
+  code: "split-not-possible",
+  exit: "usage",
+  summary: "A ticket was to be split that is small enough, under work, or has nothing to share out.",
+  message: ({ id, reason }) => `${id} cannot be split: ${reason}`,
+  hint: ({ id }) => `docket split ${id} shows what would be done; write more criteria, or smaller tickets by hand`,
+});

@@ -9,7 +9,7 @@ export function plannedFiles(ticket: Pick<Ticket, "sections" | "fields">): reado
 }
 
 /** What `scope` allows, as a list under it or in its place. */
-export function scopeGlobs({ fields }: Pick<Ticket, "fields">): readonly string[] {
+function scopeGlobs({ fields }: Pick<Ticket, "fields">): readonly string[] {
   const { scope } = fields;
   return isMap(scope) ? textList(scope.allow) : textList(scope);
 }

@@ -31,6 +31,7 @@ const BEFORE: Readonly<Record<string, readonly string[]>> = {
   'docket reopen k3f --reason "It crashed again with 2.1."': ["docket close k3f --resolution 'Fixed.'"],
   "docket relate k3f depends_on m4t --remove": ["docket relate k3f depends_on m4t"],
   "docket epic E-sign-in --enqueue k3f --enqueue m4t": ["docket epic E-sign-in --title 'Sign in'"],
+  "docket split k3f --yes": ["docket edit k3f --set effort=6"],
   "docket take k3f": READY,
   "docket take --next --label api": [...PLAIN, ...READY],
   'cd "$(docket path k3f)"': TAKEN,

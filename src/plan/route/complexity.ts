@@ -2,7 +2,7 @@ import type { Ticket } from "../../ticket/model.ts";
 import { readPattern } from "../_patterns.ts";
 import { plannedFiles, textList } from "../planned-files.ts";
 
-export const COMPLEXITIES = ["trivial", "simple", "complex"] as const;
+const COMPLEXITIES = ["trivial", "simple", "complex"] as const;
 export type Complexity = (typeof COMPLEXITIES)[number];
 
 export interface Judgement<Value> {

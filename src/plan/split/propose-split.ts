@@ -42,7 +42,7 @@ export interface SplitProposal {
 }
 
 /** From this effort on a person looks at the proposal. */
-export const PERSON_EFFORT = 8;
+const PERSON_EFFORT = 8;
 
 /**
  * Proposes how to split what is too large. Each criterion goes to exactly one slice, and effort and impact are shared out to the last

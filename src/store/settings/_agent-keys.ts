@@ -3,7 +3,7 @@ import type { Group } from "./shape.ts";
 export const routing = {
   is: "group",
   about: "Which agent gets a ticket, by the files it touches.",
-  readBy: "agents",
+  readBy: "planning",
   open: true,
   keys: {
     rules: {
@@ -25,7 +25,12 @@ export const routing = {
       about: "More agents for tickets with a prefix, such as `SEC`.",
       of: { is: "texts", default: [], about: "Names of agents." },
     },
-    modelOverride: { is: "flag", default: true, about: "A model may choose another agent, with a reason." },
+    modelOverride: {
+      is: "flag",
+      default: true,
+      about: "A model may choose another agent, with a reason.",
+      readBy: "agents",
+    },
   },
 } as const satisfies Group;
 

@@ -20,6 +20,13 @@ export const checks = {
       default: true,
       about: "All affected files must lie under one common path; else the ticket should be split.",
     },
+    maxEffort: {
+      is: "integer",
+      default: 5,
+      min: 1,
+      about: "Most effort one ticket may have before it should be split.",
+      readBy: "planning",
+    },
     maxAffectedFiles: { is: "integer", default: 5, min: 1, about: "Most files one ticket may touch." },
     maxEstimatedTokens: {
       is: "integer",
@@ -27,6 +34,21 @@ export const checks = {
       min: 10_000,
       about: "Most tokens one ticket may be estimated at.",
     },
+  },
+} as const satisfies Group;
+
+export const wip = {
+  is: "group",
+  about: "How many tickets may be worked on at once; `docket waves` keeps to it.",
+  readBy: "planning",
+  keys: {
+    label: {
+      is: "map",
+      about: "Most at once with a label, by label.",
+      of: { is: "integer", default: 1, min: 1, about: "Most at once." },
+    },
+    epic: { is: "integer", min: 1, about: "Most at once of any one epic." },
+    agent: { is: "integer", min: 1, about: "Most at once for any one kind of agent." },
   },
 } as const satisfies Group;
 

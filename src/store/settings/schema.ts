@@ -4,7 +4,7 @@ import { discover } from "./_discover-keys.ts";
 import { models } from "./_model-keys.ts";
 import { orders, tests } from "./_order-keys.ts";
 import { rank } from "./_rank-keys.ts";
-import { checks, claims, gates, ledgers, protectedFiles, rules, worktrees } from "./_work-keys.ts";
+import { checks, claims, gates, ledgers, protectedFiles, rules, wip, worktrees } from "./_work-keys.ts";
 import type { Group, ValueOf } from "./shape.ts";
 
 /** Every key of docket.yaml. The one table that reader, defaults, JSON Schema, reference and the file `init` writes are made from. */
@@ -18,6 +18,7 @@ export const settingsSchema = {
     kinds,
     checks,
     rank,
+    wip,
     gates,
     tests,
     rules,

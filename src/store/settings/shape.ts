@@ -6,6 +6,7 @@ export const readers = {
   orders: { summary: "work orders: claim, worktree, gates, integrate", built: true },
   discovery: { summary: "docket discover", built: true },
   ranking: { summary: "docket rank, and the order of ready, next, take and run", built: true },
+  planning: { summary: "docket waves, route and split", built: true },
   plan: { summary: "checks and readiness", built: false },
   agents: { summary: "agents and reviews", built: false },
   models: { summary: "calls to language models", built: false },
@@ -66,7 +67,7 @@ export interface ListOf extends Leaf {
 /** Records under names that the user chooses, such as extra kinds. */
 export interface MapOf extends Leaf {
   readonly is: "map";
-  readonly of: Group | Text | Texts;
+  readonly of: Group | Text | Texts | Quantity;
 }
 
 /** One place in a YAML file, as plain data: reader, defaults, JSON Schema and reference are all made from it. */

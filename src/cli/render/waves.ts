@@ -1,0 +1,104 @@
+import type { Line, Page, Span } from "../_page.ts";
+import { isShape, type Shape, shapeOf, shapesOf, textOf } from "../_shape.ts";
+import { ticketTable } from "./_tickets.ts";
+import { generic } from "./generic.ts";
+
+/** Each wave with its tickets, then what has no place and why. */
+export function waves(output: unknown, page: Page): readonly Line[] {
+  const { waves: given, skipped, total } = shapeOf(output);
+  const [all, left] = [shapesOf(given) ?? [], shapesOf(skipped) ?? []];
+  if (page.fields !== undefined) return generic(output, page);
+  if (all.length === 0 && left.length === 0) return [["there is no open ticket"]];
+  const more = typeof total === "number" && total > all.length ? total - all.length : 0;
+  return [
+    ...all.flatMap((wave): readonly Line[] => [
+      [{ text: `wave ${textOf(wave.wave)}`, style: "bold" }],
+      ...(shapesOf(wave.tickets) ?? []).map((one): Line => withReason(one, `${textOf(one.agent)}: ${textOf(one.why)}`)),
+    ]),
+    ...(more === 0 ? [] : [[dim(`${more} more ${more === 1 ? "wave" : "waves"}; --limit shows them`)]]),
+    ...(left.length === 0 ? [] : [[{ text: "no place", style: "bold" } as const]]),
+    ...left.map((one): Line => withReason(one, textOf(one.reason))),
+  ];
+}
+
+const dim = (text: string): Span => ({ text, style: "dim" });
+
+const withReason = (one: Shape, reason: string): Line => [
+  `  ${textOf(one.id)}  ${textOf(one.priority)}  ${textOf(one.title)}  `,
+  dim(reason),
+];
+
+/** What a ticket needs next, or a table of all. */
+export function route(output: unknown, page: Page): readonly Line[] {
+  const shape = shapeOf(output);
+  const rows = shapesOf(shape.tickets);
+  const columns = page.fields ?? ["id", "action", "agent", "complexity", "tier", "title"];
+  if (rows !== undefined)
+    return rows.length === 0 ? [["there is no open ticket"]] : ticketTable(rows, { ...page, fields: columns });
+  if (page.fields !== undefined) return generic(output, page);
+  const { agent, complexity, tier, estimate, packet } = shape;
+  const [chosen, cost] = [shapeOf(agent), shapeOf(estimate)];
+  const also = textOf(chosen.also);
+  return [
+    [{ text: textOf(shape.action), style: "bold" }, `  ${textOf(shape.reason)}`],
+    row("agent", `${textOf(chosen.agent)}${also === "" ? "" : `, with ${also}`}`, textOf(chosen.reason)),
+    row("complexity", textOf(shapeOf(complexity).value), textOf(shapeOf(complexity).reason)),
+    row("model", textOf(shapeOf(tier).value), textOf(shapeOf(tier).reason)),
+    row("estimate", costText(cost), `confidence ${textOf(cost.confidence)}`),
+    ...listOf("evidence", shape.evidence),
+    ...(isShape(packet) ? packetLines(packet) : []),
+  ];
+}
+
+const row = (name: string, value: string, reason: string): Line => [dim(name.padEnd(11)), `${value}  `, dim(reason)];
+
+function costText({ totalTokens, usd, lowUsd, highUsd }: Shape): string {
+  const tokens = `${Number(totalTokens) / 1000}k tokens`;
+  return usd === undefined ? tokens : `${tokens}, $${textOf(usd)} ($${textOf(lowUsd)} to $${textOf(highUsd)})`;
+}
+
+const PARTS: readonly (readonly [string, string])[] = [
+  ["intent", "intent"],
+  ["requirements", "requirements"],
+  ["invariants", "invariants"],
+  ["nonGoals", "non-goals"],
+  ["escalateIf", "escalate if"],
+  ["validation", "validation"],
+  ["codeMap", "code map"],
+  ["risks", "risks"],
+];
+
+const packetLines = (packet: Shape): readonly Line[] => PARTS.flatMap(([key, name]) => listOf(name, packet[key]));
+
+function listOf(name: string, value: unknown): readonly Line[] {
+  const texts = (Array.isArray(value) ? value.map(textOf) : textOf(value).split("\n")).filter((one) => one !== "");
+  return texts.length === 0 ? [] : [[dim(name)], ...texts.map((text): Line => [`  ${text}`])];
+}
+
+/** The slices of a ticket, and how to make them real. */
+export function split(output: unknown, page: Page): readonly Line[] {
+  const { id, applied, reasons, remarks, needsPerson, slices } = shapeOf(output);
+  const parts = shapesOf(slices) ?? [];
+  if (page.fields !== undefined) return generic(output, page);
+  const why = textOf(reasons);
+  if (why === "") return [[`${textOf(id)} is small enough`]];
+  const head = `${textOf(id)} ${applied === true ? "was split" : "is too large"}: ${why}`;
+  const person: Line = [{ text: "a person should look at this before it is applied", style: "yellow" }];
+  return [
+    [{ text: head, style: "bold" }],
+    ...(Array.isArray(remarks) ? remarks.map((text): Line => [{ text: textOf(text), style: "yellow" }]) : []),
+    ...parts.flatMap(sliceLines),
+    ...(needsPerson === true && applied !== true ? [person] : []),
+    ...(applied === true || parts.length === 0 ? [] : [[dim(`docket split ${textOf(id)} --yes applies it`)]]),
+  ];
+}
+
+function sliceLines(slice: Shape): readonly Line[] {
+  const name = slice.id === undefined ? `part ${textOf(slice.part)}` : textOf(slice.id);
+  const after = Array.isArray(slice.after) && slice.after.length > 0 ? `  after part ${textOf(slice.after)}` : "";
+  const points = slice.effort === undefined ? "" : `  effort ${textOf(slice.effort)}`;
+  const lines = [...listed(slice.criteria), ...listed(slice.files)];
+  return [[{ text: name, style: "bold" }, dim(`${points}${after}`)], ...lines.map((text): Line => [`  ${text}`])];
+}
+
+const listed = (value: unknown): readonly string[] => (Array.isArray(value) ? value.map(textOf) : []);

@@ -1,0 +1,88 @@
+import { priceOfTier } from "../cost/prices.ts";
+import { plannedFiles } from "../plan/planned-files.ts";
+import { type Readiness, readiness } from "../plan/readiness.ts";
+import { chooseAgent } from "../plan/route/choose-agent.ts";
+import { complexityOf, tierOf } from "../plan/route/complexity.ts";
+import { nextAction } from "../plan/route/next-action.ts";
+import type { Finding } from "../std/finding.ts";
+import { ok, type Result } from "../std/result.ts";
+import { openBacklog } from "../store/backlog.ts";
+import { prefixOf } from "../store/numbers.ts";
+import { allTickets } from "../store/read/all-tickets.ts";
+import { findTicket } from "../store/read/find-ticket.ts";
+import { readStored } from "../store/read/read-ticket.ts";
+import type { Settings } from "../store/settings/schema.ts";
+import { loadSettings } from "../store/settings-cache.ts";
+import type { Ticket } from "../ticket/model.ts";
+import { judgedTickets } from "../work/ready-tickets.ts";
+import { estimateTicket } from "./_facts-of-size.ts";
+import { LIMIT } from "./_filter.ts";
+import { op } from "./op.ts";
+
+/** Says what a ticket needs next, and who and which model should see to it. */
+export const routeOp = op({
+  name: "route",
+  summary: "Say what a ticket needs next, and from whom",
+  about:
+    "One of nine next actions with what speaks for it, the kind of agent by the files, complexity, model tier and a cost estimate. A ticket that can be worked on comes with its intent packet. Without an id: all open tickets in short.",
+  examples: ["docket route", "docket route k3f", "docket route k3f --json"],
+  group: "plan",
+  effect: "read",
+  input: {
+    id: { type: "string", position: 0, describe: "Id of the ticket, or a unique beginning of it.", word: "id" },
+    limit: LIMIT,
+  },
+  async run(world, call, given): Promise<Result<Route | RouteList>> {
+    const opened = await openBacklog(world, call.cwd);
+    if (!opened.ok) return opened;
+    const backlog = opened.value;
+    const settings = await loadSettings(backlog);
+    if (!settings.ok) return settings;
+    if (given.id !== undefined) {
+      const found = findTicket(backlog, given.id);
+      const stored = found.ok ? readStored(backlog, found.value) : found;
+      if (!stored.ok) return stored;
+      const { ticket } = stored.value;
+      const verdict = readiness(allTickets(backlog).summaries, { now: world.clock.now() }).get(ticket.id);
+      return ok(routeOf(ticket, verdict ?? UNKNOWN, settings.value));
+    }
+    const { judged, problems } = await judgedTickets(backlog, ["ready", "blocked", "active", "parked"], () => true);
+    const tickets = judged.slice(0, given.limit).flatMap(({ summary, verdict }) => {
+      const stored = readStored(backlog, summary);
+      return stored.ok ? [inShort(routeOf(stored.value.ticket, verdict, settings.value))] : [];
+    });
+    return ok({ tickets, total: judged.length, problems });
+  },
+});
+
+const UNKNOWN: Readiness = { state: "broken", reasons: [] };
+
+export type Route = ReturnType<typeof routeOf>;
+
+export interface RouteList {
+  readonly tickets: readonly ReturnType<typeof inShort>[];
+  readonly total: number;
+  readonly problems: readonly Finding[];
+}
+
+function routeOf(ticket: Ticket, verdict: Readiness, { routing, models }: Settings) {
+  const files = plannedFiles(ticket).map(({ path }) => path);
+  const complexity = complexityOf(ticket);
+  const tier = tierOf(ticket, complexity.value, models.routing);
+  const { id, title, status, priority } = ticket;
+  return {
+    ...{ id, title, status, priority },
+    ...nextAction(ticket, verdict),
+    agent: chooseAgent(files, prefixOf(id), routing),
+    complexity,
+    tier,
+    estimate: estimateTicket(ticket, priceOfTier(tier.value)),
+  };
+}
+
+const inShort = ({ id, title, status, priority, action, reason, agent, complexity, tier }: Route) => ({
+  ...{ id, title, status, priority, action, reason },
+  agent: agent.agent,
+  complexity: complexity.value,
+  tier: tier.value,
+});

@@ -1,0 +1,108 @@
+import { expect, test } from "vitest";
+import { memoryPatient, must, ticketText } from "../../test/rigs/checkup.ts";
+import { routeOp } from "./route.ts";
+import { wavesOp } from "./waves.ts";
+
+const call = { cwd: "/project", as: "mika", door: "person", dryRun: false } as const;
+
+const files = (...paths: readonly string[]) =>
+  `Words.\n\n## Description\n\nWhat is wanted.\n\n## Affected Files\n\n${paths.map((path) => `- ${path}: modify`).join("\n")}`;
+const WHOLE = `${files("src/a.py", "src/b.py")}\n\n## Acceptance Criteria\n\n- [ ] AC-1: it lasts\n\n## Test Strategy\n\nnpm test`;
+
+function patient() {
+  const made = memoryPatient();
+  made.put({
+    "tickets/TASK-bbbbbb-a.md": ticketText({ id: "TASK-bbbbbb", body: WHOLE }),
+    "tickets/TASK-cccccc-b.md": ticketText({ id: "TASK-cccccc", body: files("src/**") }),
+    "tickets/TASK-dddddd-c.md": ticketText({
+      id: "TASK-dddddd",
+      body: files("c.ts"),
+      more: ["depends_on: [TASK-bbbbbb]"],
+    }),
+    "tickets/TASK-eeeeee-d.md": ticketText({
+      id: "TASK-eeeeee",
+      body: files("d.ts"),
+      more: ["action_required: which one?"],
+    }),
+    "tickets/TASK-ffffff-e.md": ticketText({
+      id: "TASK-ffffff",
+      body: files("e.ts"),
+      more: ["depends_on: [TASK-eeeeee]"],
+    }),
+    "tickets/TASK-gggggg-f.md": ticketText({
+      id: "TASK-gggggg",
+      body: files("g.ts"),
+      more: ["depends_on: [TASK-hhhhhh]"],
+    }),
+    "tickets/TASK-hhhhhh-g.md": ticketText({
+      id: "TASK-hhhhhh",
+      body: files("h.ts"),
+      more: ["depends_on: [TASK-gggggg]"],
+    }),
+    "tickets/TASK-jjjjjj-h.md": ticketText({ id: "TASK-jjjjjj", status: "doing", body: files("d.py") }),
+    "tickets/TASK-kkkkkk-i.md": ticketText({ id: "TASK-kkkkkk", status: "done", body: files("src/a.py") }),
+  });
+  return made;
+}
+
+const ask = async (on = patient(), slots = 3) => must(await wavesOp.run(on.world, call, { slots, limit: 10 }));
+
+test("plans the open tickets of a backlog and names what has no place", async () => {
+  const { waves, skipped, total } = await ask();
+  expect(waves.map(({ tickets }) => tickets.map(({ id, agent, why }) => [id, agent, why]))).toEqual([
+    [
+      ["TASK-jjjjjj", "backend", "is being worked on"],
+      ["TASK-bbbbbb", "backend", "nothing is in its way"],
+    ],
+    [
+      ["TASK-cccccc", "general-purpose", expect.stringMatching(/^shares src\/\S+ with TASK-bbbbbb$/)],
+      ["TASK-dddddd", "general-purpose", "waits for TASK-bbbbbb"],
+    ],
+  ]);
+  expect(total).toBe(2);
+  const circle = "circular dependency: TASK-gggggg → TASK-hhhhhh → TASK-gggggg";
+  expect(skipped.map(({ id, reason }) => [id, reason])).toEqual([
+    ["TASK-eeeeee", "needs an answer: which one?"],
+    ["TASK-ffffff", "waits for TASK-eeeeee, which has no place: needs an answer: which one?"],
+    ["TASK-gggggg", circle],
+    ["TASK-hhhhhh", circle],
+  ]);
+});
+
+test("the limits of the settings hold", async () => {
+  const on = patient();
+  on.put({ "docket.yaml": "version: 1\nwip:\n  agent: 1\n" });
+  const { waves } = await ask(on);
+  expect(waves.map(({ tickets }) => tickets.map(({ id }) => id))).toEqual([
+    ["TASK-jjjjjj", "TASK-cccccc"],
+    ["TASK-bbbbbb"],
+    ["TASK-dddddd"],
+  ]);
+  expect(waves[1]?.tickets[0]?.why).toBe("agent backend allows 1 at once");
+});
+
+test("an empty backlog has no waves", async () => {
+  expect(await ask(memoryPatient())).toMatchObject({ waves: [], skipped: [], total: 0 });
+});
+
+test("route gives one ticket whole and all of them in short", async () => {
+  const on = patient();
+  expect(must(await routeOp.run(on.world, call, { id: "bbb", limit: 50 }))).toMatchObject({
+    id: "TASK-bbbbbb",
+    action: "implementation_ready",
+    agent: { agent: "backend", reason: "2 of 2 files speak for backend" },
+    complexity: { value: "simple" },
+    tier: { value: "balanced" },
+    // (2·10500 + 1·1200) · 2.5
+    estimate: { totalTokens: 56_000, confidence: "low" },
+    packet: { requirements: ["AC-1: it lasts"], codeMap: ["src/a.py: modify", "src/b.py: modify"] },
+  });
+  expect(must(await routeOp.run(on.world, call, { id: "kkk", limit: 50 }))).toMatchObject({ action: "closed_or_noop" });
+  const all = must(await routeOp.run(on.world, call, { limit: 50 }));
+  expect(all).toMatchObject({ total: 8 });
+  expect("tickets" in all ? all.tickets.find(({ id }) => id === "TASK-cccccc") : undefined).toMatchObject({
+    action: "requirements_sync_needed",
+    reason: "not ready: Acceptance Criteria names none",
+    complexity: "complex",
+  });
+});

@@ -1,0 +1,82 @@
+import { chooseAgent } from "../plan/route/choose-agent.ts";
+import { batchOf, type Candidate, itemOf, wipLimits } from "../plan/waves/batch.ts";
+import { planWaves } from "../plan/waves/plan-waves.ts";
+import { ok } from "../std/result.ts";
+import { type Backlog, openBacklog } from "../store/backlog.ts";
+import { prefixOf } from "../store/numbers.ts";
+import { readStored } from "../store/read/read-ticket.ts";
+import type { Settings } from "../store/settings/schema.ts";
+import { loadSettings } from "../store/settings-cache.ts";
+import { type Judged, judgedTickets } from "../work/ready-tickets.ts";
+import { FILTERS, filterOf, matches } from "./_filter.ts";
+import { op } from "./op.ts";
+
+/** Plans what can be worked on at the same time, wave by wave. */
+export const wavesOp = op({
+  name: "waves",
+  summary: "Plan what can be worked on at the same time",
+  about:
+    "Open tickets in waves: what stands in one wave is in nobody's way there. Files, globs, dependencies, declared conflicts and limits on work in progress keep tickets apart. What is being worked on stands in the first wave.",
+  examples: ["docket waves", "docket waves --slots 5 --label auth --json"],
+  group: "plan",
+  effect: "read",
+  input: {
+    slots: { type: "integer", default: 3, min: 1, max: 1000, describe: "Most tickets in one wave.", word: "N" },
+    ...FILTERS,
+    limit: {
+      type: "integer",
+      default: 10,
+      min: 0,
+      max: 1_000_000,
+      short: "n",
+      describe: "At most this many waves.",
+      word: "N",
+    },
+  },
+  async run(world, call, given) {
+    const opened = await openBacklog(world, call.cwd);
+    if (!opened.ok) return opened;
+    const backlog = opened.value;
+    const settings = await loadSettings(backlog);
+    if (!settings.ok) return settings;
+    const filter = filterOf(given);
+    const states = ["ready", "blocked", "active", "parked"] as const;
+    const { judged, problems } = await judgedTickets(backlog, states, (summary) => matches(summary, filter));
+    const agents = new Map<string, string>();
+    const candidates = judged.map((one, rank) => candidateOf(one, { backlog, settings: settings.value, rank, agents }));
+    const { items, running, skipped } = batchOf(candidates);
+    const wip = wipLimits([...running, ...items], settings.value.wip);
+    const plan = planWaves(items, { slots: given.slots, running, wip });
+    const titles = new Map(judged.map(({ summary }) => [summary.id, summary]));
+    const shown = plan.waves.slice(0, given.limit).map(({ wave, tickets }) => ({
+      wave,
+      tickets: tickets.map(({ id, why }) => ({ id, ...facts(titles.get(id)), agent: agents.get(id) ?? "", why })),
+    }));
+    const left = [...skipped, ...plan.skipped].map(({ id, reason }) => ({ id, ...facts(titles.get(id)), reason }));
+    return ok({ waves: shown, total: plan.waves.length, skipped: left, problems });
+  },
+});
+
+const facts = (summary: Judged["summary"] | undefined) => ({
+  title: summary?.title ?? "",
+  status: summary?.status ?? "",
+  priority: summary?.priority ?? "",
+});
+
+interface Surroundings {
+  readonly backlog: Backlog;
+  readonly settings: Settings;
+  readonly rank: number;
+  /** Filled with the kind of agent of each ticket. */
+  readonly agents: Map<string, string>;
+}
+
+function candidateOf({ summary, verdict }: Judged, { backlog, settings, rank, agents }: Surroundings): Candidate {
+  const { id, path } = summary;
+  const stored = verdict.state === "parked" ? undefined : readStored(backlog, { path });
+  if (stored === undefined || !stored.ok) return { id, verdict, item: undefined };
+  const item = itemOf(stored.value.ticket, { rank, agent: "" });
+  const { agent } = chooseAgent(item.files, prefixOf(id), settings.routing);
+  agents.set(id, agent);
+  return { id, verdict, item: itemOf(stored.value.ticket, { rank, agent }) };
+}
