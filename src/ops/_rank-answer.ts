@@ -1,6 +1,6 @@
 import { type Ordering, sortScored } from "../plan/order.ts";
 import { bandText, placesBefore, whyBefore } from "../plan/rank/before.ts";
-import { effortOf, receivedAt, type Scores, scoreTickets } from "../plan/rank/scores.ts";
+import { ageAt, effortOf, receivedAt, type Scores, scoreTickets } from "../plan/rank/scores.ts";
 import { formulaOf, shown, type Term, termsOf } from "../plan/rank/terms.ts";
 import { type Readiness, readiness, readyPlaces } from "../plan/readiness.ts";
 import type { Finding } from "../std/finding.ts";
@@ -141,7 +141,7 @@ function lineAt({ planned, scores, order }: View, place: number): RankedLine {
     score: shown((scores.hundredths[place] ?? 0) / 100),
     value: shown(own?.value ?? 0),
     unblocks: shown(receivedAt(scores, place)),
-    aging: shown(own?.aging ?? 0),
+    aging: shown(ageAt(scores, place).aging),
     effort: shown(own === undefined ? 0 : effortOf(own)),
   };
 }
