@@ -47,6 +47,22 @@ export const rows: readonly Row[] = [
   { name: "ready", unit: "FN", must: 2, aim: 1.3, grows: true, sample: (corpus) => timed(corpus, "ready") },
   { name: "next", unit: "FN", must: 2, aim: 1.3, grows: true, sample: (corpus) => timed(corpus, "next") },
   {
+    name: "rank --top 10",
+    unit: "FN",
+    must: 2,
+    aim: 1.6,
+    grows: true,
+    sample: (corpus) => timed(corpus, "rank", "--top", "10"),
+  },
+  {
+    name: "rank, every ticket",
+    unit: "s",
+    must: 1,
+    aim: 0.5,
+    grows: true,
+    sample: (corpus) => timed(corpus, "rank", "--top", "1000000", "--json"),
+  },
+  {
     name: "search, two words",
     unit: "FN",
     must: 2,

@@ -55,6 +55,10 @@ async function linkThem(stage: Stage, { app, ids }: Cast): Promise<void> {
   told(blocked.includes(feature) && blocked.includes(bug), "blocked names the feature and what it waits for");
   const ready = await stage.docket(app, "ready");
   told(!ready.includes(feature), "the feature is not ready");
+  stage.say("What comes next is computed, and each number says where it comes from.");
+  await stage.docket(app, "rank");
+  const explained = await stage.docket(app, "rank", "--explain", bug);
+  told(explained.includes(`${feature} (`), "part of what the feature is worth flows back to the bug it waits for");
 }
 
 async function twoClones(stage: Stage, { app, ids }: Cast): Promise<void> {

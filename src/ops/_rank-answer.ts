@@ -1,6 +1,6 @@
 import { type Ordering, sortScored } from "../plan/order.ts";
 import { bandText, placesBefore, whyBefore } from "../plan/rank/before.ts";
-import { effortOf, receivedAt, type Scores, scoreTickets } from "../plan/rank/scores.ts";
+import { ageAt, effortOf, receivedAt, type Scores, scoreTickets } from "../plan/rank/scores.ts";
 import { formulaOf, shown, type Term, termsOf } from "../plan/rank/terms.ts";
 import { type Readiness, readiness, readyPlaces } from "../plan/readiness.ts";
 import type { Finding } from "../std/finding.ts";
@@ -108,6 +108,8 @@ interface View {
   readonly scores: Scores;
   /** Places of what can be started, in order. */
   readonly order: readonly number[];
+  /** By place in the list of tickets: the place in the order, from 1. */
+  readonly turns: ReadonlyMap<number, number>;
 }
 
 async function look(backlog: Backlog): Promise<View> {
@@ -115,7 +117,8 @@ async function look(backlog: Backlog): Promise<View> {
   const ordering = await orderingOf(backlog);
   const scores = scoreTickets(planned.tickets, ordering);
   const order = sortScored(scores, readyPlaces(planned.tickets, ordering), ordering.queue);
-  return { planned, ordering, scores, order };
+  const turns = new Map(order.map((place, at) => [place, at + 1]));
+  return { planned, ordering, scores, order, turns };
 }
 
 async function lookAt(
@@ -131,17 +134,16 @@ async function lookAt(
   return ok({ view, place, verdict });
 }
 
-function lineAt({ planned, scores, order }: View, place: number): RankedLine {
+function lineAt({ planned, scores, turns }: View, place: number): RankedLine {
   const { id, title, status, kind, priority } = planned.summaryAt(place);
   const own = scores.own[place];
-  const at = order.indexOf(place);
   return {
-    place: at === -1 ? null : at + 1,
+    place: turns.get(place) ?? null,
     ...{ id, title, status, kind, priority },
     score: shown((scores.hundredths[place] ?? 0) / 100),
     value: shown(own?.value ?? 0),
     unblocks: shown(receivedAt(scores, place)),
-    aging: shown(own?.aging ?? 0),
+    aging: shown(ageAt(scores, place).aging),
     effort: shown(own === undefined ? 0 : effortOf(own)),
   };
 }

@@ -4,6 +4,7 @@ import type { StoredTicket } from "../store/read/read-ticket.ts";
 import type { Edit, Ticket } from "../ticket/model.ts";
 import { checkMove } from "../ticket/move.ts";
 import { REJECTIONS } from "../ticket/statuses.ts";
+import { tookEdits } from "../work/took-minutes.ts";
 import { changeTicket, type Desk, newEvent, type Wish } from "./_change-ticket.ts";
 import { checkSaid } from "./_event-input.ts";
 import { requirementsOf } from "./_requirements.ts";
@@ -53,6 +54,7 @@ export const closeOp = op({
       const edits: Edit[] = [
         { set: "status", to },
         ...(unproven ? [{ set: "unproven", to: true }] : []),
+        ...(to === "done" ? tookEdits(desk.backlog, ticket.id) : []),
         ...(given.rejected === undefined ? [] : [{ set: "rejection", to: given.rejected }]),
         ...(target === undefined ? [] : linkEdits(given.rejected, target.value.id, stored)),
         { section: "Resolution", body: resolution.value },

@@ -37,7 +37,12 @@ test("stage, then priority, then score, then age, then id", () => {
     "B",
   ]);
   const [early, late] = ["2026-03-01T08:00:00Z", "2026-03-01T09:00:00Z"];
-  expect(ordered([{ id: "A", created: late }, { id: "B", created: early }])).toEqual(["B", "A"]);
+  expect(
+    ordered([
+      { id: "A", created: late },
+      { id: "B", created: early },
+    ]),
+  ).toEqual(["B", "A"]);
   expect(ordered([{ id: "B" }, { id: "A" }])).toEqual(["A", "B"]);
 });
 

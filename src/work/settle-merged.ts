@@ -6,6 +6,7 @@ import { holdsNothingMore, mergeOf } from "./merge-of.ts";
 import { landedVerdict } from "./merged-verdict.ts";
 import { freePorts } from "./ports.ts";
 import { newEvent, record } from "./records.ts";
+import { tookEdits } from "./took-minutes.ts";
 import type { Workshop } from "./workshop.ts";
 import { absolutePath, removeBranch, removeWorktree } from "./worktree.ts";
 
@@ -39,7 +40,12 @@ async function settleOne(shop: Workshop, claim: Claim, order: Order): Promise<Re
       body,
     });
     return ok({
-      ticket: [{ set: "status", to: "done" }, { section: "Resolution", body }, event],
+      ticket: [
+        { set: "status", to: "done" },
+        ...tookEdits(shop.backlog, order.ticket),
+        { section: "Resolution", body },
+        event,
+      ],
       order: { merged_at_sha: merged },
       files,
       message: `integrate ${order.id}`,

@@ -28,3 +28,19 @@ export function daysBetween(text: string | undefined, now: number): number | und
   const ms = text === undefined || text === "" ? Number.NaN : Date.parse(text);
   return Number.isNaN(ms) ? undefined : dayOf(now) - dayOf(ms);
 }
+
+/** The same for many texts, most of which are of the same few days. */
+export function dayCounter(now: number): (text: string) => number | undefined {
+  const known = new Map<string, number | undefined>();
+  return (text) => {
+    // In the stored form the first ten characters are the day.
+    const day = text.length === STORED_CHARS && text.endsWith("Z") ? text.slice(0, DAY_CHARS) : text;
+    if (known.has(day)) return known.get(day);
+    const days = daysBetween(day, now);
+    known.set(day, days);
+    return days;
+  };
+}
+
+const STORED_CHARS = "2026-03-02T09:30:00Z".length;
+const DAY_CHARS = "2026-03-02".length;

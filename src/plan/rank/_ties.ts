@@ -21,8 +21,10 @@ interface Gathering {
 /** Reads `depends_on`, `blocks` and `parent` of all open tickets, with the meaning they have for readiness. */
 export function tiesOf(tickets: readonly Planned[]): Ties {
   const gathering: Gathering = { nodes: new Set(), waitsFor: new Map(), unmet: new Map() };
-  if (!tickets.some(isTied)) return { ...gathering, nodes: [] };
-  const places = placesById(tickets);
+  const tied: number[] = [];
+  for (const [place, ticket] of tickets.entries()) if (isTied(ticket)) tied.push(place);
+  if (tied.length === 0) return { ...gathering, nodes: [] };
+  const places = placesByName(tickets, tied);
   const ends = endFinder(tickets, places);
   const seen = new Set<number>();
   const tie = (from: number, to: number): void => {
@@ -31,8 +33,9 @@ export function tiesOf(tickets: readonly Planned[]): Ties {
     if (!seen.has(key)) addTie(gathering, from, to);
     seen.add(key);
   };
-  for (const [place, ticket] of tickets.entries()) {
-    if (!isTied(ticket) || places.get(ticket.id) !== place) continue;
+  for (const place of tied) {
+    const ticket = tickets[place];
+    if (ticket === undefined || places.get(ticket.id) !== place) continue;
     for (const id of new Set(ticket.depends_on)) {
       const to = ends(id);
       if (to === "never") count(gathering.unmet, place);
@@ -47,13 +50,20 @@ export function tiesOf(tickets: readonly Planned[]): Ties {
 const isTied = ({ status, depends_on, blocks, parent }: Planned): boolean =>
   isOpen(status) && (depends_on.length > 0 || blocks.length > 0 || parent !== "");
 
-/** Of two tickets with one id the first counts, as in readiness. */
-function placesById(tickets: readonly Planned[]): ReadonlyMap<string, number> {
-  const places = new Map<string, number>();
-  for (let place = tickets.length - 1; place >= 0; place -= 1) {
+/** Where the tickets stand that ties lead to. Of two with one id the first counts, as in readiness. */
+function placesByName(tickets: readonly Planned[], tied: readonly number[]): ReadonlyMap<string, number> {
+  // A map of all ids would cost more than all the rest: few tickets of a large backlog are named by another.
+  const named = new Set<string>();
+  for (const place of tied) {
     const ticket = tickets[place];
-    if (ticket !== undefined) places.set(ticket.id, place);
+    if (ticket === undefined) continue;
+    named.add(ticket.id).add(ticket.parent);
+    for (const id of ticket.depends_on) named.add(id);
+    for (const id of ticket.blocks) named.add(id);
   }
+  for (const { duplicate_of: same } of tickets) if (same !== "") named.add(same);
+  const places = new Map<string, number>();
+  for (const [place, { id }] of tickets.entries()) if (named.has(id) && !places.has(id)) places.set(id, place);
   return places;
 }
 

@@ -7,7 +7,7 @@ import type { Weights } from "./weights.ts";
 /** How sure an estimate is. */
 export type Confidence = "high" | "medium" | "low";
 
-/** All that a ticket brings to its score by itself. */
+/** All that a ticket brings to its score by itself, but its age. */
 export interface Own {
   readonly impact: Reading;
   readonly timeCriticality: Reading;
@@ -17,9 +17,6 @@ export interface Own {
   readonly due: number;
   readonly confidence: Confidence;
   readonly sure: number;
-  /** Whole days since it was written down; below zero when that lies ahead, undefined when nobody knows. */
-  readonly days: number | undefined;
-  readonly aging: number;
   readonly effort: Reading;
   /** What similar work took, as a factor of its effort. */
   readonly ratio: number;
@@ -32,9 +29,26 @@ export interface Scoring {
   readonly weights: Weights;
 }
 
-/** Reads the terms of one ticket; nothing in it can be so strange that there is no number. */
-export function ownScore(ticket: Planned, { now, weights }: Scoring, ratios: Ratios): Own {
-  const { extra, kind, created } = ticket;
+/** Reads the terms of tickets; nothing in one can be so strange that there is no number. */
+export function ownScorer(scoring: Scoring, ratios: Ratios): (ticket: Planned) => Own {
+  const usual = new Map<string, Own>();
+  return ({ extra, kind }) => {
+    if (saysAnything(extra)) return ownScore({ extra, kind }, scoring, ratios);
+    const known = usual.get(kind);
+    if (known !== undefined) return known;
+    const own = ownScore({ extra, kind }, scoring, ratios);
+    usual.set(kind, own);
+    return own;
+  };
+}
+
+type Extra = Planned["extra"];
+
+/** Most tickets of a large backlog are not estimated, and all of one kind are then the same. */
+const saysAnything = ({ impact, effort, time_criticality, risk_reduction, due, confidence }: Extra): boolean =>
+  (impact ?? effort ?? time_criticality ?? risk_reduction ?? due ?? confidence) !== undefined;
+
+function ownScore({ extra, kind }: Pick<Planned, "extra" | "kind">, { now, weights }: Scoring, ratios: Ratios): Own {
   const usual = Object.hasOwn(KIND_POINTS, kind) ? (KIND_POINTS[kind] ?? OTHER_POINTS) : OTHER_POINTS;
   const impact = readPoints(extra.impact, usual.impact);
   const effort = readPoints(extra.effort, usual.effort, LEAST_EFFORT);
@@ -45,22 +59,9 @@ export function ownScore(ticket: Planned, { now, weights }: Scoring, ratios: Rat
   const due = weights.due * duePoints(daysLeft);
   const confidence = confidenceOf(extra.confidence, isKnown(impact) && isKnown(effort));
   const sure = factorOf(confidence, weights);
-  const days = daysBetween(created, now);
   const cost = impact.points + timeCriticality.points + due + riskReduction.points;
-  return {
-    impact,
-    timeCriticality,
-    riskReduction,
-    daysLeft,
-    due,
-    confidence,
-    sure,
-    days,
-    aging: agingOf(days, weights),
-    effort,
-    ratio: ratios.get(kind)?.ratio ?? 1,
-    value: cost * sure,
-  };
+  const ratio = ratios.get(kind)?.ratio ?? 1;
+  return { impact, timeCriticality, riskReduction, daysLeft, due, confidence, sure, effort, ratio, value: cost * sure };
 }
 
 /** The later, the more: the table falls with the days left. */
@@ -82,6 +83,7 @@ function factorOf(confidence: Confidence, { mediumConfidence, lowConfidence }: W
   return confidence === "medium" ? mediumConfidence : Math.min(lowConfidence, mediumConfidence);
 }
 
-function agingOf(days: number | undefined, { agingPerDay, agingMax }: Weights): number {
+/** The factor of age: whole days since a ticket was written, below zero when that lies ahead, undefined when nobody knows. */
+export function agingOf(days: number | undefined, { agingPerDay, agingMax }: Weights): number {
   return Math.min(1 + agingPerDay * Math.max(days ?? 0, 0), agingMax);
 }

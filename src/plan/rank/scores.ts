@@ -1,9 +1,10 @@
 import type { Planned } from "../../ticket/model.ts";
 import { isOpen } from "../../ticket/statuses.ts";
 import { flowBack, NO_BAND, type Received } from "./_flow-back.ts";
+import { dayCounter, daysBetween } from "./_reading.ts";
 import { type Ties, tiesOf } from "./_ties.ts";
 import { learnRatios, type Ratios } from "./actuals.ts";
-import { type Own, ownScore, type Scoring } from "./own-score.ts";
+import { agingOf, type Own, ownScorer, type Scoring } from "./own-score.ts";
 
 /** The scores of all open tickets, with everything needed to say where one came from. */
 export interface Scores {
@@ -33,35 +34,54 @@ export const LAST_BAND = 2 * PRIORITIES.length;
  */
 export function scoreTickets(tickets: readonly Planned[], scoring: Scoring): Scores {
   const ratios = learnRatios(tickets, scoring.weights);
-  const own = tickets.map((ticket) => (isOpen(ticket.status) ? ownScore(ticket, scoring, ratios) : undefined));
+  const ownOf = ownScorer(scoring, ratios);
+  const daysSince = dayCounter(scoring.now);
+  const own = tickets.map((ticket) => (isOpen(ticket.status) ? ownOf(ticket) : undefined));
+  const { values, bands } = startOf(tickets, own);
   const ties = tiesOf(tickets);
   const silent = new Set(ties.nodes.filter((place) => tickets[place]?.status === "deferred"));
-  const received = flowBack(ties, {
-    values: Float64Array.from(own, (one) => Math.round((one?.value ?? 0) * MILLION)),
-    bands: Uint8Array.from(tickets, ({ priority }) => ownBand(priority)),
-    silent,
-    share: scoring.weights.unblock,
-  });
-  const hundredths = Float64Array.from(own, (one, place) =>
-    one === undefined ? 0 : scoreOf(one, (received.values[place] ?? 0) / MILLION),
-  );
-  const bands = Uint8Array.from(tickets, ({ priority }, place) =>
-    Math.min(ownBand(priority), inherited(received.bands[place] ?? NO_BAND)),
-  );
+  const received = flowBack(ties, { values, bands, silent, share: scoring.weights.unblock });
+  for (const place of ties.nodes) {
+    bands[place] = Math.min(bands[place] ?? NO_BAND, inherited(received.bands[place] ?? NO_BAND));
+  }
+  const hundredths = new Float64Array(tickets.length);
+  for (const [place, ticket] of tickets.entries()) {
+    const one = own[place];
+    if (one === undefined) continue;
+    const worth = one.value + (received.values[place] ?? 0) / MILLION;
+    hundredths[place] = rounded((worth * agingOf(daysSince(ticket.created), scoring.weights)) / effortOf(one));
+  }
   return { tickets, scoring, own, ties, received, ratios, hundredths, bands };
+}
+
+/** What tickets have before anything flows: cost of delay in millionths, and their own priority. */
+function startOf(
+  tickets: readonly Planned[],
+  own: Scores["own"],
+): { readonly values: Float64Array; readonly bands: Uint8Array } {
+  const values = new Float64Array(tickets.length);
+  const bands = new Uint8Array(tickets.length);
+  for (const [place, ticket] of tickets.entries()) {
+    values[place] = Math.round((own[place]?.value ?? 0) * MILLION);
+    bands[place] = ownBand(ticket.priority);
+  }
+  return { values, bands };
 }
 
 /** Points that flow back to a ticket from all that wait for it. */
 export const receivedAt = ({ received }: Scores, place: number): number => (received.values[place] ?? 0) / MILLION;
 
+/** How long a ticket has waited, in whole days, and what that makes its score. */
+export function ageAt({ tickets, scoring }: Scores, place: number): { days: number | undefined; aging: number } {
+  const days = daysBetween(tickets[place]?.created, scoring.now);
+  return { days, aging: agingOf(days, scoring.weights) };
+}
+
 /** What a ticket's score is divided by. */
 export const effortOf = ({ effort, ratio }: Own): number => effort.points * ratio;
 
-function scoreOf(own: Own, received: number): number {
-  const score = ((own.value + received) * own.aging) / effortOf(own);
-  // A sum such as 1.4 × 10 ÷ 5 is a hair below 2.8 in the machine's numbers; the hair must not decide.
-  return Math.round(score * 100 + 1e-7);
-}
+/** A sum such as 1.4 × 10 ÷ 5 is a hair below 2.8 in the machine's numbers; the hair must not decide. */
+const rounded = (score: number): number => Math.round(score * 100 + 1e-7);
 
 function ownBand(priority: string): number {
   const index = PRIORITIES.indexOf(priority);

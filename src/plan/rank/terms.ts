@@ -1,7 +1,7 @@
 import { shareOf } from "./_flow-back.ts";
 import type { Reading } from "./_reading.ts";
 import type { Own } from "./own-score.ts";
-import { receivedAt, type Scores } from "./scores.ts";
+import { ageAt, receivedAt, type Scores } from "./scores.ts";
 import { LEAST_EFFORT, LEAST_POINTS, MOST_POINTS } from "./tables.ts";
 
 export type TermName =
@@ -37,7 +37,11 @@ export function termsOf(scores: Scores, place: number): readonly Term[] {
     pointsTerm("risk_reduction", own.riskReduction, { text: extra.risk_reduction, usual: weight }),
     { name: "confidence", value: own.sure, source: confidenceSource(own, extra.confidence) },
     { name: "unblocks", value: shown(receivedAt(scores, place)), source: unblocksSource(scores, place) },
-    { name: "aging", value: shown(own.aging), source: agingSource(own, ticket.created) },
+    {
+      name: "aging",
+      value: shown(ageAt(scores, place).aging),
+      source: agingSource(ageAt(scores, place), ticket.created),
+    },
     pointsTerm("effort", own.effort, { text: extra.effort, usual, least: LEAST_EFFORT }),
     { name: "similar_work", value: own.ratio, source: similarSource(scores, kind) },
   ];
@@ -47,11 +51,11 @@ export function termsOf(scores: Scores, place: number): readonly Term[] {
 export function formulaOf(scores: Scores, place: number): string {
   const own = scores.own[place];
   if (own === undefined) return "";
-  const { impact, timeCriticality, due, riskReduction, sure, aging, effort, ratio } = own;
+  const { impact, timeCriticality, due, riskReduction, sure, effort, ratio } = own;
   const sum = [impact.points, timeCriticality.points, due, riskReduction.points].map(shown).join(" + ");
   const score = shown((scores.hundredths[place] ?? 0) / 100);
   const value = `(${sum}) × ${sure} + ${shown(receivedAt(scores, place))}`;
-  return `(${value}) × ${shown(aging)} ÷ (${shown(effort.points)} × ${ratio}) = ${score}`;
+  return `(${value}) × ${shown(ageAt(scores, place).aging)} ÷ (${shown(effort.points)} × ${ratio}) = ${score}`;
 }
 
 /** Two decimals are what is compared; more would promise too much. */
@@ -92,7 +96,7 @@ function confidenceSource({ confidence, impact, effort }: Own, text: string | un
 
 const isGuess = ({ origin }: Reading): boolean => origin === "missing" || origin === "unreadable";
 
-function agingSource({ days }: Own, created: string): string {
+function agingSource({ days }: { readonly days: number | undefined }, created: string): string {
   if (days === undefined) return "nothing says since when it is there";
   if (days < 0) return `created ${created} lies ahead; it counts as new`;
   return days === 0 ? "written today" : `${inDays(days)} since ${created.slice(0, 10)}`;
