@@ -218,6 +218,14 @@ export const untilNotValid = faultKind<{ readonly text: string }>({
   hint: () => "for instance --until 2027-01-01",
 });
 
+export const warningNotFound = faultKind<{ readonly id: string; readonly code: string }>({
+  code: "warning-not-found",
+  exit: "notFound",
+  summary: "A ticket has no warning of this code now, or it is an error, which nobody can accept.",
+  message: ({ id, code }) => `${id} has no warning ${code.slice(0, 60)} to accept`,
+  hint: ({ id }) => `docket check ${id} lists what it has; an error has to be mended`,
+});
+
 export const argumentsWrong = faultKind<{ readonly verb: string; readonly words: string }>({
   code: "arguments-wrong",
   exit: "usage",

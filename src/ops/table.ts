@@ -21,6 +21,7 @@ export const typedVerbs = {
   history: async () => (await import("./history.ts")).historyOp,
   ready: async () => (await import("./ready.ts")).readyOp,
   blocked: async () => (await import("./blocked.ts")).blockedOp,
+  check: async () => (await import("./check.ts")).checkOp,
   next: async () => (await import("./next.ts")).nextOp,
   graph: async () => (await import("./graph.ts")).graphOp,
   take: async () => (await import("./take.ts")).takeOp,
@@ -59,4 +60,4 @@ export const typedVerbs = {
 export const verbs: Readonly<Record<string, LoadOp>> = typedVerbs;
 
 /** Other names that people try first. */
-export const aliases: Readonly<Record<string, string>> = {};
+export const aliases: Readonly<Record<string, string>> = { refine: "check" };
