@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
-import { type Parts, ticketText } from "../../test/flawed/_tickets.ts";
-import { memoryPatient, must, repoPatient } from "../../test/rigs/checkup.ts";
+import { type Parts, ticketText } from "../../test/flawed/tickets.ts";
+import { must, repoPatient } from "../../test/rigs/checkup.ts";
 import { gitIn, makeRepo } from "../../test/rigs/repo.ts";
+import { nodeSql } from "../host/sql.ts";
 import type { World } from "../ports/world.ts";
 import { checkOp } from "./check.ts";
 import type { Call, InputOf } from "./op.ts";
@@ -12,24 +13,30 @@ const B = "tickets/FEAT-cccccc.md";
 const FINE = { files: "- src/own.ts: create", context: "It is wanted." } satisfies Parts;
 
 const callIn = (cwd: string, dryRun = false): Call => ({ cwd, as: "mika", door: "person", dryRun });
-const check = (world: World, given: InputOf<typeof checkOp.input>, call = callIn("/project")) =>
-  checkOp.run(world, call, given);
+const check = (world: World, given: InputOf<typeof checkOp.input>, call: Call) => checkOp.run(world, call, given);
 
-function patient() {
-  const made = memoryPatient();
-  must(made.world.files.makeFolder("/project/src"));
-  must(made.world.files.writeAtomic("/project/src/a.ts", new TextEncoder().encode("export const a = 1;\n")));
+/** The twin of the database lies in memory; the index of the code is a file on the disk. */
+async function realPatient(repo: Repo) {
+  const made = await repoPatient(repo, "tree");
+  return { ...made, world: { ...made.world, sql: nodeSql() } };
+}
+
+async function patient(repo: Repo) {
+  const made = await realPatient(repo);
+  must(made.world.files.makeFolder(`${repo.path}/src`));
+  must(made.world.files.writeAtomic(`${repo.path}/src/a.ts`, new TextEncoder().encode("export const a = 1;\n")));
   return made;
 }
 
 test("what has no error and passes its guards is promoted to ready, step by step; the rest is told", async () => {
-  const { world, put, read } = patient();
+  using repo = makeRepo();
+  const { world, put, read } = await patient(repo);
   put({
     [A]: ticketText("FEAT-bbbbbb", 1, FINE),
     [B]: ticketText("FEAT-cccccc", 2, { ...FINE, files: "- src/no.ts: modify" }),
   });
   const given = { limit: 50, promote: true };
-  const planned = must(await readyOp.run(world, callIn("/project", true), given));
+  const planned = must(await readyOp.run(world, callIn(repo.path, true), given));
   expect(planned).toMatchObject({
     dryRun: true,
     promoted: [
@@ -38,7 +45,7 @@ test("what has no error and passes its guards is promoted to ready, step by step
     ],
   });
   expect(read(A)).toContain("status: new");
-  const done = must(await readyOp.run(world, callIn("/project"), given));
+  const done = must(await readyOp.run(world, callIn(repo.path), given));
   expect(done).toMatchObject({
     kept: [{ id: "FEAT-cccccc", status: "refined", missing: [expect.stringContaining("file-absent")] }],
   });
@@ -48,21 +55,26 @@ test("what has no error and passes its guards is promoted to ready, step by step
 });
 
 test("a warning is accepted with a reason and stays listed; what is no warning is refused", async () => {
-  const { world, put } = patient();
+  using repo = makeRepo();
+  const { world, put } = await patient(repo);
   put({ [A]: ticketText("FEAT-bbbbbb", 1, { ...FINE, context: "It is urgent." }) });
   const ids = ["FEAT-bbbbbb"];
-  expect(await check(world, { ids, accept: "urgency-understated" })).toMatchObject({ fault: { code: "text-empty" } });
-  expect(await check(world, { ids, accept: "file-absent", reason: "no" })).toMatchObject({
+  expect(await check(world, { ids, accept: "urgency-understated" }, callIn(repo.path))).toMatchObject({
+    fault: { code: "text-empty" },
+  });
+  expect(await check(world, { ids, accept: "file-absent", reason: "no" }, callIn(repo.path))).toMatchObject({
     fault: { code: "warning-not-found" },
   });
-  const accepted = must(await check(world, { ids, accept: "urgency-understated", reason: "A word of the customer." }));
+  const accepted = must(
+    await check(world, { ids, accept: "urgency-understated", reason: "A word of the customer." }, callIn(repo.path)),
+  );
   expect(accepted.findings).toMatchObject([{ code: "urgency-understated", accepted: "A word of the customer." }]);
   expect(accepted.counts).toEqual({ error: 0, warning: 0, info: 1 });
 });
 
 test("--fix follows what git renamed, numbers criteria and adds headings, with one event a ticket", async () => {
   using repo = makeRepo();
-  const { world, put, read } = await repoPatient(repo, "tree");
+  const { world, put, read } = await realPatient(repo);
   must(world.files.makeFolder(`${repo.path}/src`));
   must(
     world.files.writeAtomic(`${repo.path}/src/old.ts`, new TextEncoder().encode("export const old = 1;\n".repeat(20))),
@@ -83,7 +95,8 @@ test("--fix follows what git renamed, numbers criteria and adds headings, with o
 });
 
 test("an empty backlog is clean", async () => {
-  expect(must(await check(memoryPatient().world, { report: true }))).toMatchObject({
+  using repo = makeRepo();
+  expect(must(await check((await patient(repo)).world, { report: true }, callIn(repo.path)))).toMatchObject({
     findings: [],
     tickets: 0,
     health: { absolute: 100 },
