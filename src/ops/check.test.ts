@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { type Parts, ticketText } from "../../test/flawed/tickets.ts";
 import { must, repoPatient } from "../../test/rigs/checkup.ts";
-import { gitIn, makeRepo } from "../../test/rigs/repo.ts";
+import { gitIn, makeRepo, type Repo } from "../../test/rigs/repo.ts";
 import { nodeSql } from "../host/sql.ts";
 import type { World } from "../ports/world.ts";
 import { checkOp } from "./check.ts";
