@@ -91,6 +91,7 @@ export function openBacklog(options: BacklogOptions = {}) {
     reconcile: enterFreely(typedVerbs.reconcile),
     gc: enterFreely(typedVerbs.gc),
     audit: enterFreely(typedVerbs.audit),
+    check: enterFreely(typedVerbs.check),
     context: enter(typedVerbs.context),
     labels: enterFreely(typedVerbs.labels),
     epics: enterFreely(typedVerbs.epics),

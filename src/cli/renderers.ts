@@ -12,6 +12,7 @@ const renderers: Readonly<Record<string, () => Promise<Render>>> = {
   validate: async () => (await import("./render/doctor.ts")).doctor,
   fmt: async () => (await import("./render/backlog.ts")).fmt,
   doctor: async () => (await import("./render/doctor.ts")).doctor,
+  check: async () => (await import("./render/check.ts")).check,
   ready: async () => (await import("./render/plan.ts")).ready,
   next: async () => (await import("./render/plan.ts")).next,
   blocked: async () => (await import("./render/plan.ts")).blocked,

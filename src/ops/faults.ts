@@ -168,8 +168,17 @@ export const codeNameUnknown = faultKind<{ readonly name: string }>({
   hint: () => "docket context query WORDS finds files by words",
 });
 
+export const warningNotFound = faultKind<{ readonly id: string; readonly code: string }>({
+  code: "warning-not-found",
+  exit: "notFound",
+  summary: "A ticket has no warning of this code now, or it is an error, which nobody can accept.",
+  message: ({ id, code }) => `${id} has no warning ${code.slice(0, 60)} to accept`,
+  hint: ({ id }) => `docket check ${id} lists what it has; an error has to be mended`,
+});
+
 /** Every fault of the ops; the reference in docs/ is made from this. */
 export const opFaults = [
+  warningNotFound,
   kindUnknown,
   pairNotValid,
   fieldNotSettable,

@@ -21,6 +21,7 @@ export const typedVerbs = {
   history: async () => (await import("./history.ts")).historyOp,
   ready: async () => (await import("./ready.ts")).readyOp,
   blocked: async () => (await import("./blocked.ts")).blockedOp,
+  check: async () => (await import("./check.ts")).checkOp,
   next: async () => (await import("./next.ts")).nextOp,
   rank: async () => (await import("./rank.ts")).rankOp,
   waves: async () => (await import("./waves.ts")).wavesOp,
@@ -63,4 +64,4 @@ export const typedVerbs = {
 export const verbs: Readonly<Record<string, LoadOp>> = typedVerbs;
 
 /** Other names that people try first. */
-export const aliases: Readonly<Record<string, string>> = {};
+export const aliases: Readonly<Record<string, string>> = { refine: "check" };

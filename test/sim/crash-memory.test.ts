@@ -77,6 +77,7 @@ test("every verb that writes is among them, or has a simulation of its own", asy
   // and putting keys in order is the transaction of an edit.
   const elsewhere = [
     "fmt",
+    "check",
     "init",
     "sync",
     "merge-driver",

@@ -11,8 +11,31 @@ const NOTHING_READY: readonly Line[] = [
 
 /** What can be started now. */
 export function ready(output: unknown, page: Page): readonly Line[] {
+  if (Array.isArray(shapeOf(output).promoted)) return promoted(shapeOf(output));
   const none = shapesOf(shapeOf(output).tickets)?.length === 0 && !isCutToNone(shapeOf(output));
   return none ? NOTHING_READY : generic(withoutReasons(output), page);
+}
+
+/** What moved on, and what each of the others lacks. */
+function promoted({ promoted: moved, kept, dryRun }: Shape): readonly Line[] {
+  const gone = shapesOf(moved) ?? [];
+  const held = shapesOf(kept) ?? [];
+  if (gone.length + held.length === 0) return [["no ticket is new or refined"]];
+  const verb = dryRun === true ? "would go" : "went";
+  return [
+    ...gone.map(
+      (one): Line => [
+        { text: textOf(one.id), style: "bold" },
+        `  ${verb} from ${textOf(one.from)} to ${textOf(one.to)}  ${textOf(one.title)}`,
+      ],
+    ),
+    ...held.flatMap((one): readonly Line[] => [
+      [{ text: textOf(one.id), style: "bold" }, `  ${textOf(one.status)}  ${textOf(one.title)}`],
+      ...(Array.isArray(one.missing) ? one.missing : []).map(
+        (what): Line => [{ text: `    ${textOf(what)}`, style: "yellow" }],
+      ),
+    ]),
+  ];
 }
 
 /** The ticket to do next. */

@@ -34,6 +34,12 @@ export const checks = {
       min: 10_000,
       about: "Most tokens one ticket may be estimated at.",
     },
+    staleDays: {
+      is: "integer",
+      default: 30,
+      min: 1,
+      about: "Days after which a ticket in work that nobody touched is stale.",
+    },
   },
 } as const satisfies Group;
 
