@@ -1,5 +1,5 @@
-import type { WishDraft } from "../plan/draft/draft-wish.ts";
 import type { PlanItem } from "../plan/draft/read-plan.ts";
+import type { WishDraft } from "../plan/draft/wish-draft.ts";
 import type { TicketLine } from "./_ticket-view.ts";
 
 /** A draft as programs read it: every part with its reason, and the text that is or would be written. */

@@ -1,4 +1,4 @@
-import type { WishDraft } from "../plan/draft/draft-wish.ts";
+import type { WishDraft } from "../plan/draft/wish-draft.ts";
 import { err, ok, type Result } from "../std/result.ts";
 import { TICKETS_FOLDER } from "../store/home/home.ts";
 import { idChanges, nextId } from "../store/ids.ts";

@@ -1,9 +1,10 @@
 import { resolve } from "node:path";
-import { type Drafting, draftWish, type WishDraft } from "../plan/draft/draft-wish.ts";
+import { draftWish } from "../plan/draft/draft-wish.ts";
 import type { FoundCode } from "../plan/draft/found-code.ts";
 import { MAX_PLAN_BYTES } from "../plan/draft/limits.ts";
 import { type ReadPlan, readPlan } from "../plan/draft/read-plan.ts";
 import { readWish, type Wish } from "../plan/draft/wish.ts";
+import type { Drafting, WishDraft } from "../plan/draft/wish-draft.ts";
 import type { World } from "../ports/world.ts";
 import { err, ok, type Result } from "../std/result.ts";
 import { transact } from "../store/write/transaction.ts";

@@ -1,6 +1,6 @@
 import { blockOf, codeOf, lineOf } from "../from-evidence/outside-text.ts";
-import type { Draftable, Drafting } from "./draft-wish.ts";
 import { MAX_CALLERS_TOLD } from "./limits.ts";
+import type { Draftable, Drafting } from "./wish-draft.ts";
 
 /** The sections of a drafted ticket. One that nobody can fill yet is left out: its template's hint stands there, and a question is open. */
 export function bodyOf(drafting: Drafting, draft: Draftable): string {

@@ -53,7 +53,7 @@ function fitting(wish: Wish, { files }: FoundCode): readonly FoundFile[] {
 }
 
 /** Words of the wish that stand in the path or in a fitting definition's name. */
-export function heldWords(wish: Wish, file: Pick<FoundFile, "path" | "symbols">): readonly string[] {
+function heldWords(wish: Wish, file: Pick<FoundFile, "path" | "symbols">): readonly string[] {
   const own = wordsOf([file.path, ...file.symbols.map(({ name }) => name)].join(" "));
   return wish.words.filter((word) => own.some((one) => isAlike(word, one)));
 }

@@ -202,7 +202,7 @@ function withoutTopic(files: readonly ChosenFile[], { place, object }: Told): Cr
         ),
       ]
     : [];
-  return { criteria, questions: [`What may go wrong with ${object}, and what should happen then?`] };
+  return { criteria, questions: isCode ? [] : [`What may go wrong with ${object}, and what should happen then?`] };
 }
 
 function amounts({ amounts: [amount], intent }: Wish, { object }: Told): readonly Criterion[] {
