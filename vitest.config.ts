@@ -1,9 +1,10 @@
 import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
-import { enterHermeticEnvironment, makeTestHome } from "./test/setup/environment.ts";
+import { enterHermeticEnvironment } from "./test/setup/environment.ts";
+import { makeScratch } from "./test/setup/scratch.ts";
 
 // Here and not in a setup file, so that `npm test` and a bare vitest run see the same surroundings in every worker.
-enterHermeticEnvironment(makeTestHome());
+enterHermeticEnvironment(makeScratch(process.env));
 
 const long = process.env.DOCKET_LONG === "1";
 

@@ -70,6 +70,7 @@ export function openBacklog(options: BacklogOptions = {}) {
     ready: enterFreely(typedVerbs.ready),
     blocked: enterFreely(typedVerbs.blocked),
     next: enterFreely(typedVerbs.next),
+    rank: enterFreely(typedVerbs.rank),
     graph: enterFreely(typedVerbs.graph),
     take: enter(typedVerbs.take),
     path: enterFreely(typedVerbs.path),

@@ -16,7 +16,7 @@ export function withRounds(page: string): string {
 
 function roundsIn(file: SourceFile): readonly string[] {
   if (!file.isTest) return [];
-  return [...walk(file.root)].flatMap(([node, ancestors]) => {
+  return walk(file.root).flatMap(([node, ancestors]) => {
     if (node.type !== "CallExpression" || nameOf(node.callee) !== "rounds") return [];
     const short = Array.isArray(node.arguments) ? countOf(node.arguments[0]) : undefined;
     if (short === undefined)

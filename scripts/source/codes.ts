@@ -31,7 +31,7 @@ export function findingCodes(files: readonly SourceFile[]): readonly Code[] {
 /** Findings made on the spot with a literal code: `{ code: "x", severity, message }`. */
 export function codesRaised(files: readonly SourceFile[]): readonly Pick<Code, "code" | "file" | "line">[] {
   return files.flatMap((file) =>
-    [...walk(file.root)].flatMap(([node]) => {
+    walk(file.root).flatMap(([node]) => {
       const properties = isRecord(node) ? propertiesOf(node) : undefined;
       const code = textOf(properties?.get("code"));
       if (code === undefined || !properties?.has("severity") || properties.has("summary")) return [];
@@ -46,7 +46,7 @@ type Declares = (node: Node, parent: Node | undefined) => boolean;
 
 function codes(files: readonly SourceFile[], weight: "exit" | "severity", declares: Declares): readonly Code[] {
   return files.flatMap((file) =>
-    [...walk(file.root)]
+    walk(file.root)
       .filter(([node, ancestors]) => declares(node, ancestors.at(-1)))
       .map(([node]) => readCode(node, weight, file)),
   );

@@ -63,7 +63,7 @@ export function readSource(path: string, text: string): SourceFile {
     text,
     lines: text.split("\n").length - (text.endsWith("\n") ? 1 : 0),
     isTest: path.endsWith(".test.ts"),
-    imports: [...walk(program.root)].flatMap(([node]) => importOf(path, node, program)),
+    imports: walk(program.root).flatMap(([node]) => importOf(path, node, program)),
     room: /^src\/([^/]+)/.exec(path)?.[1] ?? "",
   };
 }

@@ -26,10 +26,22 @@ export function parseSource(path: string, text: string): Program {
 }
 
 /** Every node below and including the given one, parents before children, with the chain of its ancestors. */
-export function* walk(node: Node, ancestors: readonly Node[] = []): Generator<readonly [Node, readonly Node[]]> {
-  yield [node, ancestors];
-  const chain = [...ancestors, node];
-  for (const child of children(node)) yield* walk(child, chain);
+export function walk(root: Node): readonly (readonly [Node, readonly Node[]])[] {
+  const found: (readonly [Node, readonly Node[]])[] = [];
+  const visit = (node: Node, ancestors: readonly Node[]): void => {
+    found.push([node, ancestors]);
+    // One chain serves all children: made only where there is a child.
+    let chain: readonly Node[] | undefined;
+    for (const key in node) {
+      const value = node[key];
+      if (typeof value !== "object" || value === null) continue;
+      for (const child of Array.isArray(value) ? value : [value]) {
+        if (isNode(child)) visit(child, (chain ??= [...ancestors, node]));
+      }
+    }
+  };
+  visit(root, []);
+  return found;
 }
 
 /** The nodes directly below. */

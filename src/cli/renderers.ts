@@ -16,6 +16,7 @@ const renderers: Readonly<Record<string, () => Promise<Render>>> = {
   ready: async () => (await import("./render/plan.ts")).ready,
   next: async () => (await import("./render/plan.ts")).next,
   blocked: async () => (await import("./render/plan.ts")).blocked,
+  rank: async () => (await import("./render/rank.ts")).rank,
   graph: async () => (await import("./render/graph.ts")).graph,
   search: async () => (await import("./render/plan.ts")).search,
   init: async () => (await import("./render/backlog.ts")).init,

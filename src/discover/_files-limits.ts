@@ -35,3 +35,7 @@ export const COVERAGE_PERCENT = 60;
 /** Days and changes that make a file one that changes often. */
 export const OFTEN_DAYS = 90;
 export const OFTEN_CHANGES = 3;
+/** Most that is kept of what was seen in files; more is not kept, and then not read either. */
+export const MAX_KEPT_BYTES = 64 * 1024 * 1024;
+/** A file touched so shortly before a look is read again at the next one: a disk may keep times no finer than this. */
+export const RACY_MS = 2_000;

@@ -10,14 +10,25 @@ import type { Look } from "./source.ts";
 export interface Listed {
   /** From the root, sorted. */
   readonly paths: readonly string[];
+  /** Every file that was asked about, those that hold none of the words as well; what is known already is not among them. */
+  readonly asked: readonly string[];
+  /** What is known already, see `Wanted`. */
+  readonly known: ReadonlySet<string>;
+  /** Files and folders that could not be looked at; a folder ends with a slash. */
+  readonly unread: readonly string[];
   readonly findings: readonly Finding[];
+  /** False when something was passed over, and nobody can say what. */
   readonly isWhole: boolean;
 }
 
-interface Wanted {
+export interface Wanted {
   readonly words?: readonly string[];
   /** Globs of what is left out unless the settings include something themselves. */
   readonly leftOut?: readonly string[];
+  /** Whether a file of that name is worth a look. */
+  readonly mayHold?: (path: string) => boolean;
+  /** Those among the files that need no look: what is in them is known. */
+  readonly knownOf?: (paths: readonly string[]) => ReadonlySet<string>;
 }
 
 /**
@@ -25,14 +36,13 @@ interface Wanted {
  * files that hold one of them, which git finds faster than anybody who has to open each file. Without a repository a walk through
  * the folders gives all files there are.
  */
-export async function listFiles(
-  look: Look,
-  { words = [""], leftOut = LEFT_OUT }: Wanted = {},
-): Promise<Result<Listed>> {
-  const isMeant = meant(look.settings, leftOut);
-  const byGit = await gitFiles(look, { words, isMeant });
+export async function listFiles(look: Look, wanted: Wanted = {}): Promise<Result<Listed>> {
+  const { words = [""], leftOut = LEFT_OUT, mayHold = () => true, knownOf = () => new Set() } = wanted;
+  const isInSettings = meant(look.settings, leftOut);
+  const isMeant: Matcher = (path) => isInSettings(path) && mayHold(path);
+  const byGit = await gitFiles(look, { words, isMeant, knownOf });
   if (!byGit.ok) return byGit;
-  const all = byGit.value ?? walk(look, isMeant);
+  const all = byGit.value ?? withoutKnown(walk(look, isMeant), knownOf);
   if (look.since === undefined) return ok(all);
   const changed = await changedSince(look, look.since);
   if (!changed.ok) return changed;
@@ -44,38 +54,85 @@ export async function listFiles(
   });
 }
 
-interface Search {
-  readonly words: readonly string[];
+interface Search extends Required<Pick<Wanted, "words" | "knownOf">> {
   readonly isMeant: Matcher;
 }
 
-/**
- * Undefined where there is no repository. New files are searched by themselves: git's own way to search both together passes over
- * tracked files that are ignored.
- */
-async function gitFiles(look: Look, { words, isMeant }: Search): Promise<Result<Listed | undefined>> {
+/** Undefined where there is no repository. */
+async function gitFiles(look: Look, search: Search): Promise<Result<Listed | undefined>> {
   const git = (args: readonly string[]) => look.world.git.run({ cwd: look.root, args, env: LITERAL });
-  const grep = [...GREP, ...words.flatMap((word) => ["-e", word])];
-  const [tracked, fresh] = await Promise.all([git(grep), git(["ls-files", "-z", "--others", "--exclude-standard"])]);
+  const [tracked, fresh] = await Promise.all([
+    git(["ls-files", "-z", "--cached"]),
+    git(["ls-files", "-z", "--others", "--exclude-standard"]),
+  ]);
   if (!tracked.ok) return tracked.fault.code === "git-missing" ? ok(undefined) : tracked;
   if (!fresh.ok) return fresh;
-  if (tracked.value.code > 1 || fresh.value.code !== 0) {
+  if (tracked.value.code !== 0 || fresh.value.code !== 0) {
     const reason = (tracked.value.stderr || fresh.value.stderr).trim();
     return (await isRepository(look)) ? err(filesNotListed({ reason })) : ok(undefined);
   }
-  const { names, unreadable } = splitNames(fresh.value.stdout);
+  const own = meantNames(tracked.value.stdout, search.isMeant);
+  const others = meantNames(fresh.value.stdout, search.isMeant);
+  const known = search.knownOf([...own.names, ...others.names]);
+  const asked = {
+    tracked: { ...own, names: own.names.filter((name) => !known.has(name)) },
+    fresh: others.names.filter((name) => !known.has(name)),
+  };
+  const found = await holding(look, search.words, asked);
+  if (!found.ok) return found;
+  const unreadable = [...found.value.names.unreadable.filter(search.isMeant), ...others.unreadable];
+  const all = { names: [...asked.tracked.names, ...asked.fresh], found: new Set(found.value.names.names), unreadable };
+  return ok({ ...withTrouble(look, all, `${fresh.value.stderr}${found.value.said}`), known });
+}
+
+/** The names that are meant, each once: in the middle of a merge git names a file several times. */
+function meantNames(bytes: Uint8Array, isMeant: Matcher): Names {
+  const { names, unreadable } = splitNames(bytes);
   // A name that ends with a slash is another repository in this one.
   const files = names.filter((name) => !name.endsWith("/") && isMeant(name));
-  const found = [splitNames(tracked.value.stdout), { names: [], unreadable: unreadable.filter(isMeant) }];
-  let said = `${tracked.value.stderr}${fresh.value.stderr}`;
-  for (let at = 0; at < files.length; at += NAMES_A_CALL) {
-    const part = await git([...grep, "--no-index", "--", ...files.slice(at, at + NAMES_A_CALL)]);
-    if (!part.ok) return part;
-    found.push(splitNames(part.value.stdout));
-    said += part.value.stderr;
+  return { names: [...new Set(files)], unreadable: unreadable.filter(isMeant) };
+}
+
+interface Asked {
+  readonly tracked: Names;
+  readonly fresh: readonly string[];
+}
+
+interface Holding {
+  readonly names: Names;
+  /** What git complained about. */
+  readonly said: string;
+}
+
+/**
+ * Which files hold one of the words. A few are named to git, else it searches all of them. New files are searched by themselves: git's
+ * own way to search both together passes over tracked files that are ignored.
+ */
+async function holding(look: Look, words: readonly string[], { tracked, fresh }: Asked): Promise<Result<Holding>> {
+  const grep = [...GREP, ...words.flatMap((word) => ["-e", word])];
+  // A name that is no text cannot be given to git.
+  const isNamed = tracked.names.length <= MAX_NAMED_FILES && tracked.unreadable.length === 0;
+  const calls = [
+    ...(isNamed ? parts(tracked.names).map((names) => [...grep, "--", ...names]) : [grep]),
+    ...parts(fresh).map((names) => [...grep, "--no-index", "--", ...names]),
+  ];
+  const found: Names[] = [];
+  let said = "";
+  for (const args of calls) {
+    const answer = await look.world.git.run({ cwd: look.root, args, env: LITERAL });
+    if (!answer.ok) return answer;
+    const { code, stdout, stderr } = answer.value;
+    if (code > 1 && stdout.length === 0) return err(filesNotListed({ reason: stderr.trim() }));
+    found.push(splitNames(stdout));
+    said += stderr;
   }
-  const all = { names: found.flatMap((one) => one.names), unreadable: found.flatMap((one) => one.unreadable) };
-  return ok(withTrouble(within(all, isMeant), said));
+  const names = { names: found.flatMap((one) => one.names), unreadable: found.flatMap((one) => one.unreadable) };
+  return ok({ names, said });
+}
+
+function parts(names: readonly string[]): readonly (readonly string[])[] {
+  const count = Math.ceil(names.length / NAMES_A_CALL);
+  return Array.from({ length: count }, (_, at) => names.slice(at * NAMES_A_CALL, (at + 1) * NAMES_A_CALL));
 }
 
 const GREP = ["grep", "-I", "-l", "-z", "--no-color", "--no-recurse-submodules", "-F"];
@@ -83,15 +140,36 @@ const GREP = ["grep", "-I", "-l", "-z", "--no-color", "--no-recurse-submodules",
 const LITERAL = { GIT_LITERAL_PATHSPECS: "1" };
 /** What fits on one command line of any system. */
 const NAMES_A_CALL = 500;
+/** From here on git searches everything faster than it finds so many names. */
+const MAX_NAMED_FILES = 1_000;
 
-/** What git could not open it passes over, and says so. */
-function withTrouble(listed: Listed, said: string): Listed {
-  const [first = ""] = said.trim().split("\n");
+interface Found {
+  readonly names: readonly string[];
+  readonly found: ReadonlySet<string>;
+  readonly unreadable: readonly string[];
+}
+
+/** What git could not open it passes over, and says so. Which files those are shows when they are opened. */
+function withTrouble(look: Look, all: Found, said: string): Omit<Listed, "known"> {
+  const listed = within(all);
+  const complaints = said.trim().split("\n");
+  const [first = ""] = complaints;
   if (first === "") return listed;
+  const closed = all.names.filter((name) => !all.found.has(name) && isClosed(look, name));
+  const findings = closed.map((name) =>
+    finding("file-not-scanned", name, { message: "the file was passed over: it cannot be opened" }),
+  );
+  const known = { ...listed, unread: [...listed.unread, ...closed], findings: [...listed.findings, ...findings] };
+  if (closed.length >= complaints.length) return known;
   const trouble = finding("folder-not-scanned", ".", {
     message: `git passed something over: ${oneLine(first, MAX_MESSAGE_CHARS)}`,
   });
-  return { ...listed, isWhole: false, findings: [...listed.findings, trouble] };
+  return { ...known, isWhole: false, findings: [...known.findings, trouble] };
+}
+
+function isClosed({ world, root }: Pick<Look, "world" | "root">, path: string): boolean {
+  if (world.files.stat(`${root}/${path}`)?.isFile() !== true) return false;
+  return !world.files.readPiece(`${root}/${path}`, 0, 1).ok;
 }
 
 async function isRepository({ world, root }: Pick<Look, "world" | "root">): Promise<boolean> {
@@ -99,8 +177,8 @@ async function isRepository({ world, root }: Pick<Look, "world" | "root">): Prom
   return answer.ok && answer.value.code === 0;
 }
 
-function within({ names, unreadable }: Names, isMeant: Matcher): Listed {
-  const paths = names.filter(isMeant).sort();
+function within({ names, found, unreadable }: Found): Omit<Listed, "known"> {
+  const paths = names.filter((name) => found.has(name)).sort();
   const findings = unreadable.map((name) =>
     finding("file-not-scanned", name, {
       message: `the name of ${JSON.stringify(name)} is not UTF-8, so the file cannot be opened`,
@@ -110,9 +188,17 @@ function within({ names, unreadable }: Names, isMeant: Matcher): Listed {
   const cut = paths.length > MAX_FILES ? [tooMany(paths.length)] : [];
   return {
     paths: paths.slice(0, MAX_FILES),
+    asked: names,
+    unread: unreadable,
     findings: [...findings, ...cut],
-    isWhole: findings.length + cut.length === 0,
+    isWhole: cut.length === 0,
   };
+}
+
+function withoutKnown(walked: Walked, knownOf: Search["knownOf"]): Listed {
+  const known = knownOf(walked.paths);
+  const paths = walked.paths.filter((path) => !known.has(path));
+  return { ...walked, paths, asked: paths, known };
 }
 
 const tooMany = (count: number): Finding =>
@@ -154,10 +240,13 @@ async function changedSince({ world, root }: Look, since: Date): Promise<Result<
   );
 }
 
+export type Walked = Pick<Listed, "paths" | "unread" | "findings" | "isWhole">;
+
 /** All files there are, links not followed. */
-export function walk({ world, root, stop }: Pick<Look, "world" | "root" | "stop">, isMeant: Matcher): Listed {
+export function walk({ world, root, stop }: Pick<Look, "world" | "root" | "stop">, isMeant: Matcher): Walked {
   const paths: string[] = [];
   const findings: Finding[] = [];
+  const unread: string[] = [];
   const waiting: { readonly folder: string; readonly depth: number }[] = [{ folder: "", depth: 0 }];
   for (
     let next = waiting.pop();
@@ -168,6 +257,7 @@ export function walk({ world, root, stop }: Pick<Look, "world" | "root" | "stop"
     const names = world.files.list(folder === "" ? root : `${root}/${folder}`);
     if (!names.ok || depth > MAX_FOLDER_DEPTH) {
       const reason = names.ok ? `it is nested deeper than ${MAX_FOLDER_DEPTH} folders` : names.fault.message;
+      unread.push(folder === "" ? "" : `${folder}/`);
       findings.push(finding("folder-not-scanned", folder || ".", { message: `the folder was passed over: ${reason}` }));
       continue;
     }
@@ -180,6 +270,6 @@ export function walk({ world, root, stop }: Pick<Look, "world" | "root" | "stop"
     });
   }
   const cut = paths.length > MAX_FILES ? [tooMany(paths.length)] : [];
-  const isWhole = findings.length + cut.length === 0 && !stop.aborted;
-  return { paths: paths.sort().slice(0, MAX_FILES), findings: [...findings, ...cut], isWhole };
+  const isWhole = cut.length === 0 && !stop.aborted && !unread.includes("");
+  return { paths: paths.sort().slice(0, MAX_FILES), unread, findings: [...findings, ...cut], isWhole };
 }

@@ -7,11 +7,16 @@ import type { Look } from "./source.ts";
 /** What came of reading many files. */
 export interface ReadAll {
   readonly findings: readonly Finding[];
+  /** Files that were opened, or need not be as they are no text. */
+  readonly done: readonly string[];
+  /** Files and folders that could not be looked at; a folder ends with a slash. */
+  readonly unread: readonly string[];
+  /** False when more than those was passed over. */
   readonly isWhole: boolean;
 }
 
 interface Visit {
-  readonly listed: Listed;
+  readonly listed: Pick<Listed, "paths" | "unread" | "findings" | "isWhole">;
   /** Given each text; links and binary files are left out. */
   readonly each: (path: string, text: string) => void | Promise<void>;
   /** After so many files others get a turn. */
@@ -21,19 +26,26 @@ interface Visit {
 /** Reads the files one after the other; none is kept. Ends early when it is told to. */
 export async function readFiles(look: Look, { listed, each, filesATurn = FILES_A_TURN }: Visit): Promise<ReadAll> {
   const findings: Finding[] = [];
+  const unread: string[] = [];
   let done = 0;
   for (const path of listed.paths) {
     if (look.stop.aborted) break;
     const read = readText(look, path);
-    if (read?.finding !== undefined) findings.push(read.finding);
+    if (read?.finding !== undefined) {
+      findings.push(read.finding);
+      unread.push(path);
+    }
     if (read?.text !== undefined) await each(path, read.text);
     done += 1;
     if (done % filesATurn === 0) await turn(look, done, listed.paths.length);
   }
   const cut = done < listed.paths.length ? [cutShort(done, listed.paths.length)] : [];
+  const closed = new Set(unread);
   return {
     findings: [...bounded([...listed.findings, ...findings]), ...cut],
-    isWhole: listed.isWhole && findings.length === 0 && cut.length === 0,
+    done: listed.paths.slice(0, done).filter((path) => !closed.has(path)),
+    unread: [...listed.unread, ...unread],
+    isWhole: listed.isWhole && cut.length === 0,
   };
 }
 

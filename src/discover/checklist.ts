@@ -1,9 +1,9 @@
 import type { Atom } from "../evidence/atom.ts";
 import { type OpenItem, readChecklist } from "../findings/marks/checklist.ts";
-import { ok, type Result } from "../std/result.ts";
+import type { Result } from "../std/result.ts";
 import { listFiles } from "./_files-list.ts";
-import { readFiles } from "./_files-read.ts";
-import { type Raw, shortHash, sightingsOf } from "./_files-sighting.ts";
+import { lookIntoFiles } from "./_files-look.ts";
+import { type Raw, shortHash } from "./_files-sighting.ts";
 import type { Advice, Applies, Look, Seen, Source } from "./source.ts";
 
 /** Where people keep such lists, unless the settings say otherwise. */
@@ -19,29 +19,30 @@ export const checklist: Source = {
   advise,
 };
 
-const listed = (look: Look) => {
+/** Raised with every change of what is seen in a file. */
+const READER = 1;
+const WANTED = { words: ["[ ]", "[x]", "[X]"] };
+
+/** The same look at the usual places, where the settings name none. */
+function placed(look: Look): Look {
   const { include } = look.settings;
-  const settings = { ...look.settings, include: include.length > 0 ? include : USUAL };
-  return listFiles({ ...look, settings }, { words: ["[ ]", "[x]", "[X]"] });
-};
+  return { ...look, settings: { ...look.settings, include: include.length > 0 ? include : USUAL } };
+}
 
 async function applies(look: Look): Promise<Applies> {
-  const { since, ...whole } = look;
-  const files = await listed(whole);
+  const { since, ...whole } = placed(look);
+  const files = await listFiles(whole, WANTED);
   // What went wrong is said when it looks.
   if (!files.ok || files.value.paths.length > 0) return { applies: true };
   return { applies: false, why: "there is no TODO.md, ROADMAP.md or docs/**/todo*.md with a checklist" };
 }
 
-async function collect(look: Look): Promise<Result<Seen>> {
-  const files = await listed(look);
-  if (!files.ok) return files;
-  const raws: Raw[] = [];
-  const each = (path: string, text: string): void => {
-    raws.push(...readChecklist(text).map((item) => rawOf(path, item)));
-  };
-  const read = await readFiles(look, { listed: files.value, each });
-  return ok({ sightings: await sightingsOf(raws), ...read });
+function collect(look: Look): Promise<Result<Seen>> {
+  return lookIntoFiles(placed(look), {
+    version: READER,
+    wanted: WANTED,
+    each: (path, text) => ({ raws: readChecklist(text).map((item) => rawOf(path, item)), isWhole: true }),
+  });
 }
 
 function rawOf(path: string, { text, under, line }: OpenItem): Raw {

@@ -1,12 +1,10 @@
 import type { Atom } from "../evidence/atom.ts";
-import { type SecretSpot, secretSearch } from "../findings/secret-search.ts";
-import { ok, type Result } from "../std/result.ts";
+import { type Search, type SecretSpot, secretSearch } from "../findings/secret-search.ts";
+import type { Result } from "../std/result.ts";
 import { LEFT_OUT_OF_SECRETS } from "./_files-globs.ts";
-import { MAX_SIGHTINGS, SECRET_FILES_A_TURN } from "./_files-limits.ts";
-import { listFiles } from "./_files-list.ts";
-import { readFiles } from "./_files-read.ts";
-import { finding } from "./_files-rules.ts";
-import { type Raw, shortHash, sightingsOf } from "./_files-sighting.ts";
+import { SECRET_FILES_A_TURN } from "./_files-limits.ts";
+import { lookIntoFiles } from "./_files-look.ts";
+import { type Raw, shortHash } from "./_files-sighting.ts";
 import type { Advice, Look, Seen, Source } from "./source.ts";
 
 /** Tokens, keys and passwords in the files of the checkout. What is kept says where and of what kind, never what it is. */
@@ -19,23 +17,21 @@ export const secrets: Source = {
   advise,
 };
 
-async function collect(look: Look): Promise<Result<Seen>> {
-  const listed = await listFiles(look, { leftOut: LEFT_OUT_OF_SECRETS });
-  if (!listed.ok) return listed;
-  const search = await secretSearch();
-  const raws: Raw[] = [];
-  const each = async (path: string, text: string): Promise<void> => {
-    if (raws.length >= MAX_SIGHTINGS) return;
-    const spots = distinct(await search(text, path)).filter((spot) => isSecret(text, spot));
-    raws.push(...spots.map((spot) => rawOf(path, text, spot)));
-  };
-  const read = await readFiles(look, { listed: listed.value, each, filesATurn: SECRET_FILES_A_TURN });
-  const isCut = raws.length >= MAX_SIGHTINGS;
-  const message = `more than ${MAX_SIGHTINGS} places look like secrets; the rest was passed over`;
-  return ok({
-    sightings: await sightingsOf(raws.slice(0, MAX_SIGHTINGS)),
-    findings: isCut ? [...read.findings, finding("look-cut-short", ".", { message })] : read.findings,
-    isWhole: read.isWhole && !isCut,
+/** Raised with every change of what is seen in a file, another version of the rules included. */
+const READER = 1;
+
+function collect(look: Look): Promise<Result<Seen>> {
+  let search: Promise<Search> | undefined;
+  return lookIntoFiles(look, {
+    version: READER,
+    wanted: { leftOut: LEFT_OUT_OF_SECRETS },
+    filesATurn: SECRET_FILES_A_TURN,
+    each: async (path, text) => {
+      search ??= secretSearch();
+      const found = await (await search)(text, path);
+      const spots = distinct(found).filter((spot) => isSecret(text, spot));
+      return { raws: spots.map((spot) => rawOf(path, text, spot)), isWhole: true };
+    },
   });
 }
 

@@ -64,6 +64,11 @@ export interface Seen {
   readonly sightings: readonly Sighting[];
   /** True when the source looked at all there is, so that what it did not see is gone. */
   readonly isWhole: boolean;
+  /**
+   * Files it could not look into, from the root; a folder ends with a slash and stands for all in it. A look can be whole but for them:
+   * what is known of them is neither seen nor gone.
+   */
+  readonly unread?: readonly string[];
   /** What was in the way: a file that could not be read, a report that ends in the middle. */
   readonly findings: readonly Finding[];
 }

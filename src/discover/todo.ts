@@ -3,13 +3,9 @@ import type { Severity } from "../evidence/sighting.ts";
 import { findMarks, type Mark } from "../findings/marks/find-marks.ts";
 import { languageOf, mayHaveLanguage } from "../findings/marks/language-of.ts";
 import { MARK_WORDS, type MarkWord } from "../findings/marks/mark-rule.ts";
-import type { Finding } from "../std/finding.ts";
-import { ok, type Result } from "../std/result.ts";
-import { MAX_SIGHTINGS } from "./_files-limits.ts";
-import { listFiles } from "./_files-list.ts";
-import { readFiles } from "./_files-read.ts";
-import { finding } from "./_files-rules.ts";
-import { type Raw, shortHash, sightingsOf } from "./_files-sighting.ts";
+import type { Result } from "../std/result.ts";
+import { lookIntoFiles } from "./_files-look.ts";
+import { type Raw, shortHash } from "./_files-sighting.ts";
 import { literalGlob } from "./_tool-advice.ts";
 import type { Advice, Look, Seen, Source } from "./source.ts";
 
@@ -23,33 +19,21 @@ export const todo: Source = {
   advise,
 };
 
-async function collect(look: Look): Promise<Result<Seen>> {
-  const listed = await listFiles(look, { words: MARK_WORDS });
-  if (!listed.ok) return listed;
-  const raws: Raw[] = [];
-  const cut: Finding[] = [];
-  const each = (path: string, text: string): void => {
-    const language = languageOf(path, text);
-    if (language === undefined || raws.length >= MAX_SIGHTINGS) return;
-    const found = findMarks(text, language);
-    if (!found.isWhole) cut.push(cutIn(path, found.marks.length));
-    raws.push(...found.marks.map((mark) => rawOf(path, mark)));
-  };
-  const paths = listed.value.paths.filter(mayHaveLanguage);
-  const read = await readFiles(look, { listed: { ...listed.value, paths }, each });
-  if (raws.length >= MAX_SIGHTINGS) cut.push(cutIn(".", raws.length));
-  return ok({
-    sightings: await sightingsOf(raws.slice(0, MAX_SIGHTINGS)),
-    findings: [...read.findings, ...cut],
-    isWhole: read.isWhole && cut.length === 0,
+/** Raised with every change of what is seen in a file. */
+const READER = 1;
+
+function collect(look: Look): Promise<Result<Seen>> {
+  return lookIntoFiles(look, {
+    version: READER,
+    wanted: { words: MARK_WORDS, mayHold: mayHaveLanguage },
+    each: (path, text) => {
+      const language = languageOf(path, text);
+      if (language === undefined) return { raws: [], isWhole: true };
+      const { marks, isWhole } = findMarks(text, language);
+      return { raws: marks.map((mark) => rawOf(path, mark)), isWhole };
+    },
   });
 }
-
-const cutIn = (path: string, count: number): Finding =>
-  finding("look-cut-short", path, {
-    message: `more than ${count} marks; the rest was passed over`,
-    hint: "leave files that no person writes out with `exclude`",
-  });
 
 const SEVERITIES: Readonly<Record<MarkWord, Severity>> = {
   TODO: "low",

@@ -86,6 +86,52 @@ test("gone needs a look that went to the end, and is said once", () => {
   expect(see(whole.atoms, [], 6).changed).toEqual([]);
 });
 
+const failing = (message: string, more: Partial<Sighting> = {}): Sighting =>
+  sighting({ source: "tests", identity: { rule: "failed", subject: "adds" }, message, ...more });
+
+const runTwice = (first: Sighting, second: Sighting): Settled => {
+  const looks = [look([first], { source: first.source })];
+  const known = settle({ known: [], looks, now: minute(1), run: "run-1" }).atoms;
+  return settle({ known, looks: [look([second], { source: first.source })], now: minute(2), run: "run-2" });
+};
+
+test.each([
+  ["a time of day", "at 2026-11-21T14:00:01.123Z it broke", "at 2026-11-21T15:10:59.001Z it broke"],
+  ["a duration", "timed out after 950ms", "timed out after 1.2s"],
+  ["an address", "connect ECONNREFUSED 127.0.0.1:53211", "connect ECONNREFUSED 127.0.0.1:40017"],
+  ["a place in memory", "bad pointer 0x7ffdc0ffee", "bad pointer 0x7f00112233"],
+  ["a temporary folder", "no such file: /tmp/app-Xy3k/a.txt", "no such file: /tmp/app-Qz9w/a.txt"],
+  ["a count", "3 of 17 rows differ", "5 of 17 rows differ"],
+])("%s that changes with each run of the tests is no news", (_, first, second) => {
+  const quoted = (text: string): Sighting =>
+    failing(text, { quote: { text: `Error: ${text}\n  at a.ts` }, facts: { runs: text } });
+  expect(runTwice(quoted(first), quoted(second))).toMatchObject({ changed: [], unchanged: { length: 1 } });
+});
+
+test("other words are news, and so are numbers that no run printed", () => {
+  expect(runTwice(failing("expected 3 to be 4"), failing("expected a to be b")).altered).toHaveLength(1);
+  expect(
+    runTwice(failing("x", { facts: { about: "a1.ts" } }), failing("x", { facts: { about: "a2.ts" } })).altered,
+  ).toHaveLength(1);
+  const lint = (message: string): Sighting => sighting({ source: "outdated", message });
+  expect(runTwice(lint("left-pad 1.0.0"), lint("left-pad 1.0.1")).altered).toHaveLength(1);
+});
+
+test("what stands where a look could not go is neither seen nor gone, and the rest is", () => {
+  const places = ["a.ts", "big.ts", "shut/c.ts", "shut.ts"];
+  const { place: _, ...nowhere } = sighting();
+  const before = see([], [...places.map((path) => at(path, 1)), nowhere]).atoms;
+  const looks = [look([], { unread: ["big.ts", "shut/"] })];
+  const { gone, atoms } = settle({ known: before, looks, now: minute(2), run: "run-2" });
+  expect(gone.map(({ place }) => place?.path)).toEqual(["a.ts", "shut.ts"]);
+  expect(atoms.filter((atom) => atom.gone === undefined).map(({ place }) => place?.path)).toEqual([
+    undefined,
+    "big.ts",
+    "shut/c.ts",
+  ]);
+  expect(see(atoms, [], 3).gone).toHaveLength(3);
+});
+
 test("a source that did not look says nothing about its atoms", () => {
   const before = see([], [at("a.ts", 1)]).atoms;
   const { atoms, changed } = settle({ known: before, looks: [look([], { source: "lint" })], now: minute(2), run: "r" });

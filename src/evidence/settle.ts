@@ -1,10 +1,12 @@
 import type { Instant } from "../ticket/model.ts";
 import { compareTexts } from "./_compare.ts";
 import { matchAlike } from "./_match.ts";
-import { isSamePlace, sightingText, withSighting } from "./_sighting-text.ts";
+import { isSamePlace, withSighting } from "./_sighting-text.ts";
+import { saysTheSame } from "./_steady-words.ts";
 import type { Atom } from "./atom.ts";
 import { atomId, keyOf, numberOf } from "./identity.ts";
 import type { Sighting } from "./sighting.ts";
+import { isUnread } from "./unread.ts";
 
 /** What one source saw in one look. A source whose look failed has none: then nothing is said about its atoms. */
 export interface LookOf {
@@ -12,6 +14,8 @@ export interface LookOf {
   readonly sightings: readonly Sighting[];
   /** True when it looked at all there is; only then an atom it did not see is gone. */
   readonly isWhole: boolean;
+  /** Files it could not look into; a folder ends with a slash. What is known of them is neither seen nor gone. */
+  readonly unread?: readonly string[];
   /** When the source looked at all there is the time before, if that is known: the last sighting of what is gone now. */
   readonly lastLook?: Instant;
 }
@@ -88,7 +92,7 @@ function settleAlike({ key, look, moment, seen = [], atoms = [] }: Alike): reado
   const { pairs, fresh, missed } = matchAlike(seen, atoms);
   const first = 1 + atoms.reduce((most, { id }) => Math.max(most, numberOf(id, key) ?? 0), 0);
   const added = fresh.map((sighting, at): Verdict => ["added", bornAtom(sighting, atomId(key, first + at), moment)]);
-  const lost = look.isWhole ? missed.filter(({ gone }) => gone === undefined) : [];
+  const lost = look.isWhole ? missed.filter((atom) => atom.gone === undefined && !isUnread(atom, look.unread)) : [];
   return [
     ...pairs.map(([sighting, atom]) => seenAgain(sighting, atom, moment)),
     ...added,
@@ -106,7 +110,7 @@ function seenAgain(sighting: Sighting, atom: Atom, { now }: Moment): Verdict {
   if (gone !== undefined) return ["returned", renewed];
   if (!isSamePlace(sighting.place, atom.place)) return ["moved", renewed];
   // Nothing is written for a fact that stands as it stood, or every run would rewrite the whole ledger.
-  return sightingText(sighting) === sightingText(atom) ? ["unchanged", atom] : ["altered", renewed];
+  return saysTheSame(sighting, atom) ? ["unchanged", atom] : ["altered", renewed];
 }
 
 function lastSeenOf(atom: Atom, { lastLook }: LookOf): Pick<Atom, "lastSeen"> {

@@ -11,6 +11,8 @@ export interface SourceRow {
   readonly gated: boolean;
   /** Whether the words of a fact say what kind of ticket it becomes; else the source knows. */
   readonly kindByWords: boolean;
+  /** Whether its words are those of a run, so that times and counts in them are no news. */
+  readonly printedByRuns?: true;
 }
 
 const OWN = { estimator: "words", kindByWords: false, gated: false } as const;
@@ -18,7 +20,7 @@ const SAID = { estimator: "words", kindByWords: true, gated: false } as const;
 
 /** Every source of our own: how far it is trusted, and how its facts are judged. */
 export const SOURCE_TABLE: readonly SourceRow[] = [
-  { ...OWN, source: "tests", estimator: "test", trust: 1, why: "it was run, and seen to fail" },
+  { ...OWN, source: "tests", estimator: "test", printedByRuns: true, trust: 1, why: "it was run, and seen to fail" },
   { ...OWN, source: "own-runs", estimator: "test", trust: 1, why: "our own record of what happened" },
   {
     ...OWN,
@@ -29,7 +31,13 @@ export const SOURCE_TABLE: readonly SourceRow[] = [
   },
   { ...OWN, source: "types", trust: 0.95, why: "a compiler does not guess" },
   { ...OWN, source: "outdated", trust: 0.9, why: "two version numbers compared" },
-  { ...SAID, source: "ci-log", trust: 0.85, why: "it happened, but a log says more than what matters" },
+  {
+    ...SAID,
+    source: "ci-log",
+    printedByRuns: true,
+    trust: 0.85,
+    why: "it happened, but a log says more than what matters",
+  },
   { ...OWN, source: "lint", trust: 0.8, why: "exact, of rules that are partly taste" },
   { ...OWN, source: "scan", estimator: "weakness", trust: 0.75, why: "patterns, with false alarms" },
   { ...OWN, source: "secrets", estimator: "secret", trust: 0.75, why: "patterns, with false alarms" },

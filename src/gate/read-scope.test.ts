@@ -44,6 +44,12 @@ test("the lines need no marks, and a word with a full stop is no path", () => {
   expect(readScope(ticket("priority: P1", affected)).allow).toEqual(["src/cache.ts", "test/cache.test.ts", "src/x/**"]);
 });
 
+test("a table of files is a scope too", () => {
+  const affected =
+    "| File | Action |\n| --- | --- |\n| `src/a b.ts` | create |\n| src/c.ts | modify |\n| ../up.ts | modify |";
+  expect(readScope(ticket("priority: P1", affected)).allow).toEqual(["src/a b.ts", "src/c.ts"]);
+});
+
 test("a budget is read where it is one", () => {
   expect(readBudget(ticket("diff_budget: {max_files: 5, max_loc: 200}"))).toEqual({ maxFiles: 5, maxLines: 200 });
   expect(readBudget(ticket("diff_budget: {max_files: many, max_lines: 0}"))).toEqual({

@@ -1,3 +1,4 @@
+import { affectedFiles } from "../ticket/affected-files.ts";
 import type { FieldValue, Ticket } from "../ticket/model.ts";
 import type { Budget } from "./budget.ts";
 import { cleanGlob } from "./globs.ts";
@@ -15,7 +16,7 @@ export function readScope({ fields, sections }: Pick<Ticket, "fields" | "section
   const declared = isMap(scope) ? textsOf(scope.allow) : textsOf(scope);
   const override = readOverride(map);
   return {
-    allow: declared.length > 0 ? declared : affectedFiles(sections),
+    allow: declared.length > 0 ? declared : listedGlobs({ sections }),
     deny: textsOf(map.deny),
     ...(override === undefined ? {} : { override }),
   };
@@ -36,17 +37,8 @@ function readOverride(scope: Map): Scope["override"] {
   return { reason: textOf(scope.override_reason), expires: textOf(scope.override_expires) };
 }
 
-/** Lines such as "`src/a.ts`: the reader", "- src/cache/**" or "src/b.ts: modify". Words that are no path are passed over. */
-function affectedFiles(sections: Ticket["sections"]): readonly string[] {
-  const body = sections.find(({ heading }) => heading.toLowerCase() === "affected files")?.body ?? "";
-  return body
-    .replace(/<!--[\s\S]*?(?:-->|$)/g, "")
-    .split("\n")
-    .flatMap(
-      (line) => /^\s*(?:(?:[-*+]|\d+[.)])\s+)?(?:`([^`]+)`|([^\s:,`|]+))/.exec(line)?.slice(1).find(Boolean) ?? [],
-    )
-    .filter((path) => cleanGlob(path) !== undefined && /[/.*]/.test(path) && !path.endsWith("."));
-}
+const listedGlobs = (ticket: Pick<Ticket, "sections">): readonly string[] =>
+  affectedFiles(ticket).flatMap(({ path }) => (cleanGlob(path) === undefined ? [] : [path]));
 
 const isMap = (value: FieldValue | undefined): value is Map =>
   typeof value === "object" && value !== null && !Array.isArray(value);

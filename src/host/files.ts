@@ -17,6 +17,7 @@ import type { Result } from "../std/result.ts";
 import { err, ok } from "../std/result.ts";
 import { append } from "./_append.ts";
 import { createWhole } from "./_create.ts";
+import { discard } from "./_discard.ts";
 import { errorCode, readFault, writeFault } from "./_node-error.ts";
 import { readPiece, readWhole } from "./_read.ts";
 import { syncFolder } from "./_sync-folder.ts";
@@ -37,6 +38,7 @@ export function nodeFiles(): Files {
     append: (path, bytes) => writing(path, () => append(path, bytes)),
     remove: (path) => writing(path, () => removeFile(path)),
     removeFolder,
+    discardFolder,
     link: (path, target) => writing(path, () => symlinkSync(target, path)),
     makeFolder: (path) => writing(path, () => makeFolder(path)),
   };
@@ -137,14 +139,25 @@ function removeFile(path: string): void {
   syncFolder(dirname(path));
 }
 
-function removeFolder(path: string): Result<void> {
-  const there = stat(path);
-  if (there === undefined) return ok(undefined);
-  if (!there.isDirectory()) return err(fileFailed({ path, reason: "it is not a folder" }));
-  return writing(path, () => {
+const removeFolder = (path: string): Result<void> =>
+  ofFolder(path, () => {
     emptyAndRemove(path);
     syncFolder(dirname(path));
   });
+
+const discardFolder = (path: string, trash: string): Result<void> =>
+  ofFolder(path, () => {
+    makeFolder(trash);
+    discard(path, trash);
+    syncFolder(dirname(path));
+  });
+
+/** Does something to a folder that is there. */
+function ofFolder(path: string, act: () => void): Result<void> {
+  const there = stat(path);
+  if (there === undefined) return ok(undefined);
+  if (!there.isDirectory()) return err(fileFailed({ path, reason: "it is not a folder" }));
+  return writing(path, act);
 }
 
 /** Node's own recursive removal loses the system's code, so that a read-only disk would not be told from a bug. */

@@ -37,7 +37,7 @@ export function ticketLine(summary: Summary): TicketLine {
   };
 }
 
-const NUMBERS = ["impact", "effort", "time_criticality", "risk_reduction"];
+const NUMBERS = ["impact", "effort", "time_criticality", "risk_reduction", "took_minutes"];
 
 /** The index keeps texts; an answer gives the same values as the ticket's whole form. */
 function typed(extra: Readonly<Record<string, string>>): Readonly<Record<string, unknown>> {

@@ -1,11 +1,11 @@
-import { sortByNext, sortPlaces } from "../plan/order.ts";
 import type { Finding } from "../std/finding.ts";
 import { ok, type Result } from "../std/result.ts";
 import { type Backlog, openBacklog } from "../store/backlog.ts";
 import { ticketsInStatus } from "../store/read/all-tickets.ts";
-import { type Found, ticketsInOrder } from "../store/read/kept-order.ts";
-import type { Planned, Summary } from "../ticket/model.ts";
-import { isOpen } from "../ticket/statuses.ts";
+import type { Summary } from "../ticket/model.ts";
+import { isOpen, STATUSES } from "../ticket/statuses.ts";
+import { statusIn } from "../ticket/summary-line.ts";
+import { openTickets } from "../work/ready-tickets.ts";
 import { FILTERS, type Filter, filterOf, LIMIT, matches, pickLines, refuseSlip } from "./_filter.ts";
 import { type TicketLine, ticketLine } from "./_ticket-view.ts";
 import { op } from "./op.ts";
@@ -38,8 +38,7 @@ export const listOp = op({
     const backlog = await openBacklog(world, call.cwd);
     if (!backlog.ok) return backlog;
     const filter = filterOf(given);
-    if (given.sort === "next" && given.all !== true && filter.status === undefined)
-      return listOpen(backlog.value, filter, given.limit);
+    if (given.sort === "next") return listNext(backlog.value, filter, { limit: given.limit, all: given.all === true });
     const { summaries, problems } = ticketsInStatus(backlog.value, wantedStatus(filter.status, given.all));
     const wanted = summaries.filter((summary) => matches(summary, filter));
     const sound = await refuseSlip(backlog.value, filter, wanted.length);
@@ -49,17 +48,32 @@ export const listOp = op({
   },
 });
 
-/** What list shows when nothing else is asked; the order is kept beside the index. */
-async function listOpen(backlog: Backlog, filter: Filter, limit: number): Promise<Result<TicketList>> {
-  const find = (all: readonly Planned[]): Found => {
-    const open = [...all.keys()].filter((place) => isOpen(all[place]?.status ?? ""));
-    return { order: sortPlaces(all, open) };
-  };
-  const { lines, problems } = ticketsInOrder(backlog, { name: "open", given: "", find });
-  const { tickets, total } = pickLines(lines, filter, limit);
+/** Open tickets in the one order, which is kept beside the index; closed ones, where they are wanted, come after them. */
+async function listNext(
+  backlog: Backlog,
+  filter: Filter,
+  { limit, all }: { readonly limit: number; readonly all: boolean },
+): Promise<Result<TicketList>> {
+  const isWanted = wantedStatus(filter.status, all);
+  const { lines, problems } = await openTickets(backlog);
+  // A look at one column is cheap; only lines that may be meant are read whole.
+  const open = pickLines(
+    filter.status === undefined ? lines : lines.filter((line) => isWanted(statusIn(line))),
+    filter,
+    limit,
+  );
+  const closed = CLOSED.some(isWanted)
+    ? ticketsInStatus(backlog, (status) => !isOpen(status) && isWanted(status)).summaries
+    : [];
+  const over = closed.filter((summary) => matches(summary, filter));
+  const total = open.total + over.length;
   const sound = await refuseSlip(backlog, filter, total);
-  return sound.ok ? ok({ tickets: tickets.map(ticketLine), total, problems }) : sound;
+  if (!sound.ok) return sound;
+  const tickets = [...open.tickets, ...byPriority(over)].slice(0, limit);
+  return ok({ tickets: tickets.map(ticketLine), total, problems });
 }
+
+const CLOSED: readonly string[] = STATUSES.filter((status) => !isOpen(status));
 
 /** Open tickets, unless statuses are named or all are wanted. */
 function wantedStatus(status: readonly string[] | undefined, all: boolean | undefined): (status: string) => boolean {
@@ -75,8 +89,15 @@ const by = (field: "updated" | "created"): Sort => {
   return (summaries) => summaries.toSorted((a, b) => (later(a, b) ? -1 : 1));
 };
 
-const orders: Readonly<Record<(typeof ORDERS)[number], Sort>> = {
-  next: (summaries) => sortByNext(summaries, (summary) => summary),
+/** What is closed is not worked on any more, so it has no score: priority, then age, then id. */
+function byPriority(summaries: Summaries): Summaries {
+  const keyOf = ({ priority, created, id }: Summary): string => `${priority || LAST}\0${created || LAST}\0${id}`;
+  return summaries.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+}
+
+const LAST = "\uffff";
+
+const orders: Readonly<Record<Exclude<(typeof ORDERS)[number], "next">, Sort>> = {
   updated: by("updated"),
   created: by("created"),
   id: (summaries) => summaries.toSorted((a, b) => (a.id < b.id ? -1 : 1)),

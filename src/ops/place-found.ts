@@ -1,6 +1,7 @@
 import type { Outcome } from "../discover/source.ts";
 import type { Atom } from "../evidence/atom.ts";
-import { type Settled, settle } from "../evidence/settle.ts";
+import { type LookOf, type Settled, settle } from "../evidence/settle.ts";
+import { isUnread } from "../evidence/unread.ts";
 import { decide } from "../plan/from-evidence/decide.ts";
 import type { Decisions } from "../plan/from-evidence/decisions.ts";
 import type { Fault } from "../std/fault.ts";
@@ -86,7 +87,11 @@ export async function placeFound(placing: Placing): Promise<Result<FactsDecision
     tickets: tickets.all,
     atoms: [...new Map([...settled.atoms, ...changed].map((atom) => [atom.id, atom])).values()],
     back: new Set(told.report.reopened.map(({ id }) => id)),
-    looks: { run, at: began, sources: new Set(whole.map(([source]) => source)) },
+    looks: {
+      run,
+      at: began,
+      sources: new Set(looks.filter((look) => sawAll(look, facts.atoms)).map(({ source }) => source)),
+    },
   });
   const changes = [...made.value.changes, ...told.changes, ...outcomes];
   const notes = looksChanges(stored, new Map(whole), changes.length + changed.length > 0);
@@ -99,6 +104,10 @@ export async function placeFound(placing: Placing): Promise<Result<FactsDecision
   const message = messageOf(output.tickets, changed.length);
   return ok({ message, changes: [...changes, ...notes], atoms: changed, output });
 }
+
+/** Whether a look went everywhere where something was known: only such a look shows that what is gone did not come back. */
+const sawAll = ({ source, isWhole, unread }: LookOf, known: readonly Atom[]): boolean =>
+  isWhole && !known.some((atom) => atom.source === source && isUnread(atom, unread));
 
 /** A fact whose entry is there and cannot be read is neither new nor anything else. */
 function withoutSealed(settled: Settled, sealed: ReadonlySet<string>): Settled {

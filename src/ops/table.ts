@@ -23,6 +23,7 @@ export const typedVerbs = {
   ready: async () => (await import("./ready.ts")).readyOp,
   blocked: async () => (await import("./blocked.ts")).blockedOp,
   next: async () => (await import("./next.ts")).nextOp,
+  rank: async () => (await import("./rank.ts")).rankOp,
   graph: async () => (await import("./graph.ts")).graphOp,
   take: async () => (await import("./take.ts")).takeOp,
   path: async () => (await import("./path.ts")).pathOp,

@@ -1,60 +1,63 @@
 import type { Planned } from "../ticket/model.ts";
+import { type Scores, scoreTickets } from "./rank/scores.ts";
+import type { Weights } from "./rank/weights.ts";
 
 /** Places of tickets in the queues of their epics: the smaller the earlier. Made by queuePositions. */
 export type QueuePositions = ReadonlyMap<string, number>;
 
-/** What the order looks at. */
-export type Ordered = Pick<Planned, "id" | "status" | "priority" | "created" | "extra">;
+/** What the order depends on beside the tickets. */
+export interface Ordering {
+  /** Milliseconds since 1970; only the UTC day matters. */
+  readonly now: number;
+  readonly weights: Weights;
+  readonly queue: QueuePositions;
+}
 
 /**
- * The order of `ready` and `next`: the stage (what is nearer to being worked on first), priority, place in the epic's queue,
- * due date, age, id. Total: two different ids are never equal, so the same tickets always come in the same order.
+ * Sorts places in a list of all tickets into the one order of `ready`, `next`, `take --next`, `run` and `list`: the stage (what is
+ * nearer to being worked on first), priority, place in the epic's queue, score, age, id. Total: two different ids are never equal.
  */
-export function byNext(a: Ordered, b: Ordered, queue?: QueuePositions): number {
-  const [left, right] = [nextKey(a, queue), nextKey(b, queue)];
-  return left < right ? -1 : left > right ? 1 : 0;
-}
-
-/** Sorts by `byNext`, making each key once: on thousands of tickets comparing is most of the work. */
-export function sortByNext<T>(
-  items: readonly T[],
-  orderedOf: (item: T) => Ordered,
-  queue?: QueuePositions,
-): readonly T[] {
-  const keyed = items.map((item) => ({ item, key: nextKey(orderedOf(item), queue) }));
-  keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
-  return keyed.map(({ item }) => item);
-}
-
-/** The same for the places of some tickets in a list. */
 export function sortPlaces(
-  tickets: readonly Ordered[],
+  tickets: readonly Planned[],
   places: readonly number[],
-  queue?: QueuePositions,
+  ordering: Ordering,
 ): readonly number[] {
-  const found = places.flatMap((place) => {
-    const ticket = tickets[place];
-    return ticket === undefined ? [] : [{ place, ticket }];
-  });
-  return sortByNext(found, ({ ticket }) => ticket, queue).map(({ place }) => place);
+  return sortScored(scoreTickets(tickets, ordering), places, ordering.queue);
 }
+
+/** The same where the scores are known already. */
+export function sortScored(scores: Scores, places: readonly number[], queue: QueuePositions): readonly number[] {
+  // Each key is made once: on thousands of tickets comparing is most of the work.
+  const keyed = places.map((place) => ({ place, key: orderKey(scores, place, queue) }));
+  keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
+  return keyed.map(({ place }) => place);
+}
+
+/** When time alone changes the order next: scores look at nothing finer than the UTC day. */
+export const nextDay = (now: number): number => (Math.floor(now / DAY_MS) + 1) * DAY_MS;
+
+const DAY_MS = 86_400_000;
 
 /** What is empty comes after everything that is not. */
 const LAST = "\uffff";
-const QUEUE_DIGITS = 10;
-
-/** The order as one text: its parts in turn, each ended by a character that sorts before all others. */
-function nextKey({ id, status, priority, created, extra }: Ordered, queue?: QueuePositions): string {
-  const place = queue?.get(id);
-  const queued = place === undefined ? LAST : String(place).padStart(QUEUE_DIGITS, "0");
-  return `${rank(STAGES, status)}${rank(PRIORITIES, priority)}${queued}\0${extra.due || LAST}\0${created || LAST}\0${id}`;
-}
+const DIGITS = 10;
+const MOST_HUNDREDTHS = 10 ** DIGITS - 1;
 
 const STAGES: readonly string[] = ["ready", "refined", "new", "doing", "review", "blocked", "deferred"];
-const PRIORITIES: readonly string[] = ["P0", "P1", "P2", "P3"];
 
-/** What nobody knows is not urgent, but it is not lost either: it comes after the known. */
-function rank(known: readonly string[], word: string): number {
-  const index = known.indexOf(word);
-  return index === -1 ? known.length : index;
+/** How near a status is to being worked on: 0 is the nearest. What nobody knows is not lost: it comes after the known. */
+export function stageOf(status: string): number {
+  const index = STAGES.indexOf(status);
+  return index === -1 ? STAGES.length : index;
+}
+
+/** The order as one text: its parts in turn, each as wide as any other of its kind or ended by what sorts before all else. */
+function orderKey({ tickets, bands, hundredths }: Scores, place: number, queue: QueuePositions): string {
+  const ticket = tickets[place];
+  if (ticket === undefined) return LAST;
+  const { id, status, created } = ticket;
+  const turn = queue.get(id);
+  const queued = turn === undefined ? LAST : String(turn).padStart(DIGITS, "0");
+  const worth = String(MOST_HUNDREDTHS - Math.min(hundredths[place] ?? 0, MOST_HUNDREDTHS)).padStart(DIGITS, "0");
+  return `${stageOf(status)}${bands[place] ?? 0}${queued}\0${worth}${created || LAST}\0${id}`;
 }

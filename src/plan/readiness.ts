@@ -1,5 +1,6 @@
 import type { Planned, Problem } from "../ticket/model.ts";
 import { isOpen } from "../ticket/statuses.ts";
+import { followDuplicates } from "./_ends.ts";
 import { buildGraph, idsInCycles } from "./graph.ts";
 
 /**
@@ -200,7 +201,7 @@ function addWaiting(reasons: Reason[], facts: Facts, summary: Judged): void {
 }
 
 function dependencyReason(facts: Facts, id: string): Reason | undefined {
-  const end = followDuplicates(facts, id);
+  const end = followDuplicates((one) => facts.byId.get(one), id);
   const target = facts.byId.get(end);
   if (target?.status === "done") return undefined;
   const via = end === id ? "" : ` (as ${id} is a duplicate of it)`;
@@ -210,19 +211,6 @@ function dependencyReason(facts: Facts, id: string): Reason | undefined {
     return { code: "dependency-rejected", message: `waits for ${end}, which was rejected${via}`, ticket: end };
   }
   return { code: "waits-for", message: `waits for ${end} (${stateOf(target)})${via}`, ticket: end };
-}
-
-/** Work on a duplicate goes on in the ticket it duplicates. A circle of duplicates ends where it closes. */
-function followDuplicates(facts: Facts, id: string): string {
-  const seen: string[] = [];
-  let at = id;
-  for (;;) {
-    const target = facts.byId.get(at);
-    if (target === undefined || target.status === "done" || target.duplicate_of === "") return at;
-    if (seen.includes(target.duplicate_of)) return at;
-    seen.push(at);
-    at = target.duplicate_of;
-  }
 }
 
 const stateOf = (summary: Judged): string =>

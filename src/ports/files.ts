@@ -43,6 +43,12 @@ export interface Files {
   remove(path: string): Result<void>;
   /** Removes a folder with all it holds; a missing folder is fine. */
   removeFolder(path: string): Result<void>;
+  /**
+   * Takes a folder away at once, however much it holds: it is moved into the folder `trash`, which is made where it is missing, and
+   * deleted there while others go on, also after the end of this program. What stays there after a crash is nobody's. A missing folder
+   * is fine; `file-failed` where the two are on different disks: then nothing has happened.
+   */
+  discardFolder(path: string, trash: string): Result<void>;
   /** A symbolic link at `path` that leads to `target`; `file-exists` when the path is taken. */
   link(path: string, target: string): Result<void>;
   /** Creates a folder and its parents; fine when it is there. */

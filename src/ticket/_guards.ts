@@ -1,4 +1,4 @@
-import { countCriteria, holdsCommand, isFilled } from "./_filled.ts";
+import { countCriteria, holdsCommand, isFilled } from "./filled.ts";
 import { stageBeforeParking } from "./_parked.ts";
 import type { FieldValue, Ticket } from "./model.ts";
 import type { Missing } from "./move-faults.ts";

@@ -39,11 +39,12 @@ function fileOfRow(line: string): AffectedFile | undefined {
     .replace(/^\||\|$/g, "")
     .split("|")
     .map((cell) => cell.trim());
-  return fileOf(path.replace(/^`|`$/g, ""), `${action} ${note}`);
+  const quoted = /^`([^`]+)`$/.exec(path)?.[1];
+  return quoted === undefined && /\s/.test(path) ? undefined : fileOf(quoted ?? path, `${action} ${note}`);
 }
 
 function fileOf(path: string, rest: string): AffectedFile | undefined {
-  if (!/[/.*]/.test(path) || path.endsWith(".") || /\s/.test(path) || /^[-:]+$/.test(path)) return undefined;
+  if (!/[/.*]/.test(path) || path.endsWith(".") || /^[-:]+$/.test(path)) return undefined;
   const said = /^[\s:,(–-]*(create|modify|delete|new|add|change|edit|remove)d?s?\b[\s:,)–-]*/i.exec(rest);
   const note = rest.slice(said?.[0].length ?? 0).replace(/^[\s:,(–-]+/, "");
   return { path, action: ACTIONS[said?.[1]?.toLowerCase() ?? ""] ?? "modify", note: note.trim() };

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isFilled } from "./_filled.ts";
+import { isFilled } from "./filled.ts";
 import { composeTicket, type NewTicket } from "./compose.ts";
 import { fileNameOf, makeEventId, makeTicketId, parseTicketId, slugOf } from "./id.ts";
 import { formatInstant } from "./instant.ts";

@@ -46,6 +46,12 @@ const FIELD_TABLE: readonly Row[] = [
   { name: "effort", about: "How much work it is.", schema: POINTS },
   { name: "time_criticality", about: "How fast it loses its worth.", schema: POINTS },
   { name: "risk_reduction", about: "What it makes safer.", schema: POINTS },
+  {
+    name: "confidence",
+    about: "How sure impact and effort are; low where one of them is missing.",
+    schema: { type: "string", enum: ["high", "medium", "low"] },
+  },
+  { name: "took_minutes", about: "Minutes of work over all attempts, written when it is done.", schema: COUNT },
   { name: "due", about: "The day by which it should be done.", schema: DAY },
   { name: "not_before", about: "It does not count as ready before this day or time.", schema: TEXT },
   {

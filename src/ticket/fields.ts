@@ -35,6 +35,8 @@ const CHECKS: ReadonlyMap<string, Check> = new Map<string, Check>([
   ["effort", points],
   ["time_criticality", points],
   ["risk_reduction", points],
+  ["confidence", confidence],
+  ["took_minutes", minutes],
   ["needs_preflight", yesOrNo],
   ["needs_approval", yesOrNo],
   ["red_green", yesOrNo],
@@ -75,6 +77,18 @@ function points(value: FieldValue, name: string): Result<FieldValue> {
   const fits = typeof number === "number" && Number.isInteger(number) && number >= POINTS_MIN && number <= POINTS_MAX;
   const reason = `must be a whole number from ${POINTS_MIN} to ${POINTS_MAX}, not ${shown(value)}`;
   return fits ? ok(number) : err(fieldRefused({ name, reason }));
+}
+
+function confidence(value: FieldValue, name: string): Result<FieldValue> {
+  const text = String(value).toLowerCase();
+  const fits = ["high", "medium", "low"].includes(text);
+  return fits ? ok(text) : err(fieldRefused({ name, reason: `must be high, medium or low, not ${shown(value)}` }));
+}
+
+function minutes(value: FieldValue, name: string): Result<FieldValue> {
+  const number = typeof value === "string" && /^\d{1,9}$/.test(value.trim()) ? Number(value) : value;
+  const fits = typeof number === "number" && Number.isSafeInteger(number) && number > 0;
+  return fits ? ok(number) : err(fieldRefused({ name, reason: `must be a whole number above 0, not ${shown(value)}` }));
 }
 
 function priority(value: FieldValue, name: string): Result<FieldValue> {

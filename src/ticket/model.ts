@@ -126,7 +126,7 @@ export interface Summary {
   readonly blocks: readonly string[];
   readonly parent: string;
   readonly duplicate_of: string;
-  /** Further scalar fields that plan uses, as text: due, impact, effort, time_criticality, risk_reduction, action_required, needs_preflight, readiness, rejection, unproven, fingerprint. */
+  /** Further scalar fields that plan uses, as text: due, impact, effort, time_criticality, risk_reduction, confidence, took_minutes, action_required, needs_preflight, readiness, rejection, unproven, fingerprint. */
   readonly extra: Readonly<Record<string, string>>;
   /** The first error, when the file cannot be read as a ticket. */
   readonly broken: Problem | undefined;
@@ -135,7 +135,7 @@ export interface Summary {
 /** What decisions over many tickets look at. */
 export type Planned = Pick<
   Summary,
-  "id" | "status" | "priority" | "created" | "depends_on" | "blocks" | "parent" | "duplicate_of" | "extra"
+  "id" | "status" | "priority" | "created" | "depends_on" | "blocks" | "parent" | "duplicate_of" | "extra" | "kind"
 >;
 
 /** One change to a ticket's text. Applied in order; each touches only the lines it means to touch. */

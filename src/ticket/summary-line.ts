@@ -21,7 +21,7 @@ const COLUMNS = [
   "broken",
 ] as const satisfies readonly (keyof Summary)[];
 
-const PLANNED = COLUMNS.indexOf("extra") + 1;
+const PLANNED = COLUMNS.indexOf("kind") + 1;
 const STATUS = COLUMNS.indexOf("status");
 
 /** Ends each item of a list. */
@@ -53,11 +53,10 @@ export function encodeSummary(summary: Summary): string {
 
 export function decodeSummary(line: string): Summary {
   const columns = line.split("\t");
-  const [kind = "", labels = "", title = "", path = "", updated = "", assignee = "", epic = "", broken = ""] =
+  const [labels = "", title = "", path = "", updated = "", assignee = "", epic = "", broken = ""] =
     columns.slice(PLANNED);
   return {
     ...planned(columns),
-    kind: unescapeText(kind),
     labels: decodeList(labels),
     title: unescapeText(title),
     path: unescapeText(path),
@@ -88,6 +87,7 @@ function planned(columns: readonly string[]): Planned {
     parent = "",
     same = "",
     extra = "",
+    kind = "",
   ] = columns;
   return {
     id: unescapeText(id),
@@ -99,6 +99,7 @@ function planned(columns: readonly string[]): Planned {
     parent: unescapeText(parent),
     duplicate_of: unescapeText(same),
     extra: extra === "" ? NO_EXTRA : decodeExtra(decodeList(extra)),
+    kind: unescapeText(kind),
   };
 }
 

@@ -11,6 +11,8 @@ const EXTRA: readonly string[] = [
   "effort",
   "time_criticality",
   "risk_reduction",
+  "confidence",
+  "took_minutes",
   "action_required",
   "needs_preflight",
   "readiness",

@@ -56,6 +56,14 @@ export function failingFiles(files: Files, life: Life): Files {
         whole: () => files.removeFolder(path),
         half: () => removeHalf(files, path),
       }),
+    discardFolder: (path, trash) =>
+      changing({
+        name: "discard folder",
+        path,
+        needsSpace: false,
+        whole: () => files.discardFolder(path, trash),
+        half: () => undefined,
+      }),
     link: (path, target) =>
       changing({ name: "link", path, needsSpace: true, whole: () => files.link(path, target), half: () => undefined }),
     makeFolder: (path) =>

@@ -52,6 +52,7 @@ function onDisk(disk: Disk): MemoryFiles {
     append: (path, bytes) => append(disk, path, bytes),
     remove: (path) => remove(disk, path),
     removeFolder: (path) => removeFolder(disk, path),
+    discardFolder: (path) => removeFolder(disk, path),
     makeFolder: (path) => makeFolder(disk, path),
     copy: () => onDisk({ ...disk, root: copyFolder(disk.root) }),
     texts: () => Object.fromEntries([...textsIn(disk.root, "")].sort(([a], [b]) => (a < b ? -1 : 1))),

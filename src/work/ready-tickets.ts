@@ -1,12 +1,15 @@
 import { queuePositions } from "../plan/epics.ts";
-import { sortByNext, sortPlaces } from "../plan/order.ts";
+import { nextDay, type Ordering, sortPlaces } from "../plan/order.ts";
+import { DEFAULT_WEIGHTS, type Weights } from "../plan/rank/weights.ts";
 import { nextDate, type Readiness, type ReadinessState, readiness, readyPlaces } from "../plan/readiness.ts";
 import type { Finding } from "../std/finding.ts";
 import type { Backlog } from "../store/backlog.ts";
 import { readEpics } from "../store/epics-file.ts";
 import { allTickets } from "../store/read/all-tickets.ts";
-import { type Found, type InOrder, ticketsInOrder } from "../store/read/kept-order.ts";
+import { type InOrder, ticketsInOrder } from "../store/read/kept-order.ts";
+import { loadSettings } from "../store/settings-cache.ts";
 import type { Planned, Summary } from "../ticket/model.ts";
+import { isOpen } from "../ticket/statuses.ts";
 
 /** A ticket and what can be done with it now. */
 export interface Judged {
@@ -15,15 +18,18 @@ export interface Judged {
 }
 
 /** What is ready, in the one order that ready, next and take share. It is kept beside the index: agents ask for it in a loop. */
-export async function readyTickets(backlog: Backlog): Promise<InOrder> {
-  const epics = await readEpics(backlog);
-  const queue = queuePositions(epics);
-  const find = (tickets: readonly Planned[], now: number): Found => ({
-    order: sortPlaces(tickets, readyPlaces(tickets, { now }), queue),
+export const readyTickets = (backlog: Backlog): Promise<InOrder> =>
+  keptOrder(backlog, "ready", (tickets, now) => ({
+    places: readyPlaces(tickets, { now }),
     until: nextDate(tickets, now),
-  });
-  return ticketsInOrder(backlog, { name: "ready", given: JSON.stringify(epics), find });
-}
+  }));
+
+/** Everything open, in the same order. */
+export const openTickets = (backlog: Backlog): Promise<InOrder> =>
+  keptOrder(backlog, "open", (tickets) => ({
+    places: [...tickets.keys()].filter((place) => isOpen(tickets[place]?.status ?? "done")),
+    until: undefined,
+  }));
 
 /** Tickets in some states of readiness, in the same order. */
 export async function judgedTickets(
@@ -33,11 +39,48 @@ export async function judgedTickets(
 ): Promise<{ readonly judged: readonly Judged[]; readonly problems: readonly Finding[] }> {
   const { summaries, problems } = allTickets(backlog);
   const verdicts = readiness(summaries, { now: backlog.world.clock.now() });
-  const chosen: Judged[] = [];
-  for (const summary of summaries) {
+  const chosen = new Map<number, Judged>();
+  for (const [place, summary] of summaries.entries()) {
     const verdict = verdicts.get(summary.id);
-    if (verdict !== undefined && states.includes(verdict.state) && fits(summary)) chosen.push({ summary, verdict });
+    if (verdict !== undefined && states.includes(verdict.state) && fits(summary))
+      chosen.set(place, { summary, verdict });
   }
+  if (chosen.size === 0) return { judged: [], problems };
+  const order = sortPlaces(summaries, [...chosen.keys()], await orderingOf(backlog));
+  return { judged: order.flatMap((place) => chosen.get(place) ?? []), problems };
+}
+
+/** What the order depends on beside the tickets, as this backlog has it now. */
+export async function orderingOf(backlog: Backlog): Promise<Ordering> {
   const queue = queuePositions(await readEpics(backlog));
-  return { judged: sortByNext(chosen, ({ summary }) => summary, queue), problems };
+  return { now: backlog.world.clock.now(), weights: await weightsOf(backlog), queue };
+}
+
+interface Choice {
+  readonly places: readonly number[];
+  /** When time alone changes which they are. */
+  readonly until: number | undefined;
+}
+
+async function keptOrder(
+  backlog: Backlog,
+  name: string,
+  choose: (tickets: readonly Planned[], now: number) => Choice,
+): Promise<InOrder> {
+  const { weights, queue } = await orderingOf(backlog);
+  const given = JSON.stringify([weights, [...queue]]);
+  return ticketsInOrder(backlog, {
+    name,
+    given,
+    find: (tickets, now) => {
+      const { places, until = Number.MAX_SAFE_INTEGER } = choose(tickets, now);
+      return { order: sortPlaces(tickets, places, { now, weights, queue }), until: Math.min(until, nextDay(now)) };
+    },
+  });
+}
+
+/** A list must come even where docket.yaml is broken, which every verb that writes says; until then the usual weights hold. */
+async function weightsOf(backlog: Backlog): Promise<Weights> {
+  const settings = await loadSettings(backlog);
+  return settings.ok ? settings.value.rank : DEFAULT_WEIGHTS;
 }

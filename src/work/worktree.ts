@@ -6,6 +6,7 @@ import { isRecordOf } from "../store/home/head.ts";
 import { readLine } from "../store/state-file.ts";
 import { addWorktree } from "./add-worktree.ts";
 import { gitDirOf } from "./base-checkout.ts";
+import { discardCheckout } from "./discard-checkout.ts";
 import { orderBranchTaken } from "./faults.ts";
 import type { Place, Workshop } from "./workshop.ts";
 
@@ -132,8 +133,8 @@ export async function removeWorktree(
     await git.run({ cwd, args: ["worktree", "remove", "--force", path] });
     return true;
   }
-  const force = when === "whatever is in it" ? ["--force"] : [];
-  return gitSays(git, { cwd, args: ["worktree", "remove", ...force, path] });
+  if (when === "all is in git") return discardCheckout(shop, path);
+  return gitSays(git, { cwd, args: ["worktree", "remove", "--force", path] });
 }
 
 /** Removes a branch that still stands where it was made; one with commits stays (I10). */

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import type { FileStat, Files } from "../../src/ports/files.ts";
 import type { Result } from "../../src/std/result.ts";
 
@@ -261,6 +261,27 @@ function removing(make: () => FilesSubject): void {
     expect(codeOf(files.removeFolder(`${root}/link`))).toBe("file-failed");
     expect(codeOf(files.remove(`${root}/link`))).toBe("ok");
     expect(textAt(files, `${root}/kept/f`)).toBe("x");
+  });
+
+  test("a discarded folder is gone at once with all it holds, and its trash is empty in the end", async () => {
+    const { files, root } = make();
+    files.makeFolder(`${root}/a/b`);
+    files.writeAtomic(`${root}/a/b/f`, bytesOf("x"));
+    files.writeAtomic(`${root}/file`, bytesOf("x"));
+    files.link(`${root}/link`, `${root}/a`);
+    const trash = `${root}/private/trash`;
+    expect(codeOf(files.discardFolder(`${root}/missing`, trash))).toBe("ok");
+    expect(codeOf(files.discardFolder(`${root}/file`, trash))).toBe("file-failed");
+    expect(codeOf(files.discardFolder(`${root}/link`, trash))).toBe("file-failed");
+    expect(textAt(files, `${root}/a/b/f`)).toBe("x");
+    expect(codeOf(files.discardFolder(`${root}/a`, trash))).toBe("ok");
+    expect(files.stat(`${root}/a`)).toBeUndefined();
+    const left = () => {
+      const names = files.list(trash);
+      return names.ok ? names.value : [];
+    };
+    await vi.waitUntil(() => left().length === 0, { timeout: 20_000 });
+    expect(textAt(files, `${root}/file`)).toBe("x");
   });
 
   test("keeps folders from remove and files from removeFolder", () => {

@@ -108,7 +108,7 @@ test("since a time only what changed then is looked at, and nothing counts as go
   expect(places(await seenBy(todo, lookAt(repo.path, { since: new Date("2000-01-01") })))).toEqual(PLANTED);
 });
 
-test("files that cannot be looked at are named, and then nothing counts as gone", async () => {
+test("files that cannot be looked at are named, and nothing of them counts as gone", async () => {
   using repo = planted();
   writeFileSync(join(repo.path, "huge.ts"), `// TODO: not read\n${"a\n".repeat(1024)}`);
   truncateSync(join(repo.path, "huge.ts"), 5_000);
@@ -131,7 +131,7 @@ test("files that cannot be looked at are named, and then nothing counts as gone"
     ["file-not-scanned", "huge.ts"],
     ["file-not-scanned", "src/a.ts"],
   ]);
-  expect(seen.isWhole).toBe(false);
+  expect(seen).toMatchObject({ isWhole: true, unread: ["\ufffd\ufffd.ts", "huge.ts", "src/a.ts"] });
   expect(places(seen)).toContain("latin.ts:1 TODO gr\ufffd\ufffde");
 });
 
@@ -142,7 +142,8 @@ test("a folder that cannot be opened is named, by the walk and by git", async ()
   const files = nodeFiles();
   const list = (path: string) => (path.endsWith("/b") ? err(fileFailed({ path, reason: "EACCES" })) : files.list(path));
   const walked = await seenBy(todo, lookAt(repo.path, { world: { files: { ...files, list } } }));
-  expect([codes(walked), walked.isWhole, walked.sightings.length]).toEqual([[["folder-not-scanned", "b"]], false, 1]);
+  expect([codes(walked), walked.sightings.length]).toEqual([[["folder-not-scanned", "b"]], 1]);
+  expect(walked).toMatchObject({ isWhole: true, unread: ["b/"] });
   using tracked = planted();
   const git = systemGit();
   const complaining = {

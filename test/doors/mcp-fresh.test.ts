@@ -7,6 +7,7 @@ import { expect, test } from "vitest";
 import { makeRepo } from "../rigs/repo.ts";
 import { projectRoot } from "../rigs/root.ts";
 import { runDocket } from "../rigs/run-docket.ts";
+import { onDisk } from "../rigs/temp.ts";
 import { rounds } from "../rounds.ts";
 
 interface Listed {
@@ -53,7 +54,7 @@ const EDITS: readonly ((path: string, text: string) => void)[] = [
 ];
 
 test("a warm call sees what changed right before it", async () => {
-  using repo = makeRepo();
+  using repo = makeRepo("plain", onDisk());
   const folder = await backlogOf(repo.path, 4);
   await using server = await serve(repo.path);
   expect((await server.list()).total).toBe(4);
@@ -71,7 +72,7 @@ test("a warm call sees what changed right before it", async () => {
 });
 
 test("a warm call sees files that came, went, and a folder that was put in the place of another", async () => {
-  using repo = makeRepo();
+  using repo = makeRepo("plain", onDisk());
   const folder = await backlogOf(repo.path, 3);
   await using server = await serve(repo.path);
   expect((await server.list()).total).toBe(3);
@@ -94,7 +95,7 @@ test("a warm call sees files that came, went, and a folder that was put in the p
 });
 
 test("tickets in a subfolder are looked at each time", async () => {
-  using repo = makeRepo();
+  using repo = makeRepo("plain", onDisk());
   const folder = await backlogOf(repo.path, 2);
   await using server = await serve(repo.path);
   expect((await server.list()).total).toBe(2);

@@ -48,6 +48,10 @@ const SESSION: readonly (readonly string[])[] = [
   ["list", "--limit", "0"],
   ["ready", "--limit", "0"],
   ["search", "cart", "--limit", "0"],
+  ["relate", "$2", "depends_on", "$1"],
+  ["rank"],
+  ["rank", "--explain", "$1"],
+  ["rank", "--why-not", "$2"],
 ];
 
 test("what a person reads", async () => {

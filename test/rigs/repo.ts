@@ -32,9 +32,9 @@ export function gitIn(cwd: string, ...args: readonly string[]): string {
   return execFileSync("git", args, { cwd, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] }).trim();
 }
 
-/** Makes a repository of the given shape with one commit on `main` (the shape `no-git` is a folder with one file). */
-export function makeRepo(shape: RepoShape = "plain"): Repo {
-  const temp = tempFolder(`docket-${shape}`);
+/** Makes a repository of the given shape, somewhere unless told, with one commit on `main` (the shape `no-git` is a folder with one file). */
+export function makeRepo(shape: RepoShape = "plain", place?: string): Repo {
+  const temp = tempFolder(`docket-${shape}`, place);
   const path = builders[shape](temp);
   return {
     shape,

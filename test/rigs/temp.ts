@@ -10,8 +10,11 @@ export interface TempFolder extends Disposable {
   at(...parts: readonly string[]): string;
 }
 
-export function tempFolder(name = "docket"): TempFolder {
-  const path = realpathSync(mkdtempSync(join(tmpdir(), `${name}-`)));
+/** A place on the disk, for tests of what a disk does; other folders of tests may lie in memory. */
+export const onDisk = (): string => process.env.DOCKET_TEST_DISK ?? tmpdir();
+
+export function tempFolder(name = "docket", place = tmpdir()): TempFolder {
+  const path = realpathSync(mkdtempSync(join(place, `${name}-`)));
   return {
     path,
     at: (...parts) => join(path, ...parts),

@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, realpathSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Scratch } from "./scratch.ts";
 
 type Variables = Record<string, string | undefined>;
 
@@ -22,9 +22,9 @@ const GIT_CONFIG = `[user]
 \tdetachedHead = false
 `;
 
-/** Makes a folder with an empty home and a git configuration of its own; the caller removes it. */
-export function makeTestHome(): string {
-  const folder = realpathSync(mkdtempSync(join(tmpdir(), "docket-home-")));
+/** Makes a folder with an empty home and a git configuration of its own. */
+export function makeTestHome({ folder: place }: Scratch): string {
+  const folder = realpathSync(mkdtempSync(join(place, "docket-home-")));
   mkdirSync(join(folder, "home"));
   writeFileSync(join(folder, "gitconfig"), GIT_CONFIG);
   return folder;
@@ -47,8 +47,9 @@ export function hermeticEnvironment(from: Variables, testHome: string): Record<s
 }
 
 /** Replaces the environment of this process, and so of every process it starts. */
-export function enterHermeticEnvironment(testHome: string): void {
-  const next = hermeticEnvironment(process.env, testHome);
+export function enterHermeticEnvironment(scratch: Scratch): void {
+  const places = { TMPDIR: scratch.folder, DOCKET_TEST_DISK: scratch.disk };
+  const next = { ...hermeticEnvironment(process.env, makeTestHome(scratch)), ...places };
   for (const name of Object.keys(process.env)) {
     if (!(name in next)) delete process.env[name];
   }

@@ -1,8 +1,7 @@
 import { rmSync } from "node:fs";
-import { dirname } from "node:path";
 
-/** Runs once around all tests: removes the home that vitest.config.ts made. */
+/** Runs once around all tests: removes the folder that vitest.config.ts made, with what tests left in it. */
 export function teardown(): void {
-  const home = process.env.HOME;
-  if (home?.includes("docket-home-")) rmSync(dirname(home), { recursive: true, force: true });
+  const scratch = process.env.TMPDIR;
+  if (scratch?.includes("docket-tests-")) rmSync(scratch, { recursive: true, force: true });
 }

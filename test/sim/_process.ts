@@ -62,6 +62,7 @@ const files: Files = {
   createAtomic: (path, bytes) => ask("files", "createAtomic", path, bytes),
   remove: (path) => ask("files", "remove", path),
   removeFolder: (path) => ask("files", "removeFolder", path),
+  discardFolder: (path, trash) => ask("files", "discardFolder", path, trash),
   makeFolder: (path) => ask("files", "makeFolder", path),
   append: (path, bytes) => ask("files", "append", path, bytes),
   link: (path, target) => ask("files", "link", path, target),

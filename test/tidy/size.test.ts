@@ -50,7 +50,7 @@ const LEVELS = new Set([
 ]);
 
 function functionComplaints(file: SourceFile): readonly Complaint[] {
-  return [...walk(file.root)]
+  return walk(file.root)
     .filter(([node]) => FUNCTIONS.has(node.type))
     .flatMap(([node, ancestors]) => {
       const name = nameOf(node.id) ?? nameOf(ancestors.at(-1)?.id) ?? nameOf(ancestors.at(-1)?.key) ?? "a function";

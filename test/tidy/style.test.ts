@@ -108,7 +108,7 @@ test("finds casts and catches", () => {
 });
 
 function complaintsOf(find: Rule, file: SourceFile): readonly Complaint[] {
-  return [...walk(file.root)].flatMap(([node]) => {
+  return walk(file.root).flatMap(([node]) => {
     const what = find(node, file);
     return what === undefined ? [] : [`${file.path}:${file.lineAt(node.start)} ${what}`];
   });
@@ -137,7 +137,7 @@ function castIn(node: Node, brands: ReadonlySet<string> | undefined): string | u
 function brandsByRoom(files: readonly SourceFile[]): ReadonlyMap<string, ReadonlySet<string>> {
   const found = new Map<string, Set<string>>();
   for (const file of files) {
-    const names = [...walk(file.root)].flatMap(([node]) => brandDeclared(node));
+    const names = walk(file.root).flatMap(([node]) => brandDeclared(node));
     found.set(file.room, new Set([...(found.get(file.room) ?? []), ...names]));
   }
   return found;

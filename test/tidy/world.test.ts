@@ -77,7 +77,7 @@ const keyOf = (complaint: Complaint): string => complaint.replace(/:\d+ /, " ");
 function outsideComplaints(file: SourceFile): readonly Complaint[] {
   if (OUTSIDE.has(file.room)) return [];
   const declared = declaredNames(file.root);
-  const touched = [...walk(file.root)].flatMap(([node, ancestors]) => {
+  const touched = walk(file.root).flatMap(([node, ancestors]) => {
     const what = touches(node, ancestors.at(-1), declared);
     return what === undefined ? [] : [`${file.path}:${file.lineAt(node.start)} ${what}`];
   });
@@ -130,7 +130,7 @@ function isReference(node: Node, parent: Node | undefined): boolean {
 
 /** Names the file declares itself, as parameters, constants or imports: they hide the globals. */
 function declaredNames(root: Node): ReadonlySet<string> {
-  const names = [...walk(root)].flatMap(([node]) => {
+  const names = walk(root).flatMap(([node]) => {
     if (node.type === "VariableDeclarator") return bound(node.id);
     if (node.type.startsWith("Import")) return bound(node.local);
     return Array.isArray(node.params) ? node.params.flatMap(bound) : [];

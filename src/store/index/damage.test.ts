@@ -187,7 +187,7 @@ const spoils: Readonly<Record<string, (path: string) => void>> = {
       path,
       `create table snapshot(words); create table search(title); create table document(id, name);
        create table stale(name); create table sealed(what, value); insert into sealed values('search', 'x');
-       create table answers(name); pragma user_version = 12;`,
+       create table answers(name); pragma user_version = 13;`,
     ),
 };
 

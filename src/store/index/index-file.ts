@@ -17,7 +17,7 @@ import { type Row, SIGNATURE_WIDTH, type Table, withRows } from "./table.ts";
  *   sealed     what the rows of a table add up to, so that rows lost to damage are missed; and the state of the search's own file
  *   answers    what was found in just these lines and takes long to find again
  */
-const FORMAT = 12;
+const FORMAT = 13;
 const SCHEMA = `
   pragma page_size = 16384;
   create table if not exists snapshot(id integer primary key, names blob, lines blob, signatures blob, sum integer);

@@ -3,6 +3,7 @@ import { backlogKeys, kinds, lock, project } from "./_backlog-keys.ts";
 import { discover } from "./_discover-keys.ts";
 import { models } from "./_model-keys.ts";
 import { orders, tests } from "./_order-keys.ts";
+import { rank } from "./_rank-keys.ts";
 import { checks, claims, gates, ledgers, protectedFiles, rules, worktrees } from "./_work-keys.ts";
 import type { Group, ValueOf } from "./shape.ts";
 
@@ -16,6 +17,7 @@ export const settingsSchema = {
     project,
     kinds,
     checks,
+    rank,
     gates,
     tests,
     rules,

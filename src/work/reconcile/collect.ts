@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { ok, type Result } from "../../std/result.ts";
 import { isOrderId } from "../../store/orders/order-id.ts";
 import type { Order } from "../../store/orders/schema.ts";
+import { trashFolder } from "../discard-checkout.ts";
 import { runFolder, runsFolder, type Workshop } from "../workshop.ts";
 import { absolutePath, orderAt } from "../worktree.ts";
 import { clearEnded, isSpent } from "./clear.ts";
@@ -9,7 +10,7 @@ import { hasClaim, isBusy, isOpenOrder, orderOf, readSurvey, type Survey } from 
 
 /** One thing that is no longer needed. */
 export interface Piece {
-  readonly what: "worktree" | "logs" | "journal";
+  readonly what: "worktree" | "logs" | "journal" | "trash";
   readonly order: string;
   readonly place: string;
 }
@@ -28,6 +29,9 @@ export interface Collected {
 
 const DAY_MS = 86_400_000;
 
+/** A deletion that goes on for longer than this is dead. */
+const TRASH_MS = 3_600_000;
+
 /** Removes, or names, what ended orders left once `orders.retentionDays` are over: clean and merged worktrees, private logs, journals. */
 export async function collect(shop: Workshop, mode: "plan" | "apply"): Promise<Result<Collected>> {
   const seen = await readSurvey(shop);
@@ -37,6 +41,7 @@ export async function collect(shop: Workshop, mode: "plan" | "apply"): Promise<R
     ...worktrees.spent.map(({ piece }) => piece),
     ...logs(shop, seen.value),
     ...journals(shop, seen.value),
+    ...trash(shop),
   ];
   if (mode === "plan") return ok({ removed: pieces, kept: worktrees.kept });
   for (const { order } of worktrees.spent) await clearEnded(shop, order);
@@ -49,7 +54,8 @@ export async function collect(shop: Workshop, mode: "plan" | "apply"): Promise<R
 
 async function remove({ engine, backlog }: Workshop, { what, place }: Piece): Promise<Result<unknown>> {
   if (what === "journal") return engine.forget(place);
-  if (what === "logs") return backlog.world.files.removeFolder(join(backlog.home.privateFolder, place));
+  if (what === "logs" || what === "trash")
+    return backlog.world.files.removeFolder(join(backlog.home.privateFolder, place));
   return ok(null);
 }
 
@@ -94,6 +100,21 @@ function logs(shop: Workshop, seen: Survey): readonly Piece[] {
           isOver(shop, files.stat(runFolder(shop, name))?.mtimeMs ?? 0)
         : isPast(shop, seen, order);
     return isDone ? [{ what: "logs", order: name, place: join("runs", name) }] : [];
+  });
+}
+
+/** Checkouts that were put aside to be deleted, and whose deletion died: what is quick to delete is gone long before. */
+function trash(shop: Workshop): readonly Piece[] {
+  const { files } = shop.backlog.world;
+  const namesIn = (folder: string): readonly string[] => {
+    const listed = files.list(folder);
+    return listed.ok ? [...listed.value].sort() : [];
+  };
+  return namesIn(trashFolder(shop)).flatMap((name): Piece[] => {
+    const folder = join(trashFolder(shop), name);
+    const putMs = files.stat(folder)?.mtimeMs ?? files.stampMs();
+    if (files.stampMs() - putMs < TRASH_MS) return [];
+    return [{ what: "trash", order: namesIn(folder)[0] ?? "", place: join("trash", name) }];
   });
 }
 

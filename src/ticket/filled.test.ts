@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { countCriteria, holdsCommand, isFilled } from "./_filled.ts";
+import { countCriteria, holdsCommand, isFilled } from "./filled.ts";
 
 test.each([
   "",

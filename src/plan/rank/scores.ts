@@ -1,0 +1,72 @@
+import type { Planned } from "../../ticket/model.ts";
+import { isOpen } from "../../ticket/statuses.ts";
+import { flowBack, NO_BAND, type Received } from "./_flow-back.ts";
+import { type Ties, tiesOf } from "./_ties.ts";
+import { learnRatios, type Ratios } from "./actuals.ts";
+import { type Own, ownScore, type Scoring } from "./own-score.ts";
+
+/** The scores of all open tickets, with everything needed to say where one came from. */
+export interface Scores {
+  readonly tickets: readonly Planned[];
+  readonly scoring: Scoring;
+  /** By place: what each open ticket brings by itself. */
+  readonly own: readonly (Own | undefined)[];
+  readonly ties: Ties;
+  readonly received: Received;
+  readonly ratios: Ratios;
+  /** By place: hundredths of a point, as they are compared and shown; 0 for what is closed. */
+  readonly hundredths: Float64Array;
+  /** By place: priority with what is inherited, from 0, the most pressing, to LAST_BAND. */
+  readonly bands: Uint8Array;
+}
+
+const MILLION = 1_000_000;
+const PRIORITIES: readonly string[] = ["P0", "P1", "P2", "P3"];
+/** Each priority has two bands: of one's own, then inherited from what waits; what nobody knows comes last. */
+export const LAST_BAND = 2 * PRIORITIES.length;
+
+/**
+ * Scores every open ticket, in time that grows with tickets and ties together:
+ *
+ *   value = (impact + time criticality + due + risk reduction) × confidence
+ *   score = (value + what flows back from what waits for it) × age ÷ (effort × what similar work took)
+ */
+export function scoreTickets(tickets: readonly Planned[], scoring: Scoring): Scores {
+  const ratios = learnRatios(tickets, scoring.weights);
+  const own = tickets.map((ticket) => (isOpen(ticket.status) ? ownScore(ticket, scoring, ratios) : undefined));
+  const ties = tiesOf(tickets);
+  const silent = new Set(ties.nodes.filter((place) => tickets[place]?.status === "deferred"));
+  const received = flowBack(ties, {
+    values: Float64Array.from(own, (one) => Math.round((one?.value ?? 0) * MILLION)),
+    bands: Uint8Array.from(tickets, ({ priority }) => ownBand(priority)),
+    silent,
+    share: scoring.weights.unblock,
+  });
+  const hundredths = Float64Array.from(own, (one, place) =>
+    one === undefined ? 0 : scoreOf(one, (received.values[place] ?? 0) / MILLION),
+  );
+  const bands = Uint8Array.from(tickets, ({ priority }, place) =>
+    Math.min(ownBand(priority), inherited(received.bands[place] ?? NO_BAND)),
+  );
+  return { tickets, scoring, own, ties, received, ratios, hundredths, bands };
+}
+
+/** Points that flow back to a ticket from all that wait for it. */
+export const receivedAt = ({ received }: Scores, place: number): number => (received.values[place] ?? 0) / MILLION;
+
+/** What a ticket's score is divided by. */
+export const effortOf = ({ effort, ratio }: Own): number => effort.points * ratio;
+
+function scoreOf(own: Own, received: number): number {
+  const score = ((own.value + received) * own.aging) / effortOf(own);
+  // A sum such as 1.4 × 10 ÷ 5 is a hair below 2.8 in the machine's numbers; the hair must not decide.
+  return Math.round(score * 100 + 1e-7);
+}
+
+function ownBand(priority: string): number {
+  const index = PRIORITIES.indexOf(priority);
+  return index === -1 ? LAST_BAND : 2 * index;
+}
+
+/** Right behind those that have the priority of their own, so that no P3 is ever before a P0. */
+const inherited = (band: number): number => (band >= LAST_BAND ? NO_BAND : band | 1);
