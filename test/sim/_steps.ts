@@ -86,7 +86,6 @@ export function allSteps({ ids, paths, texts }: Start): readonly Step[] {
     verb("list", { all: true }),
     verb("search", { query: ["words"] }),
     verb("new", { title: "Four", label: ["red"], depends_on: [one] }),
-    verb("draft", { wish: "Round the sum of the cart to cents", yes: true }),
     verb("edit", { id: one, priority: "P0", add_label: ["blue"] }),
     verb("edit", { id: one, section: "Description", body: "Longer.\n\nMuch longer." }),
     verb("edit", { id: three, text: byHand }),
