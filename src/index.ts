@@ -54,6 +54,7 @@ export function openBacklog(options: BacklogOptions = {}) {
   return {
     init: enterFreely(typedVerbs.init),
     new: enter(typedVerbs.new),
+    draft: enterFreely(typedVerbs.draft),
     show: enter(typedVerbs.show),
     list: enterFreely(typedVerbs.list),
     search: enter(typedVerbs.search),

@@ -5,6 +5,7 @@ export type Render = (output: unknown, page: Page) => readonly Line[];
 /** Verbs whose answer has a look of its own; all others are shown by `generic`. Loaded only when text is wanted. */
 const renderers: Readonly<Record<string, () => Promise<Render>>> = {
   show: async () => (await import("./render/show.ts")).show,
+  draft: async () => (await import("./render/draft.ts")).draft,
   epics: async () => (await import("./render/epics.ts")).epics,
   epic: async () => (await import("./render/epics.ts")).epic,
   discover: async () => (await import("./render/discover.ts")).discover,

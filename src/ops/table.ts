@@ -7,6 +7,7 @@ export type LoadOp = () => Promise<Op>;
 export const typedVerbs = {
   init: async () => (await import("./init.ts")).initOp,
   new: async () => (await import("./new.ts")).newOp,
+  draft: async () => (await import("./draft.ts")).draftOp,
   show: async () => (await import("./show.ts")).showOp,
   list: async () => (await import("./list.ts")).listOp,
   search: async () => (await import("./search.ts")).searchOp,
@@ -64,4 +65,4 @@ export const typedVerbs = {
 export const verbs: Readonly<Record<string, LoadOp>> = typedVerbs;
 
 /** Other names that people try first. */
-export const aliases: Readonly<Record<string, string>> = { refine: "check" };
+export const aliases: Readonly<Record<string, string>> = { intake: "draft", refine: "check" };

@@ -54,6 +54,7 @@ const BEFORE: Readonly<Record<string, readonly string[]>> = {
   'docket evidence ignore todo-3198 --reason "a sample in the docs" --until 2027-01-01': FACT,
   "docket evidence link todo-3198 k3f": FACT,
   "docket evidence cluster --file pulls.json": [`echo '[{"number": 7, "title": "Fix the cart"}]' > pulls.json`],
+  "docket draft --from plan.md --yes": ["printf -- '- Add a lamp\\n- Remove the door\\n' > plan.md"],
   "docket plans sync --dry-run": LEDGER,
   "docket plans sync": LEDGER,
   "docket plans sync --plans .agents/plans": LEDGER,

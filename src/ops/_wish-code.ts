@@ -1,0 +1,160 @@
+import { dirname, posix } from "node:path";
+import type { CodeHit, CodeIndex } from "../code/code-index.ts";
+import type { CodeSymbol } from "../code/outline.ts";
+import type { Matcher } from "../gate/globs.ts";
+import type { FoundCode, FoundFile } from "../plan/draft/found-code.ts";
+import type { Wish } from "../plan/draft/wish.ts";
+import { ok, type Result } from "../std/result.ts";
+
+/** Files that a search by words looks at. */
+const MAX_HITS = 25;
+/** Files that one name may stand for. */
+const MAX_NAMED = 3;
+const MAX_SYMBOLS = 5;
+
+export interface Looking {
+  readonly index: CodeIndex;
+  /** By the settings or by habit. */
+  readonly isTest: Matcher;
+}
+
+/** What there is to say when there is no code to ask. */
+export const noCode: FoundCode = { looked: false, files: [], missing: [], unknown: [] };
+
+/** Looks up what a wish names and what its words find. Only reads the index. */
+export function findInCode(looking: Looking, wish: Wish): Result<FoundCode> {
+  const paths = new Map(wish.paths.map((path) => [path, pathsFor(looking.index, path)]));
+  const byName = namedFiles(looking, wish);
+  if (!byName.ok) return byName;
+  const searched = looking.index.search(wish.words.join(" "), MAX_HITS);
+  if (!searched.ok) return searched;
+  const files: Found[] = [
+    ...[...paths.values()].flat().map((path) => ({ path, by: { path }, symbols: undefined })),
+    ...byName.value.files,
+    ...hitsOf(searched.value.items),
+  ];
+  const seen = new Set<string>();
+  const found: FoundFile[] = [];
+  for (const one of files) {
+    if (seen.has(one.path)) continue;
+    seen.add(one.path);
+    const file = detailsOf(looking, one);
+    if (!file.ok) return file;
+    if (file.value !== undefined) found.push(file.value);
+  }
+  const missing = [...paths].filter(([path, fits]) => fits.length === 0 && /\.\w+$/.test(path)).map(([path]) => path);
+  return ok({ looked: true, files: found, missing, unknown: byName.value.unknown });
+}
+
+interface Found {
+  readonly path: string;
+  readonly by: FoundFile["by"];
+  /** Those that fit, where a search or a name told them. */
+  readonly symbols: readonly CodeSymbol[] | undefined;
+}
+
+/** The file of this path, or the files whose path ends so; a folder is no file. */
+function pathsFor(index: CodeIndex, path: string): readonly string[] {
+  if (index.exists(path)) return [path];
+  return index
+    .files()
+    .filter((file) => file.path.endsWith(`/${path}`))
+    .slice(0, MAX_NAMED)
+    .map((file) => file.path);
+}
+
+function namedFiles(
+  { index, isTest }: Looking,
+  { names }: Wish,
+): Result<{ readonly files: readonly Found[]; readonly unknown: readonly string[] }> {
+  const files: Found[] = [];
+  const unknown: string[] = [];
+  for (const name of names) {
+    const last = /([^.#:]+)$/.exec(name)?.[1] ?? name;
+    const owner = /(?:^|[.#:])([^.#:]+)(?:\.|#|::)[^.#:]+$/.exec(name)?.[1];
+    const named = index.symbolsNamed(last);
+    if (!named.ok) return named;
+    const own = named.value.filter(({ path }) => !isTest(path));
+    const inOwner = own.filter(({ container }) => container?.toLowerCase() === owner?.toLowerCase());
+    const best = inOwner.length > 0 && owner !== undefined ? inOwner : own;
+    const ranked = best.toSorted((a, b) => Number(b.exported) - Number(a.exported));
+    const places = [...Map.groupBy(ranked, ({ path }) => path)];
+    // A name that stands in many files, such as `name`, says nothing about where.
+    if (places.length > MAX_NAMED) continue;
+    if (places.length === 0) unknown.push(name);
+    files.push(...places.map(([path, symbols]) => ({ path, by: { name }, symbols })));
+  }
+  return ok({ files, unknown });
+}
+
+function hitsOf(hits: readonly CodeHit[]): readonly Found[] {
+  const best = hits[0]?.score ?? 1;
+  return hits.map(({ path, score, symbols }) => ({
+    path,
+    symbols,
+    by: { words: best === 0 ? 0 : Number((score / best).toFixed(3)) },
+  }));
+}
+
+function detailsOf({ index, isTest }: Looking, found: Found): Result<FoundFile | undefined> {
+  const file = index.file(found.path);
+  if (file === undefined || !["source", "text"].includes(file.kind)) return ok(undefined);
+  const lines = index.linesOf(found.path);
+  if (!lines.ok) return lines;
+  const importers = index.importersOf(found.path);
+  if (!importers.ok) return importers;
+  const symbols = found.symbols === undefined ? index.symbolsIn(found.path) : ok(found.symbols);
+  if (!symbols.ok) return symbols;
+  const isCode = file.kind === "source" && !/\.(?:mdx?|rst|txt|json|ya?ml|toml)$/i.test(found.path);
+  const kind = isTest(found.path) ? "test" : isCode ? "code" : "text";
+  const from = [...new Set(importers.value.map(({ path }) => path))];
+  const tests = kind === "code" ? testsOf({ index, isTest }, found.path, from) : [];
+  return ok({
+    path: found.path,
+    kind,
+    lines: lines.value,
+    by: found.by,
+    symbols: symbols.value.slice(0, MAX_SYMBOLS),
+    importers: from.filter((path) => !isTest(path)),
+    tests,
+    testToWrite: kind === "code" && tests.length === 0 ? testToWrite({ index, isTest }, found.path) : undefined,
+  });
+}
+
+/** Tests named after the file, those beside it first; then those that import it. */
+function testsOf({ index, isTest }: Looking, path: string, importers: readonly string[]): readonly string[] {
+  const stem = stemOf(path);
+  const named = index
+    .files()
+    .map((file) => file.path)
+    .filter((one) => one !== path && isTest(one) && testStem(one) === stem);
+  const near = named.toSorted((a, b) => Number(dirname(b) === dirname(path)) - Number(dirname(a) === dirname(path)));
+  return [...new Set([...near, ...importers.filter(isTest)])];
+}
+
+/** The habit of the folder: `x.ts` beside `x.test.ts`. */
+function testToWrite({ index, isTest }: Looking, path: string): string | undefined {
+  const folder = posix.dirname(path);
+  const extension = posix.extname(path);
+  const habit = index
+    .files()
+    .filter((file) => posix.dirname(file.path) === folder && isTest(file.path) && file.path.endsWith(extension))
+    .map((file) => /([._-](?:test|spec))\.\w+$/.exec(file.path)?.[1])
+    .find((mark) => mark !== undefined);
+  return habit === undefined ? undefined : `${path.slice(0, -extension.length)}${habit}${extension}`;
+}
+
+const stemOf = (path: string): string =>
+  posix
+    .basename(path)
+    .replace(/\.\w+$/, "")
+    .toLowerCase();
+
+/** `x.test.ts`, `x_test.go`, `test_x.py`, `XTest.java`, `__tests__/x.ts` are all tests of x. */
+const testStem = (path: string): string =>
+  posix
+    .basename(path)
+    .replace(/\.\w+$/, "")
+    .replace(/(?:[._-](?:test|spec)s?|Tests?)$/, "")
+    .replace(/^test[._-]/, "")
+    .toLowerCase();

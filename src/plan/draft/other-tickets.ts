@@ -1,0 +1,87 @@
+import { alikePairs } from "../../evidence/likeness/alike-pairs.ts";
+import { pathsIn } from "../../evidence/likeness/anchors.ts";
+import { isBorderline, isSame } from "../../evidence/likeness/rules.ts";
+import type { AffectedFile } from "../../ticket/affected-files.ts";
+import type { ChosenFile } from "./choose-files.ts";
+import { MAX_LIKE } from "./limits.ts";
+import type { Wish } from "./wish.ts";
+
+/** An open ticket as a draft looks at it. */
+export interface OtherTicket {
+  readonly id: string;
+  readonly title: string;
+  readonly status: string;
+  readonly text: string;
+  readonly files: readonly AffectedFile[];
+}
+
+export interface LikeTicket {
+  readonly id: string;
+  readonly title: string;
+  readonly status: string;
+  /** It says the same, as far as code can tell; else it only comes near. */
+  readonly same: boolean;
+}
+
+/** Open tickets that say the same or nearly the same, the most alike first. */
+export function likeTickets(wish: Wish, others: readonly OtherTicket[]): readonly LikeTicket[] {
+  const comparable = ({ title, text }: Pick<OtherTicket, "title" | "text">) => ({
+    ...{ title, text, evidence: [] },
+    anchors: pathsIn(`${title}\n${text}`),
+  });
+  const things = [...others.map(comparable), comparable({ title: wish.title, text: wish.details || wish.sentence })];
+  const { pairs } = alikePairs({
+    things,
+    rule: (likeness) => isSame(likeness) || isBorderline(likeness),
+    known: others.length,
+  });
+  return pairs
+    .flatMap(({ a, likeness }) => {
+      const other = others[a];
+      if (other === undefined) return [];
+      const same = isSame(likeness) || likeness.title >= SAME_TITLE;
+      return same || likeness.title >= NEAR_TITLE ? [{ other, same, rank: likeness.title * 2 + likeness.overall }] : [];
+    })
+    .toSorted((x, y) => y.rank - x.rank || (x.other.id < y.other.id ? -1 : 1))
+    .slice(0, MAX_LIKE)
+    .map(({ other: { id, title, status }, same }) => ({ id, title, status, same }));
+}
+
+/** A sentence is short: when most of its words are those of a title, a person should look. */
+const SAME_TITLE = 0.8;
+const NEAR_TITLE = 0.4;
+
+export interface Dependency {
+  readonly id: string;
+  readonly reason: string;
+  /** Whether it has to be done first; else it is only worth knowing of. */
+  readonly first: boolean;
+}
+
+/**
+ * What has to be there first: tickets that the wish names, that make a file it works on, or that have one of its files in hand. Others that
+ * will touch the same files are only told of: which of them goes first does not matter.
+ */
+export function dependenciesOf(
+  wish: Wish,
+  files: readonly ChosenFile[],
+  others: readonly OtherTicket[],
+): readonly Dependency[] {
+  return others.flatMap((other): readonly Dependency[] => {
+    const { id, status } = other;
+    if (wish.waitsFor.includes(id)) return [{ id, first: true, reason: "the wish says so" }];
+    const shared = other.files.filter(({ path }) => files.some((file) => file.path === path));
+    const made = shared.find(({ action }) => action === "create");
+    if (made !== undefined) return [{ id, first: true, reason: `it makes ${made.path}` }];
+    const [same] = shared;
+    if (same === undefined) return [];
+    const isInHand = status === "doing" || status === "review";
+    return [
+      {
+        id,
+        first: isInHand,
+        reason: `${isInHand ? "it has this file in hand" : "it touches the same file"}: ${same.path}`,
+      },
+    ];
+  });
+}
