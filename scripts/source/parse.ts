@@ -30,15 +30,11 @@ export function walk(root: Node): readonly (readonly [Node, readonly Node[]])[] 
   const found: (readonly [Node, readonly Node[]])[] = [];
   const visit = (node: Node, ancestors: readonly Node[]): void => {
     found.push([node, ancestors]);
-    // One chain serves all children: made only where there is a child.
-    let chain: readonly Node[] | undefined;
-    for (const key in node) {
-      const value = node[key];
-      if (typeof value !== "object" || value === null) continue;
-      for (const child of Array.isArray(value) ? value : [value]) {
-        if (isNode(child)) visit(child, (chain ??= [...ancestors, node]));
-      }
-    }
+    const below = children(node);
+    if (below.length === 0) return;
+    // One chain serves all children.
+    const chain = [...ancestors, node];
+    for (const child of below) visit(child, chain);
   };
   visit(root, []);
   return found;

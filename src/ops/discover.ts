@@ -26,6 +26,7 @@ const input = {
   },
   config: {
     type: "string",
+    cliOnly: true,
     describe:
       "JSON file of another tool with github and analyzer: which repository, and which of todo and github-issues.",
     word: "file",

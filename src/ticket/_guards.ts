@@ -1,5 +1,5 @@
-import { countCriteria, holdsCommand, isFilled } from "./filled.ts";
 import { stageBeforeParking } from "./_parked.ts";
+import { countCriteria, holdsCommand, isFilled } from "./filled.ts";
 import type { FieldValue, Ticket } from "./model.ts";
 import type { Missing } from "./move-faults.ts";
 import type { MoveFacts, MoveRequest } from "./move-request.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { isFilled } from "./filled.ts";
 import { composeTicket, type NewTicket } from "./compose.ts";
+import { isFilled } from "./filled.ts";
 import { fileNameOf, makeEventId, makeTicketId, parseTicketId, slugOf } from "./id.ts";
 import { formatInstant } from "./instant.ts";
 import { KINDS, type Kind, kindNames, kindOf } from "./kinds.ts";

@@ -40,11 +40,11 @@ test("each command that is not run stands in a page", () => {
 });
 
 test("every verb of the program that a page names is there", async () => {
-  const { verbs } = await import("../../src/ops/table.ts");
+  const { aliases, verbs } = await import("../../src/ops/table.ts");
   const named = pages.flatMap((page) =>
     [...readProjectFile(page).matchAll(/`docket ([a-z-]+)/g)].map((match) => `${page}: ${match[1]}`),
   );
-  const known = new Set([...Object.keys(verbs), "help", "mcp"]);
+  const known = new Set([...Object.keys(verbs), ...Object.keys(aliases), "help", "mcp"]);
   expect(named.filter((one) => !known.has(one.split(": ")[1] ?? ""))).toEqual([]);
 });
 
