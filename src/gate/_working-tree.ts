@@ -49,12 +49,12 @@ export async function lookAtTree(git: Git, files: Files, worktree: string): Prom
   ];
   // What git knows and what it does not are looked at side by side: in a large checkout each takes its time.
   const list = ["ls-files", "-z", "--others", "--exclude-standard"];
-  const looking = Promise.all([
+  const [states, names, isOpen] = await Promise.all([
     gitText(git, { cwd: worktree, args: status, env: READ_ONLY }),
     gitText(git, { cwd: worktree, args: list, env: READ_ONLY }),
+    // A promise like the others: what it throws must not leave them with nobody who waits for them.
+    (async () => hidesNothing(files, worktree))(),
   ]);
-  const isOpen = hidesNothing(files, worktree);
-  const [states, names] = await looking;
   if (!states.ok) return states;
   if (!names.ok) return names;
   const { head, tracked } = parseStatus(states.value);

@@ -68,6 +68,19 @@ test("without --yes it shows the slices and writes nothing", async () => {
   expect((await summariesOf(on)).size).toBe(4);
 });
 
+test("a ticket whose files are long is too large, and a path that leads out counts for nothing", async () => {
+  const on = patient(["impact: 5"]);
+  expect(must(await split(on, { id: "bbb" })).reasons).toEqual([]);
+  must(on.world.files.makeFolder("/project/src"));
+  must(on.world.files.createAtomic("/outside.ts", new Uint8Array(30_000).fill(10)));
+  must(on.world.files.link("/project/src/a.ts", "/outside.ts"));
+  expect(must(await split(on, { id: "bbb" })).reasons).toEqual([]);
+  must(on.world.files.remove("/project/src/a.ts"));
+  must(on.world.files.createAtomic("/project/src/a.ts", new Uint8Array(30_000).fill(10)));
+  // 30,000 lines of four tokens, and 12,000 beside.
+  expect(must(await split(on, { id: "bbb" })).reasons).toEqual(["about 132000 of at most 100000 tokens"]);
+});
+
 test("with --yes the slices take the place of the ticket for everybody around it", async () => {
   const on = patient();
   const answer = must(await split(on, { id: "bbb", yes: true }));

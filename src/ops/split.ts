@@ -9,7 +9,7 @@ import { isOpen } from "../ticket/statuses.ts";
 import { personsOnly } from "../work/faults.ts";
 import { applySplit } from "./_apply-split.ts";
 import { type Desk, openDesk } from "./_change-ticket.ts";
-import { estimateTicket } from "./_facts-of-size.ts";
+import { readingOf } from "./_facts-of-size.ts";
 import { requirementsOf } from "./_requirements.ts";
 import { splitNotPossible } from "./faults.ts";
 import { op } from "./op.ts";
@@ -59,7 +59,7 @@ function proposalFor({ backlog, settings }: Desk, query: string): Result<Propose
   const { ticket } = stored.value;
   const { maxEffort, maxAffectedFiles, maxEstimatedTokens } = settings.checks;
   const limits = { effort: maxEffort, files: maxAffectedFiles, tokens: maxEstimatedTokens };
-  const proposal = proposeSplit(wholeOf(ticket, estimateTicket(ticket).totalTokens), limits);
+  const proposal = proposeSplit(wholeOf(ticket, readingOf(ticket, backlog.world.files, backlog.home.root)), limits);
   const obstacles = obstaclesOf(allTickets(backlog).summaries, ticket.id, ticket.status);
   return ok({ stored: stored.value, proposal: { ...proposal, remarks: [...obstacles, ...proposal.remarks] } });
 }

@@ -1,10 +1,7 @@
+import { readingTokens } from "../../cost/reading-tokens.ts";
 import { type CheckedTicket, isPattern, lineOf } from "./checked-ticket.ts";
 import type { Found } from "./found.ts";
 import type { Surroundings } from "./surroundings.ts";
-
-const TOKENS_PER_LINE = 4;
-const TOKENS_OF_TICKET = 2_000;
-const TOKENS_OF_ANSWER = 10_000;
 
 /** Whether a ticket is small enough for one go. */
 export function scopeGate(ticket: CheckedTicket, around: Surroundings): readonly Found[] {
@@ -31,7 +28,7 @@ function number({ files }: CheckedTicket, { limits }: Surroundings): readonly Fo
 /** Lines that are there, four tokens each, and what the ticket and the answer take beside. */
 function tokens({ files }: CheckedTicket, { limits, code }: Surroundings): readonly Found[] {
   const lines = files.reduce((sum, { path }) => sum + (code?.linesOf(path) ?? 0), 0);
-  const estimate = lines * TOKENS_PER_LINE + TOKENS_OF_TICKET + TOKENS_OF_ANSWER;
+  const estimate = readingTokens(lines);
   if (lines === 0 || estimate <= limits.maxEstimatedTokens) return [];
   const message = `its files come to ${estimate} tokens, and ${limits.maxEstimatedTokens} are allowed`;
   return [{ code: "scope-tokens", message, hint: HINT }];
