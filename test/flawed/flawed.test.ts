@@ -49,9 +49,13 @@ const TABLE: readonly Row[] = [
   row("depends on nobody", ["dependency-unknown"], { more: ["depends_on: [FEAT-zzzz]"] }),
   row("depends on a rejected one", ["dependency-rejected"], { more: ["depends_on: [FEAT-gone]"] }),
   row("depends on a done one", [], { more: ["depends_on: [FEAT-done]"] }),
-  row("a title", [], { title: "Export monthly invoices into spreadsheet archive" }),
+  row("a title", [], {
+    title: "Export monthly invoices into spreadsheet archive",
+    context: "Bookkeepers ask for a file with one row per payment, taxes in a column of their own.",
+  }),
   row("much the same title", ["titles-alike"], {
-    title: "Export monthly invoices into spreadsheet archives folder archive",
+    title: "Export yearly invoices into spreadsheet archive",
+    context: "Auditors need signed totals after closing; rounding differs and old rates apply.",
   }),
   row("shares a file", ["share-not-returned", "modify-clash"], {
     files: "- src/own/s.ts: modify",
