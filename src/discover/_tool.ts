@@ -25,6 +25,8 @@ export interface ToolKit extends Pick<Source, "name" | "summary" | "group" | "ad
   choose(project: Project): readonly Tool[];
   /** Files that make a folder below the root a project of its own, for tools that look at one project at a time. */
   readonly projectFiles: readonly string[];
+  /** Whether such a folder is looked at by itself, or only where no folder above it uses the same tool, which then looks at all below. */
+  readonly nested: "each" | "topmost";
   /** Why there is nothing, for people. */
   readonly otherwise: string;
   /** How tools of this kind say that nothing is wrong, apart from a report: never so, by no print at all, or by what a compiler says of its work. */

@@ -16,6 +16,7 @@ export const advisories = toolSource({
   summary: "Known weaknesses of dependencies: npm and pnpm audit, pip-audit, cargo-audit, osv-scanner, or OSV records",
   formats: ["cargo-audit", "npm-audit", "osv-scanner", "pip-audit", "osv", "sarif"],
   projectFiles: [...NPM_LOCKS, "pnpm-lock.yaml", "Cargo.lock", "requirements.txt", ...OTHER_LOCKS],
+  nested: "each",
   otherwise:
     "no lock file whose audit tool is installed is there; name a command in discover.sources.advisories.command, such as `osv-scanner scan --format json .`",
   silence: "never",

@@ -9,6 +9,7 @@ export const scan = toolSource({
   summary: "What scanners found: SARIF 2.1.0 in files, or printed by a command of the settings",
   formats: ["sarif"],
   projectFiles: [],
+  nested: "each",
   otherwise: "name SARIF files in discover.sources.scan.report (a glob will do), or a command that prints SARIF",
   silence: "never",
   isAboutCode: true,

@@ -54,7 +54,8 @@ test("folders that are projects of their own are audited by themselves", async (
   );
   const found = await seen(advisories, lookAt(repo, { path, exclude: ["old/**"] }));
   expect(found.findings.map(({ code, file }) => [code, file])).toEqual([["tool-failed", "npm audit in api/deep"]]);
-  expect(found.isWhole).toBe(false);
+  // What is known of the folder whose audit failed stays; in the other one what is not seen is gone.
+  expect([found.isWhole, found.unread]).toEqual([true, ["api/deep/"]]);
   expect(new Set(found.sightings.map(({ place }) => place?.path))).toEqual(new Set(["web/package-lock.json"]));
   expect(advisories.advise(found.sightings.map(atomOf)).scope).toContain("web/package.json");
 });

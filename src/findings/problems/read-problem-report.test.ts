@@ -220,5 +220,6 @@ function printed(report: ProblemReport | undefined): string {
     const facts = Object.entries(one.facts ?? {}).map(([name, value]) => `${name}=${value}`);
     return [one.level, one.rule, place, one.subject ?? "-", one.message, one.url ?? "-", ...facts].join(" | ");
   });
-  return `${[`${report.format}, ${report.complete ? "complete" : "not whole"}`, ...lines].join("\n")}\n`;
+  const unread = report.unread === undefined ? "" : `, but for ${report.unread.join(" ")}`;
+  return `${[`${report.format}, ${report.complete ? "complete" : "not whole"}${unread}`, ...lines].join("\n")}\n`;
 }
