@@ -78,7 +78,7 @@ async function runChosen(look: Look, kit: ToolKit, { tool, project }: Chosen): P
     folder: join(look.root, project.folder),
     command: { file: program.file, args: tool.args },
     formats: tool.formats,
-    silence: kit.silence,
+    silence: tool.silence ?? kit.silence,
     limitMs: look.limitMs,
   });
 }

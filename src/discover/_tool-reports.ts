@@ -27,14 +27,14 @@ export async function reportsOf(look: Look, kit: ToolKit): Promise<Result<Report
   return ok(together([{ name: command, report: ran.value, file: kit.fileOf?.(project, ran.value.format) }], []));
 }
 
-function commandCall(look: Look, { name, formats, silence }: ToolKit, command: string): ToolCall {
+function commandCall(look: Look, { name, formats, silence, silent }: ToolKit, command: string): ToolCall {
   return {
     source: name,
     line: command,
     folder: look.root,
     command: { shell: command },
     formats,
-    silence,
+    silence: silent?.test(command) === true ? "no-print" : silence,
     limitMs: look.limitMs,
   };
 }
