@@ -49,6 +49,7 @@ function factLines(facts: readonly Shape[], shape: Shape, page: Page): readonly 
   const unread = Number(shape.unreadable ?? 0);
   return [
     ...(facts.length === 0 ? [] : table(FACTS, facts, page.columns)),
+    ...heldLines(facts),
     ...(total > facts.length
       ? [[{ text: `${facts.length} of ${total}; --limit shows more`, style: "dim" } as const]]
       : []),
@@ -58,6 +59,14 @@ function factLines(facts: readonly Shape[], shape: Shape, page: Page): readonly 
     ...(facts.length > 0 && others.length > 0 ? [[]] : []),
     ...others,
   ];
+}
+
+/** Why facts have no ticket, each reason once. */
+function heldLines(facts: readonly Shape[]): readonly Line[] {
+  const held = facts.filter((fact) => stateOf(fact) === "held");
+  return [...Map.groupBy(held, (fact) => textOf(fact.held))].map(([why, { length }]) => [
+    { text: `held (${length}): ${why}`, style: "dim" },
+  ]);
 }
 
 /** What other tools keep in the same ledger. */
