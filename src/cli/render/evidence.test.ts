@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { evidence } from "./evidence.ts";
 
-const PAGE = { columns: 100, hints: true } as const;
+const PAGE = { columns: 100, hints: true, fields: undefined };
 
 /** The lines as a person reads them. */
 const shown = (output: unknown): readonly string[] =>
