@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { lint } from "../../src/discover/lint.ts";
+import { scan } from "../../src/discover/scan.ts";
 import { types } from "../../src/discover/types.ts";
 import { makeRepo } from "../rigs/repo.ts";
 import { install, lookAt, MACHINE, seen } from "./_tool-look.ts";
@@ -56,4 +57,23 @@ test("in a monorepo each package with settings of its own is looked at, with the
   const half = await seen(types, lookAt(repo, { path }));
   expect(half.isWhole).toBe(false);
   expect(half.sightings.map(({ place }) => place?.path)).toContain("packages/two/src/a.ts");
+});
+
+test("of several reports one cannot be read: the others count, and nothing counts as gone", async () => {
+  using repo = makeRepo();
+  const result = { ruleId: "injection", message: { text: "not safe" } };
+  const good = { version: "2.1.0", runs: [{ tool: { driver: { name: "scanner" } }, results: [result] }] };
+  repo.write("reports/good.sarif", JSON.stringify(good));
+  repo.write("reports/half.sarif", JSON.stringify(good).slice(0, -30));
+  repo.write("reports/binary.sarif", "\0\u0001\u0002");
+  repo.write("reports/deep.sarif", `{"version":"2.1.0","runs":${"[".repeat(50_000)}${"]".repeat(50_000)}}`);
+  const found = await seen(scan, lookAt(repo, { report: "reports/*.sarif" }));
+  expect(found.sightings.map(({ identity }) => identity.rule)).toEqual(["injection"]);
+  expect([found.isWhole, found.unread]).toEqual([false, undefined]);
+  expect(found.findings.map(({ code, file }) => [code, file])).toEqual(
+    ["binary", "deep", "half"].map((name) => ["report-not-whole", `reports/${name}.sarif`]),
+  );
+  expect(await scan.collect(lookAt(repo, { report: "reports/[bdh]*.sarif" }))).toMatchObject({
+    fault: { code: "tool-not-read" },
+  });
 });
