@@ -1,7 +1,7 @@
 import type { Files } from "../ports/files.ts";
 import type { Git } from "../ports/git.ts";
 import { err, ok, type Result } from "../std/result.ts";
-import { gitText, plainGit } from "./_git.ts";
+import { gitText, plainGit, textOf } from "./_git.ts";
 import { withLinkEnds } from "./_links.ts";
 import { readManifests } from "./_manifests.ts";
 import { lookAtTree, readWorkingTree } from "./_working-tree.ts";
@@ -57,20 +57,16 @@ async function readCommitted(git: Git, at: ChangePlace): Promise<Result<Committe
   if (!ends.ok) return ends;
   const { gitDir, mergeBase, head, headTree } = ends.value;
   const pair: TreePair = { gitDir, from: mergeBase, to: head };
-  const reading = Promise.all([
-    readTreeChange(git, pair),
-    gitText(git, { cwd: at.worktree, args: ["rev-list", "--count", `${mergeBase}..${head}`] }),
-    gitText(git, { cwd: at.worktree, args: ["rev-parse", `${mergeBase}^{tree}`] }),
-  ]);
+  const reading = Promise.all([readTreeChange(git, pair), readRange(git, at.worktree, ends.value)]);
   at.meanwhile?.();
-  const [change, counted, baseTree] = await reading;
+  const [change, range] = await reading;
   if (!change.ok) return change;
-  if (!counted.ok) return counted;
-  if (!baseTree.ok) return baseTree;
+  if (!range.ok) return range;
   const patchId = await patchIdOf(git, gitDir, change.value.patch);
   if (!patchId.ok) return patchId;
-  const names = { mergeBase, baseTree: baseTree.value, head, headTree };
-  return ok({ pair, names, files: change.value.files, patchId: patchId.value, commits: Number(counted.value) });
+  const { baseTree, commits } = range.value;
+  const names = { mergeBase, baseTree, head, headTree };
+  return ok({ pair, names, files: change.value.files, patchId: patchId.value, commits });
 }
 
 interface Ends {
@@ -80,17 +76,45 @@ interface Ends {
   readonly gitDir: string;
 }
 
+/** Asked together with the base, git says where the two met as well; only where that is not one clear place it is asked by itself. */
 async function readEnds(git: Git, { worktree, base }: ChangePlace): Promise<Result<Ends>> {
   const asked = ["rev-parse", "HEAD^{commit}", "HEAD^{tree}", "--absolute-git-dir", "--is-shallow-repository"];
-  const named = await gitText(git, { cwd: worktree, args: asked });
+  const both = await git.run({ cwd: worktree, args: [...asked, `${base}...HEAD`] });
+  if (!both.ok) return both;
+  const named =
+    both.value.code === 0 ? ok(textOf(both.value.stdout)) : await gitText(git, { cwd: worktree, args: asked });
   if (!named.ok) return named;
-  const [head = "", headTree = "", gitDir = "", shallow] = named.value.split("\n");
+  const [head = "", headTree = "", gitDir = "", shallow, ...met] = named.value.trimEnd().split("\n");
+  const only = placeMet(met, head);
+  if (only !== undefined) return ok({ mergeBase: only, head, headTree, gitDir });
   const args = ["merge-base", "--end-of-options", base, head];
-  const met = await git.run({ cwd: worktree, args });
-  if (!met.ok) return met;
+  const found = await git.run({ cwd: worktree, args });
+  if (!found.ok) return found;
   // Exit 1 without a word: there is none. Everything else that is not zero is trouble, such as an unknown base.
-  if (met.value.code === 1) return err(noMergeBase({ base, shallow: shallow === "true" }));
-  if (met.value.code !== 0) return err(changeUnreadable({ args, reason: met.value.stderr.trim() }));
-  const mergeBase = new TextDecoder().decode(met.value.stdout).trim();
-  return ok({ mergeBase, head, headTree, gitDir });
+  if (found.value.code === 1) return err(noMergeBase({ base, shallow: shallow === "true" }));
+  if (found.value.code !== 0) return err(changeUnreadable({ args, reason: found.value.stderr.trim() }));
+  return ok({ mergeBase: textOf(found.value.stdout).trim(), head, headTree, gitDir });
+}
+
+/** Of `rev-parse base...HEAD`, which prints the two ends and each place where they met: the place, when there is one alone. */
+function placeMet([end, , ...places]: readonly string[], head: string): string | undefined {
+  const [place = ""] = places;
+  return end === head && places.length === 1 && /^\^[0-9a-f]+$/.test(place) ? place.slice(1) : undefined;
+}
+
+/** How many commits lie between two, and the tree where they begin: git lists that commit as the border of the others. */
+async function readRange(
+  git: Git,
+  cwd: string,
+  { mergeBase, head, headTree }: Ends,
+): Promise<Result<{ readonly baseTree: string; readonly commits: number }>> {
+  if (mergeBase === head) return ok({ baseTree: headTree, commits: 0 });
+  const args = ["rev-list", "--boundary", "--no-commit-header", "--format=%m%H %T", `${mergeBase}..${head}`];
+  const listed = await gitText(git, { cwd, args });
+  if (!listed.ok) return listed;
+  const lines = listed.value.split("\n");
+  const border = `-${mergeBase} `;
+  const baseTree = lines.find((line) => line.startsWith(border))?.slice(border.length);
+  if (baseTree === undefined) return err(changeUnreadable({ args, reason: "it does not name where the branch began" }));
+  return ok({ baseTree, commits: lines.filter((line) => line.startsWith(">")).length });
 }
