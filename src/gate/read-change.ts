@@ -18,7 +18,7 @@ export async function readChange(anyGit: Git, files: Files, at: ChangePlace): Pr
   const [committed, tree] = await Promise.all([readCommitted(git, at), readWorkingTree(git, files, worktree)]);
   if (!committed.ok) return committed;
   if (!tree.ok) return tree;
-  const { pair, names, patchId, commits } = committed.value;
+  const { pair, names, patch, patchId, commits } = committed.value;
   const all = [...committed.value.files, ...tree.value.files];
   const manifests = await readManifests({ git, files, worktree }, pair, all);
   if (!manifests.ok) return manifests;
@@ -26,6 +26,7 @@ export async function readChange(anyGit: Git, files: Files, at: ChangePlace): Pr
     ...names,
     patchId,
     commits,
+    patch,
     files: withLinkEnds(files, worktree, all),
     manifests: manifests.value,
     dirty: tree.value.dirty,
@@ -48,6 +49,7 @@ interface Committed {
   readonly pair: TreePair;
   readonly names: Pick<Change, "mergeBase" | "baseTree" | "head" | "headTree">;
   readonly files: Change["files"];
+  readonly patch: Uint8Array;
   readonly patchId: string;
   readonly commits: number;
 }
@@ -57,16 +59,15 @@ async function readCommitted(git: Git, at: ChangePlace): Promise<Result<Committe
   if (!ends.ok) return ends;
   const { gitDir, mergeBase, head, headTree } = ends.value;
   const pair: TreePair = { gitDir, from: mergeBase, to: head };
-  const reading = Promise.all([readTreeChange(git, pair), readRange(git, at.worktree, ends.value)]);
-  at.meanwhile?.();
-  const [change, range] = await reading;
+  const [change, range] = await Promise.all([readTreeChange(git, pair), readRange(git, at.worktree, ends.value)]);
   if (!change.ok) return change;
   if (!range.ok) return range;
-  const patchId = await patchIdOf(git, gitDir, change.value.patch);
+  const { files, patch } = change.value;
+  const patchId = await patchIdOf(git, gitDir, patch);
   if (!patchId.ok) return patchId;
   const { baseTree, commits } = range.value;
   const names = { mergeBase, baseTree, head, headTree };
-  return ok({ pair, names, files: change.value.files, patchId: patchId.value, commits });
+  return ok({ pair, names, files, patch, patchId: patchId.value, commits });
 }
 
 interface Ends {
