@@ -47,11 +47,12 @@ export async function lookAtTree(git: Git, files: Files, worktree: string): Prom
     "--ignore-submodules=none",
     "--no-renames",
   ];
-  // What git knows and what it does not are looked at side by side: in a large checkout each takes its time.
+  // What git knows and what it does not are looked at side by side: in a large checkout each takes its time. The one that keeps every
+  // core busy begins last, else the others wait for it.
   const list = ["ls-files", "-z", "--others", "--exclude-standard"];
-  const [states, names, isOpen] = await Promise.all([
-    gitText(git, { cwd: worktree, args: status, env: READ_ONLY }),
+  const [names, states, isOpen] = await Promise.all([
     gitText(git, { cwd: worktree, args: list, env: READ_ONLY }),
+    gitText(git, { cwd: worktree, args: status, env: READ_ONLY }),
     // A promise like the others: what it throws must not leave them with nobody who waits for them.
     (async () => hidesNothing(files, worktree))(),
   ]);

@@ -364,12 +364,4 @@ test("a missing base, a foreign history and a broken answer are faults", async (
   expect(await readChange(lying, nodeFiles(), at)).toMatchObject({
     fault: { code: "change-unreadable", message: expect.stringContaining("do not agree") },
   });
-  const forgetful = scriptedGit([
-    { when: ["rev-parse", "HEAD^{commit}"], answer: { stdout: "a\nb\n/g\nfalse\na\nc\n^c\n" } },
-    { when: ["rev-list"], answer: { stdout: ">a tree\n-d tree\n" } },
-    { when: () => true, answer: {} },
-  ]);
-  expect(await readChange(forgetful, nodeFiles(), at)).toMatchObject({
-    fault: { code: "change-unreadable", message: expect.stringContaining("where the branch began") },
-  });
 });
