@@ -51,6 +51,24 @@ test.each(SUBJECTS)("%s: a waiting writer gets the lock when it is released", as
   expect(locks.holder(path)?.actor).toBe("bob");
 });
 
+test("who has waited long looks more often than who came just now", async () => {
+  const path = `${tempFolder()}/lock`;
+  const clock = manualClock();
+  const waits: number[] = [];
+  const sleep = (ms: number): Promise<void> => {
+    waits.push(ms);
+    return clock.sleep(ms);
+  };
+  const locks = sqliteLocks({ ...clock, sleep }, systemRandom());
+  const first = await locks.acquire(path, ME, 0);
+  expect(await locks.acquire(path, { ...ME, actor: "bob" }, 4_000)).toMatchObject({ fault: { code: "lock-held" } });
+  const early = waits.slice(0, 20);
+  const late = waits.slice(-50);
+  expect(Math.max(...early)).toBeGreaterThan(10);
+  expect(Math.max(...late)).toBeLessThanOrEqual(5);
+  if (first.ok) first.value.release();
+});
+
 test("a holder that is killed frees the lock in less than a second", async () => {
   const path = `${tempFolder()}/lock`;
   const child = startChild("hold-lock.ts", path);
