@@ -296,6 +296,14 @@ test("a report that ends in the middle, is none, or lies elsewhere", async () =>
     ok: false,
     fault: { code: "coverage-not-understood" },
   });
+  repo.write("lcov.info", "");
+  repo.write(
+    "coverage.xml",
+    '<?xml version="1.0"?><!DOCTYPE c [<!ENTITY a "aaaa">]><coverage><packages>&a;</packages></coverage>',
+  );
+  expect(await coverage.collect(lookAt(repo.path, { report: "coverage.xml" }))).toMatchObject({
+    fault: { code: "coverage-not-understood" },
+  });
   for (const report of ["/etc/passwd", "../x", "a/../../x"])
     expect(await coverage.collect(lookAt(repo.path, { report }))).toMatchObject({
       ok: false,
