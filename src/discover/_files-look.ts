@@ -38,7 +38,7 @@ export async function lookIntoFiles(look: Look, reader: FileReader): Promise<Res
     if (raws.length >= MAX_SIGHTINGS) return;
     const found = await reader.each(path, text);
     if (!found.isWhole) cut.set(path, cutIn(path, found.raws.length));
-    for (const raw of found.raws) raws.push({ ...raw, place: { ...raw.place, path } });
+    for (const raw of found.raws) raws.push(ofItsOwn({ ...raw, place: { ...raw.place, path } }));
   };
   const { filesATurn } = reader;
   const read = await readFiles(look, {
@@ -62,6 +62,9 @@ export async function lookIntoFiles(look: Look, reader: FileReader): Promise<Res
     isWhole: read.isWhole && findings.length === 0,
   });
 }
+
+/** A part of a text keeps the whole text in memory for as long as it is there itself. */
+const ofItsOwn = (raw: Raw): Raw => structuredClone(raw);
 
 const cutIn = (path: string, count: number): Finding =>
   finding("look-cut-short", path, {
