@@ -105,7 +105,8 @@ async function readLot(backlog: Backlog, commits: readonly PastCommit[]): Promis
   return read.ok ? ok({ lines, registries }) : read;
 }
 
-const isTicket = (path: string): boolean => path.endsWith(".md");
+/** As in a folder: files under tickets/ and in its subfolders, none that is hidden. */
+const isTicket = (path: string): boolean => /^tickets\/(?:[^./]+\/)?[^./][^/]*\.md$/.test(path);
 
 /** What a file was after a commit; `same` where plan sees no difference. */
 type VersionOf = (path: string, line: string | undefined) => PastTicket | "same" | undefined;
