@@ -3,7 +3,7 @@ import type { Weights } from "../weights.ts";
 import { type OtherOrder, otherOrder } from "./other-order.ts";
 import type { PastStep, PastTicket } from "./past-step.ts";
 import type { Run, Runs } from "./runs.ts";
-import { orderThen, stateThen } from "./state-then.ts";
+import { type Judging, orderThen, type StateThen, stateThen } from "./state-then.ts";
 
 /** One moment at which a ticket was begun, and what rank would have said. */
 export interface Choice {
@@ -55,23 +55,35 @@ export function* replay(
   const choices: Choice[] = [];
   const waiting: Waiting = { worked: 0, closed: 0 };
   for (const [place, step] of steps.entries()) {
-    const begun = byStep.get(place);
-    if (begun !== undefined) {
-      const judging = { now: step.at, weights, queue: state.queue() };
-      const order = orderThen([...state.tickets()], judging);
-      for (const choice of choicesOf(begun, order)) choices.push(choice);
-      const otherTickets = other.tickets(state, step.at);
-      beginOthers(other, { begun, order, otherOrder: orderThen(otherTickets, judging), waiting, at: step.at });
-      for (const { id, isAgain } of begun) {
-        const one = isAgain ? undefined : other.played.get(id);
-        if (one !== undefined) one.before = state.find(id);
-      }
-    }
+    const begun = byStep.get(place) ?? [];
+    const moment = { begun, now: step.at, weights, queue: state.queue() };
+    if (begun.length > 0) for (const choice of choose(moment, { state, other, waiting })) choices.push(choice);
     state.apply(step);
     yield place + 1;
   }
   other.end(steps.at(-1)?.at ?? 0);
   return { choices, delay: delayOf(other, worth) };
+}
+
+interface Sides {
+  readonly state: StateThen;
+  readonly other: OtherOrder;
+  readonly waiting: Waiting;
+}
+
+/** What rank would have said when these were begun, and what is begun in the other order then. */
+function choose(
+  { begun, ...judging }: Judging & { readonly begun: readonly Run[] },
+  { state, other, waiting }: Sides,
+): readonly Choice[] {
+  const order = orderThen([...state.tickets()], judging);
+  const otherOrder = orderThen(other.tickets(state, judging.now), judging);
+  beginOthers(other, { begun, order, otherOrder, waiting, at: judging.now });
+  for (const { id, isAgain } of begun) {
+    const one = isAgain ? undefined : other.played.get(id);
+    if (one !== undefined) one.before = state.find(id);
+  }
+  return choicesOf(begun, order);
 }
 
 /** Those begun in one commit count as begun in the order of rank: which was the first of them nobody knows. */

@@ -32,15 +32,10 @@ export function runsOf(steps: readonly PastStep[]): Runs {
     for (const { id, status, broken } of inOrder(changes)) {
       if (broken !== undefined) continue;
       const life = lives.get(id);
-      if (life === undefined) {
-        const isBegun = isActive(status) || status === "done";
-        if (isBegun) begunBefore += 1;
-        lives.set(id, { status, seenAt: at, run: undefined, times: isBegun ? 1 : 0 });
-        continue;
-      }
-      const run = follow(life, { id, status, at, place });
+      const run = life === undefined ? undefined : follow(life, { id, status, at, place });
       if (run !== undefined) runs.push(run);
-      life.status = status;
+      if (life !== undefined) life.status = status;
+      else begunBefore += firstSeen(lives, { id, status, at });
     }
   }
   return { runs, begunBefore };
@@ -54,6 +49,13 @@ interface Life {
   run: Running | undefined;
   /** How often it was begun. */
   times: number;
+}
+
+/** Notes a ticket that was not there before; 1 when it comes under work or over. */
+function firstSeen(lives: Map<string, Life>, { id, status, at }: Omit<Seen, "place">): number {
+  const times = isActive(status) || status === "done" ? 1 : 0;
+  lives.set(id, { status, seenAt: at, run: undefined, times });
+  return times;
 }
 
 const isActive = (status: string): boolean => status === "doing" || status === "review";
