@@ -2,7 +2,7 @@ import { isFilled } from "../../ticket/filled.ts";
 import type { Missing } from "../../ticket/move-faults.ts";
 import { type CheckedTicket, sectionOf } from "./checked-ticket.ts";
 import { coherence } from "./coherence.ts";
-import { completeness } from "./completeness.ts";
+import { completeness, saidOfTests } from "./completeness.ts";
 import type { Found } from "./found.ts";
 import { SEVERITY_OF } from "./rules.ts";
 import { scopeGate } from "./scope-gate.ts";
@@ -44,6 +44,6 @@ function toldByGuards(ticket: CheckedTicket, door: ErrorDoor): ReadonlySet<strin
   if (door === "doing") return new Set(["dependency-unknown", "dependency-rejected"]);
   const told = ["section-missing", "criteria-too-few", "command-missing"];
   if (!isFilled(sectionOf(ticket, "Affected Files"))) told.push("files-missing");
-  if (!isFilled(sectionOf(ticket, "Test Strategy"))) told.push("tests-not-named");
+  if (!isFilled(saidOfTests(ticket))) told.push("tests-not-named");
   return new Set(told);
 }
