@@ -7,7 +7,10 @@ import { judge } from "./judge.ts";
 import { SECTIONS, type SectionName } from "./judge-draft.ts";
 
 /** A little below what docs/drafting.md tells, as this code base goes on changing. */
-const FLOOR: Readonly<Partial<Record<SectionName, number>>> = {};
+const FLOOR: Readonly<Record<SectionName, number>> = {
+  ...{ kind: 18, labels: 19, files: 15, symbols: 16, criteria: 16 },
+  ...{ tests: 15, security: 19, scope: 9, dependencies: 18 },
+};
 
 test("of twenty sentences about this program most sections are what a careful engineer would want", async () => {
   using repo = makeRepo();
@@ -18,5 +21,5 @@ test("of twenty sentences about this program most sections are what a careful en
   expect(await runDocket({ cwd: repo.path, args: ["init"] })).toMatchObject({ code: 0 });
   const { tuned, heldOut, misses } = await judge("docket", repo.path);
   for (const section of SECTIONS)
-    expect(tuned[section] + heldOut[section], misses.join("\n")).toBeGreaterThanOrEqual(FLOOR[section] ?? 0);
+    expect(tuned[section] + heldOut[section], misses.join("\n")).toBeGreaterThanOrEqual(FLOOR[section]);
 });
