@@ -96,6 +96,10 @@ function hitsOf(hits: readonly CodeHit[]): readonly Found[] {
   }));
 }
 
+/** What the index knows of one file that somebody names. */
+export const fileDetails = (looking: Looking, path: string): Result<FoundFile | undefined> =>
+  detailsOf(looking, { path, by: { path }, symbols: undefined });
+
 function detailsOf({ index, isTest }: Looking, found: Found): Result<FoundFile | undefined> {
   const file = index.file(found.path);
   if (file === undefined || !["source", "text"].includes(file.kind)) return ok(undefined);

@@ -1,4 +1,5 @@
 import type { PlanItem } from "../plan/draft/read-plan.ts";
+import type { Improved } from "../plan/draft/suggestion.ts";
 import type { WishDraft } from "../plan/draft/wish-draft.ts";
 import type { TicketLine } from "./_ticket-view.ts";
 
@@ -22,6 +23,8 @@ export interface DraftView {
   readonly cost: WishDraft["cost"];
   readonly fields: WishDraft["fields"];
   readonly body: string;
+  /** Only where somebody else was asked: which parts come from there, and why others do not. */
+  readonly improved?: Improved;
   /** Where it stands in the plan, and its place among the drafts. */
   readonly plan?: { readonly line: number; readonly parent?: number; readonly after: readonly number[] };
 }
@@ -52,6 +55,7 @@ export function viewOfDraft(draft: WishDraft, { labels, item, ticket }: Around):
       ...Object.fromEntries(tags.map(({ label, reason }) => [label, reason])),
     },
     ...{ preflight, cost, fields, body },
+    ...(draft.improved === undefined ? {} : { improved: draft.improved }),
     ...(isPart
       ? { plan: { line: item.line, ...(item.parent === undefined ? {} : { parent: item.parent }), after: item.after } }
       : {}),

@@ -3,6 +3,7 @@ import { draftWish } from "../plan/draft/draft-wish.ts";
 import type { FoundCode } from "../plan/draft/found-code.ts";
 import { MAX_PLAN_BYTES } from "../plan/draft/limits.ts";
 import { type ReadPlan, readPlan } from "../plan/draft/read-plan.ts";
+import type { Suggestion } from "../plan/draft/suggestion.ts";
 import { readWish, type Wish } from "../plan/draft/wish.ts";
 import type { Drafting, WishDraft } from "../plan/draft/wish-draft.ts";
 import type { World } from "../ports/world.ts";
@@ -15,6 +16,7 @@ import { type Desk, openDesk } from "./_change-ticket.ts";
 import { openCode } from "./_code.ts";
 import { extraKinds } from "./_draft.ts";
 import { checkLabels } from "./_field-input.ts";
+import { improveIfAsked } from "./_improve-draft.ts";
 import { findInCode, noCode } from "./_wish-code.ts";
 import { gatesOf, otherTickets, testMatcher } from "./_wish-tickets.ts";
 import { type DraftView, viewOfDraft } from "./_wish-view.ts";
@@ -37,6 +39,10 @@ const input = {
   kind: { type: "string", short: "k", describe: "Kind of ticket; else it is told from the words.", word: "kind" },
   priority: { type: "string", short: "p", describe: "P0 to P3, or critical, high, medium, low.", word: "priority" },
   label: { type: "strings", short: "l", describe: "A label.", word: "label" },
+  improve: {
+    type: "boolean",
+    describe: "Ask the command in models.command for a better draft; what passes the checks is taken.",
+  },
 } as const;
 
 type Given = InputOf<typeof input>;
@@ -73,9 +79,10 @@ export const draftOp = op({
     const asked = { world, call, given, desk: desk.value, ...chosen.value };
     const looked = await lookUp(asked, plan.value);
     if (!looked.ok) return looked;
-    return given.yes === true
-      ? write(asked, { plan: plan.value, looked: looked.value })
-      : show(asked, { plan: plan.value, looked: looked.value });
+    const prepared = { plan: plan.value, looked: looked.value };
+    const suggestions = await improveIfAsked(asked, given, () => draftingsOf(asked, prepared));
+    const whole = { ...prepared, suggestions };
+    return given.yes === true ? write(asked, whole) : show(asked, whole);
   },
 });
 
@@ -149,23 +156,28 @@ async function lookUp({ world, call, desk }: Asked, { items }: ReadPlan): Promis
 interface Prepared {
   readonly plan: ReadPlan;
   readonly looked: readonly LookedUp[];
+  readonly suggestions?: readonly Suggestion[];
 }
 
 /** Decides with the backlog as it is now; under the lock when it is for writing. */
-function draftsOf(asked: Asked, { plan, looked }: Prepared): readonly WishDraft[] {
+const draftsOf = (asked: Asked, prepared: Prepared): readonly WishDraft[] =>
+  draftingsOf(asked, prepared).map((drafting, at) =>
+    draftWish({ ...drafting, suggestion: prepared.suggestions?.[at] }),
+  );
+
+function draftingsOf(asked: Asked, { plan, looked }: Prepared): readonly Drafting[] {
   const { settings, backlog } = asked.desk;
   const others = otherTickets(backlog);
   const gates = gatesOf(settings);
   const kinds = kindNames(extraKinds(settings));
   return looked.map(({ wish, code }, at) => {
     const { under, criteria, lost } = plan.items[at] ?? { under: [], criteria: [], lost: [] };
-    const drafting: Drafting = {
+    return {
       ...{ wish, code, others, gates, kinds, under, given: criteria },
       minCriteria: settings.checks.minAcceptanceCriteria,
       chosen: { kind: asked.kind, priority: asked.priority },
       asked: lost.map((words) => `It waits for "${words}". Which ticket is that?`),
     };
-    return draftWish(drafting);
   });
 }
 

@@ -6,6 +6,7 @@ import type { FoundCode } from "./found-code.ts";
 import type { Reasoned } from "./kind.ts";
 import type { Dependency, LikeTicket, OtherTicket } from "./other-tickets.ts";
 import type { Tag } from "./risks.ts";
+import type { Improved, Suggestion } from "./suggestion.ts";
 import type { Wish } from "./wish.ts";
 
 /** All that a draft is made from. */
@@ -26,6 +27,8 @@ export interface Drafting {
   readonly given?: readonly string[];
   /** Questions that were open before the code was looked at. */
   readonly asked?: readonly string[];
+  /** What somebody else would write, as far as it was accepted. */
+  readonly suggestion?: Suggestion | undefined;
 }
 
 /** Where a draft stands, in the words that routing uses too. */
@@ -54,6 +57,8 @@ export interface WishDraft {
   readonly preflight: readonly string[];
   readonly questions: readonly string[];
   readonly readiness: DraftReadiness;
+  /** Only where somebody else was asked. */
+  readonly improved?: Improved;
   readonly fields: Readonly<Record<string, FieldValue>>;
   readonly body: string;
 }
