@@ -24,7 +24,7 @@ export function bodyOf(drafting: Drafting, draft: Draftable): string {
     ["Implementation Notes", notesOf(draft)],
     [
       "Open Questions",
-      draft.questions.map((question) => `- Needs a person: ${lineOf(question, MAX_CRITERION)}`).join("\n"),
+      draft.questions.map(({ text }) => `- Needs a person: ${lineOf(text, MAX_CRITERION)}`).join("\n"),
     ],
   ];
   return sections
@@ -36,11 +36,12 @@ export function bodyOf(drafting: Drafting, draft: Draftable): string {
 
 const MAX_CRITERION = 600;
 
-function contextOf({ wish, under = [], suggestion }: Drafting, { kind, tags, like }: Draftable): string {
+function contextOf({ wish, under = [], answers, suggestion }: Drafting, { kind, tags, like }: Draftable): string {
   return [
     `Drafted from this sentence: ${codeOf(wish.sentence, MAX_CRITERION)}.`,
     ...(under.length === 0 ? [] : [`It stands in a plan under ${under.map((one) => codeOf(one)).join(", ")}.`]),
     `It is taken for the kind ${kind.name}: ${lineOf(kind.reason)}.`,
+    ...[...answers].map(([id, answer]) => `Asked for ${id}, somebody answered: ${codeOf(answer, MAX_CRITERION)}.`),
     ...originLine(suggestion),
     ...tags.map(({ label, reason }) => `It is marked ${label}: ${lineOf(reason)}.`),
     ...like.map(

@@ -3,6 +3,7 @@ import { codeOf, lineOf } from "../from-evidence/outside-text.ts";
 import { TOPICS, type Told } from "./_topics.ts";
 import type { ChosenFile } from "./choose-files.ts";
 import { MAX_CALLERS_TOLD, MAX_DRAFT_CRITERIA } from "./limits.ts";
+import type { Question } from "./questions.ts";
 import type { Wish } from "./wish.ts";
 
 export interface Criterion {
@@ -13,7 +14,7 @@ export interface Criterion {
 export interface Criteria {
   readonly criteria: readonly Criterion[];
   /** What only a person can say before the criteria are whole. */
-  readonly questions: readonly string[];
+  readonly questions: readonly Question[];
 }
 
 export interface Judging {
@@ -57,6 +58,17 @@ const happy = (text: string): Criterion => ({ sort: "happy", text });
 const error = (text: string): Criterion => ({ sort: "error", text });
 const edge = (text: string): Criterion => ({ sort: "edge", text });
 
+const STEPS: Question = {
+  id: "steps",
+  text: "When does it happen? The steps in a few words, such as: the cart is empty",
+  otherwise: "the criterion speaks of the steps to reproduce, and a person is asked for them",
+};
+const FAST: Question = {
+  id: "fast",
+  text: "How fast is fast enough, on which input? Such as: 200 ms for 5000 tickets",
+  otherwise: "the time is left to be agreed on, and a person is asked",
+};
+
 type Happy = (judging: Judging, told: Told) => Criteria;
 
 const HAPPY: Readonly<Record<Wish["intent"], Happy>> = {
@@ -95,7 +107,7 @@ const HAPPY: Readonly<Record<Wish["intent"], Happy>> = {
           : `Given ${wish.condition ?? "the steps to reproduce"}, when ${told.object} is used, then it is no longer so that it ${wish.failure}; a test that failed before shows it`,
       ),
     ],
-    questions: wish.condition === undefined ? ["What are the steps to see it, and what should happen instead?"] : [],
+    questions: wish.condition === undefined ? [STEPS] : [],
   }),
   remove: (judging, told) => ({
     criteria: [
@@ -133,7 +145,7 @@ const HAPPY: Readonly<Record<Wish["intent"], Happy>> = {
         `Given ten times as much input, when ${told.place} runs, then time and memory grow no faster than the input`,
       ),
     ],
-    questions: wish.amounts.length > 0 ? [] : ["How fast is fast enough, on which input? Measure today's time first."],
+    questions: wish.amounts.length > 0 ? [] : [FAST],
   }),
   document: (judging, told) => ({
     criteria: [
@@ -202,7 +214,9 @@ function withoutTopic(files: readonly ChosenFile[], { place, object }: Told): Cr
         ),
       ]
     : [];
-  return { criteria, questions: isCode ? [] : [`What may go wrong with ${object}, and what should happen then?`] };
+  const text = `What may go wrong with ${object}, and what should happen then?`;
+  const otherwise = "no criterion tells of what goes wrong, and a person is asked before the ticket becomes ready";
+  return { criteria, questions: isCode ? [] : [{ id: "wrong", text, otherwise }] };
 }
 
 function amounts({ amounts: [amount], intent }: Wish, { object }: Told): readonly Criterion[] {

@@ -20,3 +20,5 @@ export const MAX_PLAN_BYTES = 256 * 1024;
 export const MAX_PLAN_TICKETS = 100;
 /** Lists in lists; what is deeper belongs to the item above. */
 export const MAX_PLAN_DEPTH = 4;
+/** Questions that are asked about one draft. */
+export const MAX_QUESTIONS = 3;

@@ -45,7 +45,7 @@ export function readWish(text: string): Wish {
     ...(stated === undefined ? {} : { failure: failureOf(stated.failure, condition) }),
     ...(condition === undefined ? {} : { condition }),
     ...(audience === undefined ? {} : { audience }),
-    words: tellingWords(sentence),
+    words: wordsThatTell(sentence),
   };
 }
 
@@ -98,7 +98,8 @@ const EMPTY = new Set(
   ).split(" "),
 );
 
-function tellingWords(sentence: string): readonly string[] {
+/** Words by which a search can find something; a verb in front and words of every sentence are none. */
+export function wordsThatTell(sentence: string): readonly string[] {
   const all = [...new Set(wordsOf(sentence))];
   const [lead] = all;
   const telling = all.filter((word) => !EMPTY.has(word) && !(word === lead && intentOfVerb(word) !== undefined));
