@@ -1,51 +1,23 @@
 import { expect, test } from "vitest";
-import { modelScript } from "../../test/rigs/models.ts";
-import { makeRepo, type Repo } from "../../test/rigs/repo.ts";
-import { nodeFiles } from "../host/files.ts";
-import { systemGit } from "../host/git.ts";
-import { systemProcesses } from "../host/processes.ts";
-import { nodeSql } from "../host/sql.ts";
-import { testWorld } from "../twins/test-world.ts";
+import { type ModelSetup, modelProject, modelWorld } from "../../test/rigs/models.ts";
+import type { Repo } from "../../test/rigs/repo.ts";
 import { draftOp } from "./draft.ts";
-import { initOp } from "./init.ts";
 import { listOp } from "./list.ts";
 import { moveOp } from "./move.ts";
 import type { InputOf } from "./op.ts";
 import { showOp } from "./show.ts";
-import { trustOp } from "./trust.ts";
 
-const world = {
-  ...testWorld(),
-  ...{ files: nodeFiles(), git: systemGit(), sql: nodeSql(), processes: systemProcesses() },
-};
+const world = modelWorld();
 const call = (cwd: string) => ({ cwd, as: "mika", door: "person", dryRun: false }) as const;
 
-interface Setup {
-  readonly trusted?: boolean;
-  readonly models?: string;
-}
+const project = (reply: string, setup: ModelSetup = {}): Promise<Repo> =>
+  modelProject(world, reply, { ...setup, files: FILES });
 
-/** A project whose settings name a program that answers so. */
-async function project(reply: string, { trusted = true, models = "" }: Setup = {}): Promise<Repo> {
-  const repo = makeRepo();
-  repo.write("package.json", '{"name":"shop","scripts":{"test":"node --test"}}\n');
-  repo.write("src/cart.ts", "export function sumOfCart(items: number[]): number {\n  return items[0];\n}\n");
-  repo.write("src/cart.test.ts", 'import { sumOfCart } from "./cart.ts";\nsumOfCart([1]);\n');
-  repo.write("src/money.ts", "export function inCents(sum: number): number {\n  return Math.round(sum * 100);\n}\n");
-  const made = await initOp.run(world, call(repo.path), { home: "tree", folder: "docket" });
-  if (!made.ok) throw new Error(made.fault.message);
-  repo.git("add", ".");
-  const command = JSON.stringify(modelScript(repo.temp, reply));
-  const settings = new TextDecoder().decode(readBack(`${repo.path}/docket/docket.yaml`));
-  repo.write("docket/docket.yaml", `${settings}\nmodels:\n  command: ${command}\n${models}`);
-  if (trusted) expect(await trustOp.run(world, call(repo.path), {})).toMatchObject({ ok: true });
-  return repo;
-}
-
-function readBack(path: string): Uint8Array {
-  const read = world.files.read(path, 1_000_000);
-  return read.ok ? read.value : new Uint8Array();
-}
+const FILES = {
+  "src/cart.ts": "export function sumOfCart(items: number[]): number {\n  return items[0];\n}\n",
+  "src/cart.test.ts": 'import { sumOfCart } from "./cart.ts";\nsumOfCart([1]);\n',
+  "src/money.ts": "export function inCents(sum: number): number {\n  return Math.round(sum * 100);\n}\n",
+};
 
 const WISH = "Round the sum of the cart to cents";
 
