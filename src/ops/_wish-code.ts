@@ -136,6 +136,10 @@ function hitsOf(hits: readonly CodeHit[]): readonly Found[] {
   }));
 }
 
+/** What the index knows of one file that somebody names. */
+export const fileDetails = (looking: Looking, path: string, wish: Wish): Result<FoundFile | undefined> =>
+  detailsOf(looking, { path, by: { path }, symbols: undefined }, wish);
+
 function detailsOf({ index, isTest }: Looking, found: Found, wish: Wish): Result<FoundFile | undefined> {
   const file = index.file(found.path);
   if (file === undefined || (!("lists" in found.by) && !["source", "text"].includes(file.kind))) return ok(undefined);
