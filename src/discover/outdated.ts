@@ -1,7 +1,7 @@
 import type { Atom } from "../evidence/atom.ts";
 import type { Tool } from "./_tool.ts";
-import { distinct, factOf } from "./_tool-advice.ts";
-import { fileOfFormat, manifestsOf, NPM_LOCKS } from "./_tool-manifests.ts";
+import { factOf } from "./_tool-advice.ts";
+import { fileOfFormat, manifestsOf, NPM_LOCKS, withManifests } from "./_tool-manifests.ts";
 import type { Project } from "./_tool-project.ts";
 import { toolSource } from "./_tool-source.ts";
 import type { Advice } from "./source.ts";
@@ -23,6 +23,7 @@ export const outdated = toolSource({
   severity: ({ facts }) => (facts?.step === "major" ? "medium" : "low"),
   isSecurity: () => false,
   fileOf: fileOfFormat,
+  complete: withManifests,
   group: ({ identity }) => identity.subject,
   advise,
 });
@@ -52,8 +53,8 @@ function advise(atoms: readonly Atom[]): Advice {
     context: `${name} ${from === "" ? "" : `is at ${from}; `}the newest version is ${latest} (${factOf(first, "step") || "unknown"} step).`,
     description: `Read what changed between the two versions, update ${name}, and change the code where the new version asks for it.`,
     criteria: [`${factOf(first, "tool") || "The package manager"} no longer lists ${name} as behind ${latest}`],
-    testNotes: "The tests stay green with the new version.",
-    scope: manifestsOf(distinct(atoms.map(({ place }) => place?.path ?? ""))),
+    testNotes: "Unit and integration tests stay green with the new version.",
+    scope: manifestsOf(atoms),
     verify: ["test", "types", "typecheck", "lint"],
     redGreen: false,
   };

@@ -128,6 +128,11 @@ test("planted problems are found once, stay themselves however code moves, go wh
     ["chalk", "left-pad"],
   ]);
 
+  // Where a ticket is not complete, evidence does not tell where the work is.
+  const { findings } = findingsOf(await callVerb(world, repo.path, "check", {}));
+  const errors = findings.filter(({ severity }) => severity === "error");
+  expect(errors.map(({ code }) => code).filter((code) => code !== "files-missing")).toEqual([]);
+
   // What evidence determines needs nobody to add a word.
   for (const name of ["adds two", "GHSA-29mw-wpgm-hmr9"]) {
     const id = (await ledger()).find((atom) => nameOf(atom) === name)?.ticket;
@@ -167,6 +172,9 @@ test("planted problems are found once, stay themselves however code moves, go wh
     [],
   ]);
 }, 240_000);
+
+const findingsOf = (answer: unknown) =>
+  answer as { readonly findings: readonly { readonly code: string; readonly severity: string }[] };
 
 const clustersOf = (answer: unknown) =>
   answer as { readonly clusters: readonly { readonly facts: readonly string[] }[] };

@@ -8,6 +8,7 @@ test("npm's audit: one atom for each advisory and package, and a ticket that can
   using repo = makeRepo();
   const packages = { "node_modules/lodash": { version: "4.17.15" }, "node_modules/minimist": { version: "9.9.9" } };
   repo.write("package-lock.json", JSON.stringify({ lockfileVersion: 3, packages }));
+  repo.write("package.json", "{}\n");
   const path = stub(repo, "npm", `test "$*" = "audit --json" && cat ${sample("npm-audit.json.txt")}; exit 1`);
   const look = lookAt(repo, { path });
   const found = await seen(advisories, look);
@@ -32,8 +33,14 @@ test("npm's audit: one atom for each advisory and package, and a ticket that can
     "npm audit no longer lists GHSA-29mw-wpgm-hmr9 for lodash",
     "npm audit no longer lists GHSA-35jh-r3h4-6jhm for lodash",
   ]);
-  expect(advice.scope).toContain("package.json");
-  expect(advice.scope).toContain("package-lock.json");
+  expect(advice.scope).toEqual(["package-lock.json", "package.json"]);
+  repo.write("package.json", '{ "workspaces": ["packages/*"] }\n');
+  const many = await seen(advisories, lookAt(repo, { path }));
+  expect(advisories.advise(many.sightings.map(atomOf)).scope).toEqual([
+    "**/package.json",
+    "package-lock.json",
+    "package.json",
+  ]);
 });
 
 test("folders that are projects of their own are audited by themselves", async () => {
@@ -45,6 +52,7 @@ test("folders that are projects of their own are audited by themselves", async (
     "old/package-lock.json",
   ];
   for (const lock of locks) repo.write(lock, "{}\n");
+  repo.write("web/package.json", "{}\n");
   repo.git("add", ".");
   repo.write("unknown/package-lock.json", "{}\n");
   const path = stub(
@@ -57,7 +65,7 @@ test("folders that are projects of their own are audited by themselves", async (
   // What is known of the folder whose audit failed stays; in the other one what is not seen is gone.
   expect([found.isWhole, found.unread]).toEqual([true, ["api/deep/"]]);
   expect(new Set(found.sightings.map(({ place }) => place?.path))).toEqual(new Set(["web/package-lock.json"]));
-  expect(advisories.advise(found.sightings.map(atomOf)).scope).toContain("web/package.json");
+  expect(advisories.advise(found.sightings.map(atomOf)).scope).toEqual(["web/package-lock.json", "web/package.json"]);
 });
 
 test.for([
