@@ -113,6 +113,8 @@ test("planted problems are found once, stay themselves however code moves, go wh
   const first = await look({ mended: NONE, moved: false });
   expect((await ledger()).map(nameOf).sort()).toEqual(PLANTED.map(([, name]) => name).sort());
   expect(PLANTED.length).toBeGreaterThanOrEqual(30);
+  expect(new Set(PLANTED.map(([source]) => source as string))).toEqual(new Set(Object.keys(sources)));
+  expect([MENDED.size, BACK.length]).toEqual([10, 3]);
   const bare = (await ledger()).filter(({ ticket }) => ticket === undefined);
   expect(bare.map((atom) => [nameOf(atom), atom.held])).toEqual([
     ["confusing flag", "seen too narrowly for severity medium: 1 of 2 runs"],
