@@ -118,6 +118,19 @@ test("where Yarn is not installed, its lock file is read by a scanner that is", 
   expect(await seen(advisories, lookAt(repo, { path }))).toMatchObject({ sightings: [], isWhole: true });
 });
 
+test("of very many projects some are looked at, and nothing in the others counts as gone; those without a tool do not count", async () => {
+  using repo = makeRepo();
+  for (let at = 100; at < 153; at += 1) repo.write(`p${at}/package-lock.json`, "{}\n");
+  for (let at = 100; at < 160; at += 1) repo.write(`a${at}/Cargo.lock`, "\n");
+  repo.git("add", ".");
+  const path = stub(repo, "npm", `echo '{"auditReportVersion":2,"vulnerabilities":{},"metadata":{}}'`);
+  const found = await seen(advisories, lookAt(repo, { path }));
+  expect([found.isWhole, found.unread]).toEqual([true, ["p150/", "p151/", "p152/"]]);
+  expect(found.findings.map(({ code, file }) => [code, file])).toEqual(
+    ["p150", "p151", "p152"].map((folder) => ["report-not-whole", folder]),
+  );
+});
+
 test("an audit that could not ask is a fault, not a clean bill", async () => {
   using repo = makeRepo();
   repo.write("package-lock.json", "{}\n");
