@@ -72,6 +72,7 @@ const BY_FORMAT: Readonly<Record<string, readonly string[]>> = {
   "yarn-audit": ["yarn.lock", "package.json"],
   "yarn-npm-audit": ["yarn.lock", "package.json"],
   "npm-outdated": ["package.json"],
+  "yarn-outdated": ["package.json"],
   "pip-audit": ["requirements.txt", "pyproject.toml"],
   "pip-outdated": ["requirements.txt", "pyproject.toml"],
   "cargo-audit": ["Cargo.lock"],

@@ -7,6 +7,7 @@ import { fileOfFormat, manifestsOf, NPM_LOCKS, OTHER_LOCKS, withManifests } from
 import { withInstalled } from "./_tool-npm-lock.ts";
 import type { Project } from "./_tool-project.ts";
 import { toolSource } from "./_tool-source.ts";
+import { asksYarn, isModernYarn } from "./_tool-yarn.ts";
 import type { Advice } from "./source.ts";
 
 /** Known weaknesses of the packages that the project stands on. */
@@ -72,16 +73,6 @@ function yarn(project: Project): readonly Tool[] {
   const args = ["npm", "audit", "--all", "--recursive", "--json"];
   const formats = ["yarn-npm-audit", "npm-audit"];
   return [{ ...tool, name: "yarn npm audit", formats, args, silence: "no-print" }];
-}
-
-const asksYarn = (project: Project): boolean => project.has("yarn.lock") && project.program("yarn") !== undefined;
-
-/** Yarn 1 and the versions after it are two programs: they have other commands and other lock files. */
-function isModernYarn(project: Project): boolean {
-  const { packageManager } = project.manifest;
-  if (typeof packageManager === "string" && packageManager.startsWith("yarn@"))
-    return !/^yarn@[01]\./.test(packageManager);
-  return project.has(".yarnrc.yml") || /^__metadata:/m.test(project.text("yarn.lock"));
 }
 
 /** Called without cargo, whose settings in the project may give `audit` another meaning. */

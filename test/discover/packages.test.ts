@@ -172,3 +172,33 @@ test("outdated packages", async () => {
   const quiet = stub(repo, "npm", "exit 0");
   expect(await seen(outdated, lookAt(repo, { path: quiet }))).toMatchObject({ sightings: [], isWhole: true });
 });
+
+test.for([
+  ["pnpm", "pnpm-lock.yaml", "outdated --recursive --format json", "pnpm-outdated.json.txt"],
+  ["yarn", "yarn.lock", "outdated --json", "yarn-outdated.json.txt"],
+] as const)("outdated packages of %s", async ([program, lock, args, report]) => {
+  using repo = makeRepo();
+  repo.write("package.json", "{}\n");
+  repo.write(lock, "# yarn lockfile v1\n");
+  expect(await outdated.applies(lookAt(repo))).toMatchObject({ applies: false });
+  const path = stub(repo, program, `test "$*" = "${args}" || exit 9; cat ${sample(report)}; exit 1`);
+  const look = lookAt(repo, { path, agreed: true });
+  const found = await seen(outdated, look);
+  expect(look.asked).toEqual([`${program} ${args}`]);
+  expect(found).toMatchObject({
+    isWhole: true,
+    sightings: [
+      {
+        identity: { subject: "mkdirp" },
+        place: { path: "package.json" },
+        facts: { latest: "3.0.1", tool: `${program} outdated` },
+      },
+    ],
+  });
+  expect(outdated.advise(found.sightings.map(atomOf)).scope).toEqual(["package.json", lock].sort());
+  const quiet = stub(repo, program, "exit 0");
+  expect(await seen(outdated, lookAt(repo, { path: quiet, agreed: true }))).toMatchObject({
+    sightings: [],
+    isWhole: true,
+  });
+});
