@@ -1,9 +1,10 @@
-import { readChange } from "../gate/read-change.ts";
+import type { Change } from "../gate/change.ts";
 import type { Result } from "../std/result.ts";
 import type { Held } from "./order.ts";
 import { requireOwnCheckout } from "./own-checkout.ts";
 import { holdProof } from "./proof-lock.ts";
 import type { Proof, Proving } from "./prove-change.ts";
+import { readOrderChange, stillStands } from "./read-ahead.ts";
 import { now, type Workshop } from "./workshop.ts";
 
 /**
@@ -21,14 +22,20 @@ export async function prove(shop: Workshop, held: Held, proving: Proving = {}): 
 
 /** While git looks at every file of the checkout there is time: the rules are loaded, and asked whether anything may run. */
 async function proveAlone(shop: Workshop, held: Held, proving: Proving): Promise<Result<Proof>> {
-  const { git, files } = shop.backlog.world;
   const startedAt = now(shop.backlog.world);
-  const at = { worktree: held.worktree, base: `refs/heads/${held.stored.order.base}` };
-  const [change, { may, proveChange }] = await Promise.all([readChange(git, files, at), rulesFor(shop, held, proving)]);
+  const [change, { may, proveChange }] = await Promise.all([
+    readWork(shop, held, proving),
+    rulesFor(shop, held, proving),
+  ]);
   if (!may.ok) return may;
   const renewed = await shop.claims.renew(held.claim, shop.author);
   if (!renewed.ok) return renewed;
   return change.ok ? proveChange(shop, held, { change: change.value, startedAt, ...proving }) : change;
+}
+
+async function readWork(shop: Workshop, { stored: { order } }: Held, { ahead }: Proving): Promise<Result<Change>> {
+  const known = ahead === undefined ? undefined : await stillStands(shop, order, ahead);
+  return known ?? readOrderChange(shop, order);
 }
 
 async function rulesFor(shop: Workshop, held: Held, proving: Proving) {
