@@ -40,7 +40,7 @@ export async function finishSteps(shop: Workshop, run: Run, wish: Finishing): Pr
  * What makes it is loaded while git is asked for the claim.
  */
 async function provenHead(shop: Workshop, id: string, { skip, ahead }: Finishing): Promise<Result<string>> {
-  const [held, { prove }] = await Promise.all([heldOrder(shop, id), import("./prove.ts")]);
+  const [held, { prove }] = await Promise.all([heldOrder(shop, id), loadProof()]);
   if (!held.ok) return held;
   const owner = requireHolder(shop, held.value.claim);
   if (!owner.ok) return owner;
@@ -51,6 +51,12 @@ async function provenHead(shop: Workshop, id: string, { skip, ahead }: Finishing
   if (!proof.ok) return proof;
   const { passed, verdict } = proof.value;
   return passed ? ok(verdict.head) : err(notProven({ id, findings: errorsIn(verdict).map(({ message }) => message) }));
+}
+
+async function loadProof() {
+  const proof = await import("./prove.ts");
+  await proof.loadRules();
+  return proof;
 }
 
 /** Most orders are finished without a verdict that was asked for before. */

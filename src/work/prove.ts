@@ -20,12 +20,12 @@ export async function prove(shop: Workshop, held: Held, proving: Proving = {}): 
   return proveAlone(shop, held, proving).finally(() => alone.value.release());
 }
 
-/** While git looks at every file of the checkout there is time: the rules are loaded, and asked whether anything may run. */
 async function proveAlone(shop: Workshop, held: Held, proving: Proving): Promise<Result<Proof>> {
   const startedAt = now(shop.backlog.world);
+  // Whether anything may run is asked while git looks at every file of the checkout.
   const [change, { may, proveChange }] = await Promise.all([
     readWork(shop, held, proving),
-    rulesFor(shop, held, proving),
+    loadRules().then(({ mayProve, proveChange }) => ({ may: mayProve(shop, held, proving), proveChange })),
   ]);
   if (!may.ok) return may;
   const renewed = await shop.claims.renew(held.claim, shop.author);
@@ -33,14 +33,14 @@ async function proveAlone(shop: Workshop, held: Held, proving: Proving): Promise
   return change.ok ? proveChange(shop, held, { change: change.value, startedAt, ...proving }) : change;
 }
 
+/** Loads what a proof is judged by, the greater part of the program for orders: to be done while git is at work. */
+export async function loadRules() {
+  const rules = await import("./prove-change.ts");
+  await rules.loadSecretRules();
+  return rules;
+}
+
 async function readWork(shop: Workshop, { stored: { order } }: Held, { ahead }: Proving): Promise<Result<Change>> {
   const known = ahead === undefined ? undefined : await stillStands(shop, order, ahead);
   return known ?? readOrderChange(shop, order);
-}
-
-async function rulesFor(shop: Workshop, held: Held, proving: Proving) {
-  const { loadSecretRules, mayProve, proveChange } = await import("./prove-change.ts");
-  const may = mayProve(shop, held, proving);
-  if (may.ok) await loadSecretRules();
-  return { may, proveChange };
 }
