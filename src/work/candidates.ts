@@ -25,6 +25,22 @@ export async function survey({ backlog }: Place): Promise<Surveyed> {
   return { summaries: allTickets(backlog).summaries, epics };
 }
 
+/** What a ticket that was asked for by its id lacks of what else was asked for. */
+export function unlikeWished(ticket: Ticket, { epic, label }: Wished): readonly string[] {
+  const otherEpic = epic !== null && ticket.epic !== epic;
+  const otherLabel = label !== null && !ticket.labels.includes(label);
+  const its = ticket.epic === undefined || ticket.epic === "" ? "to no epic" : `to ${ticket.epic}`;
+  return [
+    ...(otherEpic ? [`it belongs ${its}, not to ${epic}`] : []),
+    ...(otherLabel ? [`it has no label ${label}`] : []),
+  ];
+}
+
+interface Wished {
+  readonly epic: string | null;
+  readonly label: string | null;
+}
+
 /** Judges whether a ticket may be taken: the move to doing with its guards, its epic, and terms that can be met. */
 export function obstacles(shop: Workshop, ticket: Ticket, all: Surveyed): Obstacles {
   const move = mayBegin(shop, ticket, all);
@@ -63,7 +79,7 @@ function epicObstacles({ settings }: Workshop, ticket: Ticket, { epics }: Survey
   const { epic } = ticket;
   if (epic === undefined || epic === "")
     return settings.orders.requireEpic
-      ? [{ what: "it belongs to no epic", wayOut: `docket edit ${ticket.id} --epic E-…` }]
+      ? [{ what: "it belongs to no epic", wayOut: `docket edit ${ticket.id} --set epic=E-…` }]
       : [];
   return epics.has(epic)
     ? []
