@@ -1,3 +1,4 @@
+import { judgeScopeItself } from "../gate/scope.ts";
 import { unmetDependencies } from "../plan/readiness.ts";
 import type { Result } from "../std/result.ts";
 import { readEpics } from "../store/epics-file.ts";
@@ -47,7 +48,7 @@ export function obstacles(shop: Workshop, ticket: Ticket, all: Surveyed): Obstac
   if (!move.ok) return { missing: [move.fault.message], wayOut: move.fault.hint ?? "see docket blocked" };
   // The table lets a blocked or deferred ticket go back to where it was; to be taken it has to be made ready first.
   if (ticket.status !== "ready") return { missing: [`it is ${ticket.status}`], wayOut: wayBack(ticket) };
-  const missing = [...epicObstacles(shop, ticket, all), ...termObstacles(termsOf(shop, ticket), ticket)];
+  const missing = [...epicObstacles(shop, ticket, all), ...termObstacles(shop, termsOf(shop, ticket), ticket)];
   return { missing: missing.map(({ what }) => what), wayOut: missing[0]?.wayOut ?? "" };
 }
 
@@ -91,9 +92,12 @@ function epicObstacles({ settings }: Workshop, ticket: Ticket, { epics }: Survey
       ];
 }
 
-function termObstacles(terms: Terms, ticket: Ticket): readonly Obstacle[] {
+function termObstacles({ backlog }: Workshop, terms: Terms, ticket: Ticket): readonly Obstacle[] {
   const { scope, checks, dod, dodId, own } = terms;
   return [
+    ...(scope.allow.length === 0 ? [] : judgeScopeItself(scope, backlog.world.clock.now())).map(
+      ({ message, hint = "" }) => ({ what: message, wayOut: hint }),
+    ),
     ...(scope.allow.length === 0
       ? [
           {

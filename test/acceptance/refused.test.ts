@@ -187,7 +187,14 @@ test("a scope may be widened in words only with a reason and an end", async () =
   const root = await project({ gate: "true" });
   const id = await readyTicket(root, "Write all", "chore", bodyFor("src/a.js"));
   await must(root, ["edit", id, "--set", "scope=**"]);
+  expect(await refusal(root, ["take", id])).toMatchObject({
+    code: "not-takeable",
+    message: expect.stringContaining('the scope allows "**", which is everything, without scope.override'),
+    hint: expect.stringContaining("name the folders"),
+  });
+  await must(root, ["edit", id, "--set", "scope=src/**"]);
   const checkout = join(root, (await take(root, id)).worktree);
+  await must(root, ["edit", id, "--set", "scope=**"]);
   work(checkout, { "src/z.js": "export {};\n" });
   expect((await proof(checkout)).codes).toEqual(["scope-wildcard"]);
   const scope = async (expires: string): Promise<void> => {
