@@ -69,7 +69,8 @@ export function terminalProgress(terminal: Terminal, clock: Clock): ShownProgres
   };
 }
 
-const silentProgress: ShownProgress = { step: () => undefined, end: () => undefined, close: () => undefined };
+/** Shows nothing. */
+export const silentProgress: ShownProgress = { step: () => undefined, end: () => undefined, close: () => undefined };
 
 function lineOf(work: string, done: number, total: number | undefined): string {
   if (total === undefined || total <= 0) return done === 0 ? work : `${work} ${done}`;

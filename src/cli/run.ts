@@ -13,6 +13,7 @@ import { fillFromStdin } from "./_stdin.ts";
 import type { Door, Doorway } from "./doorway.ts";
 import { flagTooEarly, folderMissing, verbUnknown } from "./faults.ts";
 import { type Globals, printAnswer, printFault, type Told } from "./print.ts";
+import { silentProgress } from "./progress.ts";
 
 /** Answers one command line: finds the verb, reads its flags, runs the op, prints the answer. Returns the exit code. */
 export async function runCli(argv: readonly string[], doorway: Doorway): Promise<number> {
@@ -57,7 +58,8 @@ async function runOp(op: Op, argv: readonly string[], doorway: Doorway): Promise
   if (!filled.ok) return filled;
   const input = checkInput(op.input, filled.value, spelling);
   if (!input.ok) return input;
-  const output = await op.run(world, call.value, input.value);
+  const seen = globals.value.quiet ? { ...world, progress: silentProgress } : world;
+  const output = await op.run(seen, call.value, input.value);
   if (!output.ok) return output;
   return printAnswer(op, output.value, { terminal, globals: globals.value, variables: world.environment.variables });
 }
