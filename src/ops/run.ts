@@ -7,6 +7,7 @@ import { shellAgent } from "../work/agents/shell.ts";
 import { AGENT_LIMIT_MS, MAX_CANDIDATES, MAX_PARALLEL } from "../work/limits.ts";
 import { listTakeable, type Takeable } from "../work/plan-take.ts";
 import { type RunReport, runOrders } from "../work/run-orders.ts";
+import { checkNamedEpic } from "./_named-epic.ts";
 import { openWorkshop } from "./_workshop.ts";
 import { agentNotNamed } from "./faults.ts";
 import { type Call, op } from "./op.ts";
@@ -49,6 +50,8 @@ export const runOp = op({
     const opened = await openWorkshop(world, call, "run");
     if (!opened.ok) return opened;
     const shop = opened.value;
+    const named = await checkNamedEpic(shop.backlog, given.epic);
+    if (!named.ok) return named;
     const filter = { epic: given.epic ?? null, label: given.label ?? null };
     if (call.dryRun) {
       const { tickets } = await listTakeable(shop, { ...filter, limit: MAX_CANDIDATES });
