@@ -95,7 +95,8 @@ function advise(atoms: readonly Atom[]): Advice {
       `\`docket discover --source secrets\` no longer sees a secret in \`${path}\``,
       "The thread says that the secret was renewed, or why it never was a real one",
     ],
-    testNotes: "What used the secret still works with one that is passed in; a test does so with an invented one.",
+    testNotes:
+      "What used the secret still works with one that is passed in; an integration test does so with an invented one.",
     scope: atoms[0]?.place === undefined ? [] : [path],
     verify: ["test"],
     redGreen: false,
