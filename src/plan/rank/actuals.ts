@@ -62,12 +62,15 @@ function sift(samples: readonly Sample[]): { readonly kept: readonly Sample[]; r
 
 /** Summed in the order of size, so that the order of the tickets does not show in the last digit. */
 function perPoint(samples: readonly Sample[]): number {
-  const sum = (numbers: readonly number[]): number => numbers.toSorted((a, b) => a - b).reduce((x, y) => x + y, 0);
+  const sum = (numbers: readonly number[]): number =>
+    Float64Array.from(numbers)
+      .sort()
+      .reduce((x, y) => x + y, 0);
   return sum(samples.map(({ minutes }) => minutes)) / sum(samples.map(({ effort }) => effort));
 }
 
 function median(numbers: readonly number[]): number {
-  const sorted = numbers.toSorted((a, b) => a - b);
+  const sorted = Float64Array.from(numbers).sort();
   const at = sorted.length >> 1;
   const upper = sorted[at] ?? 0;
   return sorted.length % 2 === 1 ? upper : ((sorted[at - 1] ?? upper) + upper) / 2;

@@ -1,5 +1,5 @@
 import { isOpen } from "../../../ticket/statuses.ts";
-import { type QueuePositions, sortScored } from "../../order.ts";
+import { keysOf, type QueuePositions } from "../../order.ts";
 import { readyPlaces } from "../../readiness.ts";
 import { learnRatios, type Ratios } from "../actuals.ts";
 import { scoreTickets } from "../scores.ts";
@@ -43,13 +43,32 @@ export interface Judging {
   readonly queue: QueuePositions;
 }
 
-/** Ids of what could be started, in the order that rank would have given. */
-export function orderThen(all: readonly PastTicket[], { now, weights, queue }: Judging): readonly string[] {
+/** What could be started, in the order that rank would have given. It is asked for a few places only, so it is never sorted. */
+export interface OrderThen {
+  readonly size: number;
+  /** From 1; undefined for what could not be started. */
+  readonly placeOf: (id: string) => number | undefined;
+  readonly first: (fits: (id: string) => boolean) => string | undefined;
+}
+
+export function orderThen(all: readonly PastTicket[], { now, weights, queue }: Judging): OrderThen {
   const ratios = ratiosThen(all, weights);
   const tickets = thatCount(all);
   const places = readyPlaces(tickets, { now });
   const scores = scoreTickets(tickets, { now, weights }, ratios);
-  return sortScored(scores, places, queue).flatMap((place) => tickets[place]?.id ?? []);
+  const keyed = keysOf(scores, places, queue).map(({ place, key }) => ({ id: tickets[place]?.id ?? "", key }));
+  return {
+    size: keyed.length,
+    placeOf: (id) => {
+      const own = keyed.find((one) => one.id === id)?.key;
+      return own === undefined ? undefined : 1 + keyed.reduce((count, { key }) => (key < own ? count + 1 : count), 0);
+    },
+    first: (fits) => {
+      let best: (typeof keyed)[number] | undefined;
+      for (const one of keyed) if ((best === undefined || one.key < best.key) && fits(one.id)) best = one;
+      return best?.id;
+    },
+  };
 }
 
 const ratiosThen = (all: readonly PastTicket[], weights: Weights): Ratios =>
