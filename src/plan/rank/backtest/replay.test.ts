@@ -7,7 +7,7 @@ import { DEFAULT_WEIGHTS } from "../weights.ts";
 import type { PastStep, PastTicket } from "./past-step.ts";
 import { type Replayed, replay } from "./replay.ts";
 import { runsOf } from "./runs.ts";
-import { type OrderThen, orderThen, stateThen } from "./state-then.ts";
+import { dailyLearner, type OrderThen, orderThen, stateThen } from "./state-then.ts";
 import { farthest, leftOut, tallyOf } from "./tally.ts";
 
 const DAY = 86_400_000;
@@ -205,7 +205,11 @@ function workedOff(
       see(day, { ...before, id, status: "done", extra: took });
     }
     while (running.size < hands) {
-      const order = orderThen([...state.tickets()], { now: START + day * DAY, weights: DEFAULT_WEIGHTS, queue });
+      const order = orderThen(
+        [...state.tickets()],
+        { now: START + day * DAY, weights: DEFAULT_WEIGHTS, queue },
+        dailyLearner(),
+      );
       const id = choose(order, day);
       if (id === undefined) break;
       see(day, { ...given.find((one) => one.id === id), id, status: "doing" });

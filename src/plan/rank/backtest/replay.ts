@@ -3,7 +3,15 @@ import type { Weights } from "../weights.ts";
 import { type OtherOrder, otherOrder, type Played } from "./other-order.ts";
 import type { PastStep, PastTicket } from "./past-step.ts";
 import type { Run, Runs } from "./runs.ts";
-import { type Judging, type OrderThen, orderThen, type StateThen, stateThen } from "./state-then.ts";
+import {
+  dailyLearner,
+  type Judging,
+  type Learner,
+  type OrderThen,
+  orderThen,
+  type StateThen,
+  stateThen,
+} from "./state-then.ts";
 
 /** One moment at which a ticket was begun, and what rank would have said. */
 export interface Choice {
@@ -53,11 +61,12 @@ export function* replay(
   const other = otherOrder(runs);
   const byStep = Map.groupBy(runs, ({ step }) => step);
   const choices: Choice[] = [];
-  const waiting: Waiting = { worked: 0, closed: 0 };
+  const learners = { taken: dailyLearner(), other: dailyLearner() };
+  const sides = { state, other, waiting: { worked: 0, closed: 0 }, learners };
   for (const [place, step] of steps.entries()) {
     const begun = byStep.get(place) ?? [];
     const moment = { begun, now: step.at, weights, queue: state.queue() };
-    if (begun.length > 0) for (const choice of choose(moment, { state, other, waiting })) choices.push(choice);
+    if (begun.length > 0) for (const choice of choose(moment, sides)) choices.push(choice);
     state.apply(step);
     yield place + 1;
   }
@@ -69,15 +78,16 @@ interface Sides {
   readonly state: StateThen;
   readonly other: OtherOrder;
   readonly waiting: Waiting;
+  readonly learners: { readonly taken: Learner; readonly other: Learner };
 }
 
 /** What rank would have said when these were begun, and what is begun in the other order then. */
 function choose(
   { begun, ...judging }: Judging & { readonly begun: readonly Run[] },
-  { state, other, waiting }: Sides,
+  { state, other, waiting, learners }: Sides,
 ): readonly Choice[] {
-  const order = orderThen([...state.tickets()], judging);
-  const otherOrder = orderThen(other.tickets(state, judging.now), judging);
+  const order = orderThen([...state.tickets()], judging, learners.taken);
+  const otherOrder = orderThen(other.tickets(state, judging.now), judging, learners.other);
   beginOthers(other, { begun, order, otherOrder, waiting, at: judging.now });
   for (const { id, isAgain } of begun) {
     const one = isAgain ? undefined : other.played.get(id);

@@ -1,5 +1,5 @@
 import { isOpen } from "../../../ticket/statuses.ts";
-import { keysOf, type QueuePositions } from "../../order.ts";
+import { keysOf, nextDay, type QueuePositions } from "../../order.ts";
 import { readyPlaces } from "../../readiness.ts";
 import { learnRatios, type Ratios } from "../actuals.ts";
 import { scoreTickets } from "../scores.ts";
@@ -51,8 +51,9 @@ export interface OrderThen {
   readonly first: (fits: (id: string) => boolean) => string | undefined;
 }
 
-export function orderThen(all: readonly PastTicket[], { now, weights, queue }: Judging): OrderThen {
-  const ratios = ratiosThen(all, weights);
+export function orderThen(all: readonly PastTicket[], judging: Judging, learner: Learner): OrderThen {
+  const { now, weights, queue } = judging;
+  const ratios = learner(all, judging);
   const tickets = thatCount(all);
   const places = readyPlaces(tickets, { now });
   const scores = scoreTickets(tickets, { now, weights }, ratios);
@@ -71,11 +72,20 @@ export function orderThen(all: readonly PastTicket[], { now, weights, queue }: J
   };
 }
 
-const ratiosThen = (all: readonly PastTicket[], weights: Weights): Ratios =>
-  learnRatios(
-    all.filter(({ extra }) => extra.took_minutes !== undefined),
-    weights,
-  );
+/** Gives what similar work had taken; in a long history learning it anew for every choice would be most of the work. */
+export type Learner = (all: readonly PastTicket[], judging: Judging) => Ratios;
+
+/** Learns at the first choice of each UTC day. */
+export function dailyLearner(): Learner {
+  let known: { readonly day: number; readonly ratios: Ratios } | undefined;
+  return (all, { now, weights }) => {
+    const day = nextDay(now);
+    if (known?.day === day) return known.ratios;
+    const worked = all.filter(({ extra }) => extra.took_minutes !== undefined);
+    known = { day, ratios: learnRatios(worked, weights) };
+    return known.ratios;
+  };
+}
 
 /** Open tickets, and of the closed ones those that an open one waits for: in a long history nearly all are closed. */
 function thatCount(all: readonly PastTicket[]): readonly PastTicket[] {
