@@ -44,7 +44,17 @@ export function timeCommand(command: Command): number {
 /** Peak memory in MB of one Node process, as the kernel saw it. */
 export function peakOf(command: Command): number {
   const probe = new URL("./peak.cjs", import.meta.url).pathname;
-  const kilobytes = Number(run({ ...command, args: ["--require", probe, ...command.args] }).extra);
+  return peakIn(run({ ...command, args: ["--require", probe, ...command.args] }).extra);
+}
+
+/** The same for a launcher that becomes a Node process. */
+export function peakOfLaunched(command: Command): number {
+  const probe = new URL("./peak.cjs", import.meta.url).pathname;
+  return peakIn(run({ ...command, env: { ...command.env, NODE_OPTIONS: `--require "${probe}"` } }).extra);
+}
+
+function peakIn(told: string): number {
+  const kilobytes = Number(told);
   if (!(kilobytes > 0)) throw new CommandFailed("the process did not report its peak memory");
   return kilobytes / 1024;
 }

@@ -7,6 +7,7 @@ import { EXIT, type Fault } from "../std/fault.ts";
 import { nearest } from "../std/nearest.ts";
 import { err, ok, type Result } from "../std/result.ts";
 import { type Arguments, isBare, readArguments } from "./_arguments.ts";
+import { canConverse } from "./_can-converse.ts";
 import { GLOBALS } from "./_globals.ts";
 import { spelling } from "./_spelling.ts";
 import { fillFromStdin } from "./_stdin.ts";
@@ -57,6 +58,10 @@ async function runOp(op: Op, argv: readonly string[], doorway: Doorway): Promise
   if (!filled.ok) return filled;
   const input = checkInput(op.input, filled.value, spelling);
   if (!input.ok) return input;
+  if (op.dialog !== undefined && canConverse(terminal, globals.value)) {
+    const { converse } = await import("./_converse.ts");
+    return converse({ op, call: call.value, globals: globals.value, world, terminal }, filled.value);
+  }
   const output = await op.run(world, call.value, input.value);
   if (!output.ok) return output;
   return printAnswer(asCalled(op, input.value), output.value, {
