@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { rounds } from "../../../test/rounds.ts";
-import { alikeTickets, ticketsLike } from "./alike-tickets.ts";
+import { alikeTickets, ticketsLikeEach } from "./alike-tickets.ts";
 
 const upload = { id: "a", title: "Retry failed uploads", text: "Uploading to the archive breaks on ECONNRESET." };
 const again = {
@@ -16,7 +16,7 @@ test("two that say the same in other words are found, with the words that both h
   expect(more).toEqual([]);
   expect(pair).toMatchObject({ a: "a", b: "b" });
   expect(pair?.why).toContain("archive");
-  expect(ticketsLike(again, [upload, invoice])).toMatchObject([{ a: "a", b: "b" }]);
+  expect(ticketsLikeEach([again], [upload, invoice])).toMatchObject([[{ a: "a", b: "b" }]]);
 });
 
 test("the same sentence about something else is another ticket", () => {
@@ -53,7 +53,7 @@ test("a large backlog finds what a comparison with each ticket finds", () => {
     const found = alikeTickets([...others, ...tickets]).map(({ a, b, score }) => `${a} ${b} ${score.toFixed(9)}`);
     const withEach = tickets.flatMap((wish, at) => {
       const rest = [...others, ...tickets.slice(0, at), ...tickets.slice(at + 1)];
-      return ticketsLike(wish, rest).filter(({ a }) => Number(a.slice(1)) < at);
+      return (ticketsLikeEach([wish], rest)[0] ?? []).filter(({ a }) => Number(a.slice(1)) < at);
     });
     expect(found.toSorted()).toEqual(withEach.map(({ a, b, score }) => `${a} ${b} ${score.toFixed(9)}`).toSorted());
   });
