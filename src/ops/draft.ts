@@ -1,6 +1,7 @@
 import { wishWithAnswers } from "../plan/draft/answers.ts";
 import { draftWish } from "../plan/draft/draft-wish.ts";
 import type { FoundCode } from "../plan/draft/found-code.ts";
+import { alikeToEach } from "../plan/draft/other-tickets.ts";
 import { readWish, type Wish } from "../plan/draft/wish.ts";
 import type { Drafting, WishDraft } from "../plan/draft/wish-draft.ts";
 import type { World } from "../ports/world.ts";
@@ -155,11 +156,25 @@ function draftsOf(asked: Asked, looked: readonly LookedUp[]): Result<Drafts> {
   const others = otherTickets(backlog);
   const gates = gatesOf(settings);
   const kinds = extraKinds(settings);
+  const alike = alikeToEach(
+    looked.map(({ wish }) => wish),
+    others,
+  );
   const drafts = looked.map(({ wish, code }, at) => {
     const { under, criteria, lost } = said.plan.items[at] ?? { under: [], criteria: [], lost: [] };
     const answers = answersFor(said, at);
     const drafting: Drafting = {
-      ...{ wish, code, others, gates, kinds: kindNames(kinds), under, given: criteria, answers },
+      ...{
+        wish,
+        code,
+        others,
+        alike: alike[at] ?? new Map(),
+        gates,
+        kinds: kindNames(kinds),
+        under,
+        given: criteria,
+        answers,
+      },
       minCriteria: settings.checks.minAcceptanceCriteria,
       chosen: { kind: asked.kind, priority: asked.priority },
       asked: wish.waitsFor.length > 0 ? [] : orderQuestions(lost),
