@@ -26,6 +26,12 @@ export interface Found {
   readonly symbols: readonly CodeSymbol[] | undefined;
 }
 
+/** What the index knows of one file that somebody names. */
+export function fileDetails(looking: Looking, path: string, wish: Wish): Result<FoundFile | undefined> {
+  const file = lookAt(looking, { path, by: { path }, symbols: undefined }, wish);
+  return !file.ok || file.value === undefined ? file : lookAround(looking, file.value, wish);
+}
+
 /** What a file says of itself: enough to choose by. */
 export function lookAt({ index, isTest }: Looking, found: Found, wish: Wish): Result<FoundFile | undefined> {
   const file = index.file(found.path);

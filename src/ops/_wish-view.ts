@@ -1,5 +1,6 @@
 import type { Question } from "../plan/draft/questions.ts";
 import type { PlanItem, ReadPlan } from "../plan/draft/read-plan.ts";
+import type { Improved } from "../plan/draft/suggestion.ts";
 import type { WishDraft } from "../plan/draft/wish-draft.ts";
 import type { Kind } from "../ticket/kinds.ts";
 import type { TicketLine } from "./_ticket-view.ts";
@@ -27,6 +28,8 @@ export interface DraftView {
   readonly cost: WishDraft["cost"];
   readonly fields: WishDraft["fields"];
   readonly body: string;
+  /** Only where somebody else was asked: which parts come from there, and why others do not. */
+  readonly improved?: Improved;
   /** Of a single draft: all of it as a text that can be edited and given back. */
   readonly text?: string;
   /** Where it stands in the plan, and its place among the drafts. */
@@ -79,6 +82,7 @@ export function viewOfDraft(draft: WishDraft, around: Around): DraftView {
       ...Object.fromEntries(tags.map(({ label, reason }) => [label, reason])),
     },
     ...{ preflight, cost, fields, body },
+    ...(draft.improved === undefined ? {} : { improved: draft.improved }),
     ...(of === 1 ? { text: textOfDraft(draft, labels, kinds) } : {}),
     ...(isPart
       ? { plan: { line: item.line, ...(item.parent === undefined ? {} : { parent: item.parent }), after: item.after } }

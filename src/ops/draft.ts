@@ -2,6 +2,7 @@ import { wishWithAnswers } from "../plan/draft/answers.ts";
 import { draftWish } from "../plan/draft/draft-wish.ts";
 import type { FoundCode } from "../plan/draft/found-code.ts";
 import { alikeToEach } from "../plan/draft/other-tickets.ts";
+import type { Suggestion } from "../plan/draft/suggestion.ts";
 import { readWish, type Wish } from "../plan/draft/wish.ts";
 import type { Drafting, WishDraft } from "../plan/draft/wish-draft.ts";
 import type { World } from "../ports/world.ts";
@@ -15,6 +16,7 @@ import { openCode } from "./_code.ts";
 import { extraKinds } from "./_draft.ts";
 import { draftDialog } from "./_draft-dialog.ts";
 import { checkLabels } from "./_field-input.ts";
+import { improveIfAsked } from "./_improve-draft.ts";
 import type { TicketLine } from "./_ticket-view.ts";
 import { findInCode, noCode } from "./_wish-code.ts";
 import { answersFor, orderQuestions, readSaid, type Said } from "./_wish-said.ts";
@@ -57,6 +59,10 @@ const input = {
     describe: "Digest of the drafts that were agreed to; others are not written.",
     word: "digest",
   },
+  improve: {
+    type: "boolean",
+    describe: "Ask the command in models.command for a better draft; what passes the checks is taken.",
+  },
 } as const;
 
 type Given = InputOf<typeof input>;
@@ -87,7 +93,8 @@ export const draftOp = op({
     const asked = { world, call, given, desk: desk.value, ...chosen.value, said: said.value };
     const looked = await lookUp(asked);
     if (!looked.ok) return looked;
-    return given.yes === true ? write(asked, looked.value) : show(asked, looked.value);
+    const better = await withSuggestions(asked, looked.value);
+    return given.yes === true ? write(asked, better) : show(asked, better);
   },
 });
 
@@ -121,6 +128,7 @@ function checkChosen(given: Given, { settings }: Desk): Result<Pick<Asked, "kind
 interface LookedUp {
   readonly wish: Wish;
   readonly code: FoundCode;
+  readonly suggestion?: Suggestion | undefined;
 }
 
 /** Asks the index once for all wishes. Where there is no code, or its index cannot be read, drafts go without and say so. */
@@ -144,6 +152,13 @@ async function lookUp({ world, call, desk, said }: Asked): Promise<Result<readon
   return ok(looked);
 }
 
+/** What a person edited stands as it is: nobody else is asked about it. */
+async function withSuggestions(asked: Asked, looked: readonly LookedUp[]): Promise<readonly LookedUp[]> {
+  if (asked.said.text !== undefined) return looked;
+  const suggestions = await improveIfAsked(asked, asked.given, () => draftingsOf(asked, looked));
+  return looked.map((one, at) => ({ ...one, suggestion: suggestions[at] }));
+}
+
 interface Drafts {
   readonly drafts: readonly WishDraft[];
   readonly labels: readonly string[];
@@ -152,6 +167,15 @@ interface Drafts {
 /** Decides with the backlog as it is now; under the lock when it is for writing. */
 function draftsOf(asked: Asked, looked: readonly LookedUp[]): Result<Drafts> {
   const { said, labels } = asked;
+  const drafts = draftingsOf(asked, looked).map(draftWish);
+  const [only] = drafts;
+  if (said.text === undefined || only === undefined) return ok({ drafts, labels });
+  const edited = withText(said.text, only, extraKinds(asked.desk.settings));
+  return edited.ok ? ok({ drafts: [edited.value.draft], labels: edited.value.labels }) : edited;
+}
+
+function draftingsOf(asked: Asked, looked: readonly LookedUp[]): readonly Drafting[] {
+  const { said } = asked;
   const { settings, backlog } = asked.desk;
   const others = otherTickets(backlog);
   const gates = gatesOf(settings);
@@ -160,31 +184,17 @@ function draftsOf(asked: Asked, looked: readonly LookedUp[]): Result<Drafts> {
     looked.map(({ wish }) => wish),
     others,
   );
-  const drafts = looked.map(({ wish, code }, at) => {
+  return looked.map(({ wish, code, suggestion }, at) => {
     const { under, criteria, lost } = said.plan.items[at] ?? { under: [], criteria: [], lost: [] };
     const answers = answersFor(said, at);
-    const drafting: Drafting = {
-      ...{
-        wish,
-        code,
-        others,
-        alike: alike[at] ?? new Map(),
-        gates,
-        kinds: kindNames(kinds),
-        under,
-        given: criteria,
-        answers,
-      },
+    return {
+      ...{ wish, code, suggestion, others, alike: alike[at] ?? new Map() },
+      ...{ gates, kinds: kindNames(kinds), under, given: criteria, answers },
       minCriteria: settings.checks.minAcceptanceCriteria,
       chosen: { kind: asked.kind, priority: asked.priority },
       asked: wish.waitsFor.length > 0 ? [] : orderQuestions(lost),
     };
-    return draftWish(drafting);
   });
-  const [only] = drafts;
-  if (said.text === undefined || only === undefined) return ok({ drafts, labels });
-  const edited = withText(said.text, only, kinds);
-  return edited.ok ? ok({ drafts: [edited.value.draft], labels: edited.value.labels }) : edited;
 }
 
 function show(asked: Asked, looked: readonly LookedUp[]): Result<DraftOutput> {

@@ -1,6 +1,7 @@
 import { type Line, linesOf, type Page } from "../_page.ts";
 import { type Shape, shapeOf, shapesOf, textOf } from "../_shape.ts";
 import { generic } from "./generic.ts";
+import { improvedLines } from "./improved.ts";
 
 /** What was drafted: one draft whole, several in short; then what has to be said before anything is written. */
 export function draft(output: unknown, page: Page): readonly Line[] {
@@ -29,6 +30,7 @@ function wholeLines(one: Shape): readonly Line[] {
     ...likeLines(one),
     [""],
     ...linesOf(textOf(one.body)),
+    ...improvedLines(one),
   ];
 }
 
@@ -58,6 +60,7 @@ function shortLines(one: Shape, all: readonly Shape[]): readonly Line[] {
     ...(Array.isArray(questions) ? questions : []).map(
       (question): Line => [{ text: "  needs a person: ", style: "yellow" }, textOf(shapeOf(question).text)],
     ),
+    ...improvedLines(one),
   ];
 }
 

@@ -42,12 +42,20 @@ export function route(output: unknown, page: Page): readonly Line[] {
   return [
     [{ text: textOf(shape.action), style: "bold" }, `  ${textOf(shape.reason)}`],
     row("agent", `${textOf(chosen.agent)}${also === "" ? "" : `, with ${also}`}`, textOf(chosen.reason)),
+    ...askedLines(chosen),
     row("complexity", textOf(shapeOf(complexity).value), textOf(shapeOf(complexity).reason)),
     row("model", textOf(shapeOf(tier).value), textOf(shapeOf(tier).reason)),
     row("estimate", costText(cost), `confidence ${textOf(cost.confidence)}`),
     ...listOf("evidence", shape.evidence),
     ...(isShape(packet) ? packetLines(packet) : []),
   ];
+}
+
+/** Where a model was asked: what the rules alone say, or why there is no answer. */
+function askedLines({ agent, asked, fault }: Shape): readonly Line[] {
+  if (fault !== undefined) return [row("", "not asked", textOf(shapeOf(fault).message))];
+  const { byRules } = shapeOf(asked);
+  return byRules === undefined || byRules === agent ? [] : [row("", textOf(byRules), "by the rules alone")];
 }
 
 const row = (name: string, value: string, reason: string): Line => [dim(name.padEnd(11)), `${value}  `, dim(reason)];

@@ -12,6 +12,7 @@ import { kindOfWish, type Reasoned } from "./kind.ts";
 import { dependenciesOf, likeTickets } from "./other-tickets.ts";
 import { type Question, questionsToAsk } from "./questions.ts";
 import { preflightOf, tagsOf } from "./risks.ts";
+import { withCriteria, withFiles } from "./suggestion.ts";
 import type { Wish } from "./wish.ts";
 import type { Draftable, Drafting, DraftReadiness, Points, WishDraft } from "./wish-draft.ts";
 
@@ -23,8 +24,9 @@ export function draftWish(drafting: Drafting): WishDraft {
 
 function partsOf(drafting: Drafting): Draftable {
   const { wish, code, others, gates, chosen, answers } = drafting;
-  const { files, near } = chooseFiles(wish, code);
-  const made = criteriaOf({ wish, files, gates });
+  const { suggestion } = drafting;
+  const { files, near } = withFiles(suggestion, chooseFiles(wish, code));
+  const made = withCriteria(suggestion, criteriaOf({ wish, files, gates }));
   const given = (drafting.given ?? []).map((text): Criterion => ({ sort: "happy", text }));
   const own = [...given, ...criteriaInAnswers(wish, answers)];
   const isEnough = own.length >= drafting.minCriteria;
@@ -50,12 +52,13 @@ function partsOf(drafting: Drafting): Draftable {
     criteria,
     like,
     dependencies: dependenciesOf(wish, files, others),
-    impact: pointsByWords(`${wish.sentence}\n${wish.details}`, IMPACT_TABLE, OTHER_IMPACT),
-    effort: effortOf(wish, files),
+    impact: suggestion?.impact ?? pointsByWords(`${wish.sentence}\n${wish.details}`, IMPACT_TABLE, OTHER_IMPACT),
+    effort: suggestion?.effort ?? effortOf(wish, files),
     cost: costOf(files),
     preflight,
     questions,
     readiness: readinessOf({ like, questions, preflight }),
+    ...(suggestion === undefined ? {} : { improved: suggestion.improved }),
   };
 }
 

@@ -7,6 +7,7 @@ import type { Reasoned } from "./kind.ts";
 import type { Alike, Dependency, LikeTicket, OtherTicket } from "./other-tickets.ts";
 import type { Answers, Question } from "./questions.ts";
 import type { Tag } from "./risks.ts";
+import type { Improved, Suggestion } from "./suggestion.ts";
 import type { Wish } from "./wish.ts";
 
 /** All that a draft is made from. */
@@ -30,6 +31,8 @@ export interface Drafting {
   readonly asked?: readonly Question[];
   /** What was answered; the wish holds the outcome already. */
   readonly answers: Answers;
+  /** What somebody else would write, as far as it was accepted. */
+  readonly suggestion?: Suggestion | undefined;
 }
 
 /** Where a draft stands, in the words that routing uses too. */
@@ -58,6 +61,8 @@ export interface WishDraft {
   readonly preflight: readonly string[];
   readonly questions: readonly Question[];
   readonly readiness: DraftReadiness;
+  /** Only where somebody else was asked. */
+  readonly improved?: Improved;
   readonly fields: Readonly<Record<string, FieldValue>>;
   readonly body: string;
 }
