@@ -18,6 +18,7 @@ import { now } from "./_change-ticket.ts";
 import { clusterFacts, type FactCluster } from "./_evidence-cluster.ts";
 import { type CoverageReport, coverageReport } from "./_evidence-coverage.ts";
 import { findFact } from "./_find-fact.ts";
+import { type NearFacts, nearFacts } from "./_near-facts.ts";
 import type { Call } from "./op.ts";
 
 export interface ReadWish {
@@ -45,7 +46,7 @@ export type FactsAnswer =
   | FactList
   | CoverageReport
   | { readonly fact: Atom }
-  | { readonly clusters: readonly FactCluster[] };
+  | ({ readonly clusters: readonly FactCluster[] } & NearFacts);
 
 /** Answers a question about facts. Writes nothing (I2). */
 export async function readFacts(world: World, call: Call, wish: ReadWish): Promise<Result<FactsAnswer>> {
@@ -65,13 +66,12 @@ export async function readFacts(world: World, call: Call, wish: ReadWish): Promi
     }
     case "coverage":
       return ok(coverageReport(atoms, now(world)));
-    case "cluster":
-      return ok({
-        clusters: clusterFacts(
-          atoms.filter((atom) => isOpenFact(atom, now(world))),
-          wish.threshold,
-        ).slice(0, wish.limit),
-      });
+    case "cluster": {
+      const open = atoms.filter((atom) => isOpenFact(atom, now(world)));
+      const clusters = clusterFacts(open, wish.threshold);
+      const near = await nearFacts({ backlog: backlog.value, settings: settings.value }, open, clusters);
+      return ok({ clusters: clusters.slice(0, wish.limit), ...near });
+    }
     case "list": {
       const chosen = chosenFacts(backlog.value, atoms, wish);
       if (!chosen.ok) return chosen;
