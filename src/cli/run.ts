@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { checkInput } from "../ops/check-input.ts";
-import type { Call, Op } from "../ops/op.ts";
+import { asCalled, type Call, type Op } from "../ops/op.ts";
 import type { Terminal } from "../ports/terminal.ts";
 import type { World } from "../ports/world.ts";
 import { EXIT, type Fault } from "../std/fault.ts";
@@ -64,7 +64,11 @@ async function runOp(op: Op, argv: readonly string[], doorway: Doorway): Promise
   }
   const output = await op.run(world, call.value, input.value);
   if (!output.ok) return output;
-  return printAnswer(op, output.value, { terminal, globals: globals.value, variables: world.environment.variables });
+  return printAnswer(asCalled(op, input.value), output.value, {
+    terminal,
+    globals: globals.value,
+    variables: world.environment.variables,
+  });
 }
 
 /** The place of the verb: the first bare word. Before it only global flags may stand. */

@@ -39,7 +39,9 @@ export function manifestsOf(paths: readonly string[]): readonly string[] {
 }
 
 const BY_FORMAT: Readonly<Record<string, readonly string[]>> = {
-  "npm-audit": ["package-lock.json", "pnpm-lock.yaml", "npm-shrinkwrap.json", "package.json"],
+  "npm-audit": ["package-lock.json", "pnpm-lock.yaml", "npm-shrinkwrap.json", "yarn.lock", "package.json"],
+  "yarn-audit": ["yarn.lock", "package.json"],
+  "yarn-npm-audit": ["yarn.lock", "package.json"],
   "npm-outdated": ["package.json"],
   "pip-audit": ["requirements.txt", "pyproject.toml"],
   "pip-outdated": ["requirements.txt", "pyproject.toml"],

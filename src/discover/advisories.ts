@@ -13,15 +13,18 @@ import type { Advice } from "./source.ts";
 /** Known weaknesses of the packages that the project stands on. */
 export const advisories = toolSource({
   name: "advisories",
-  summary: "Known weaknesses of dependencies: npm and pnpm audit, pip-audit, cargo-audit, osv-scanner, or OSV records",
-  formats: ["cargo-audit", "npm-audit", "osv-scanner", "pip-audit", "osv", "sarif"],
+  summary:
+    "Known weaknesses of dependencies: npm, pnpm and Yarn's audit, pip-audit, cargo-audit, osv-scanner, or OSV records",
+  formats: ["cargo-audit", "yarn-audit", "yarn-npm-audit", "npm-audit", "osv-scanner", "pip-audit", "osv", "sarif"],
   projectFiles: [...NPM_LOCKS, "pnpm-lock.yaml", "Cargo.lock", "requirements.txt", ...OTHER_LOCKS],
+  nested: "each",
   otherwise:
     "no lock file whose audit tool is installed is there; name a command in discover.sources.advisories.command, such as `osv-scanner scan --format json .`",
   silence: "never",
+  silent: /\byarn(?:\.js)?\s+npm\s+audit\b/,
   isAboutCode: false,
   isOutside: true,
-  choose: (project) => [npm, pnpm, cargo, pip, others].flatMap((tool) => tool(project)),
+  choose: (project) => [npm, pnpm, yarn, cargo, pip, others].flatMap((tool) => tool(project)),
   severity,
   isSecurity: () => true,
   fileOf: fileOfFormat,
@@ -61,6 +64,27 @@ function pnpm(project: Project): readonly Tool[] {
   ];
 }
 
+/** Its settings in the project may name another program and plug-ins, which are programs too. */
+function yarn(project: Project): readonly Tool[] {
+  if (!asksYarn(project)) return [];
+  const tool = { program: "yarn", runsTheirCode: true, file: "yarn.lock" };
+  if (!isModernYarn(project))
+    return [{ ...tool, name: "yarn audit", formats: ["yarn-audit"], args: ["audit", "--json"] }];
+  const args = ["npm", "audit", "--all", "--recursive", "--json"];
+  const formats = ["yarn-npm-audit", "npm-audit"];
+  return [{ ...tool, name: "yarn npm audit", formats, args, silence: "no-print" }];
+}
+
+const asksYarn = (project: Project): boolean => project.has("yarn.lock") && project.program("yarn") !== undefined;
+
+/** Yarn 1 and the versions after it are two programs: they have other commands and other lock files. */
+function isModernYarn(project: Project): boolean {
+  const { packageManager } = project.manifest;
+  if (typeof packageManager === "string" && packageManager.startsWith("yarn@"))
+    return !/^yarn@[01]\./.test(packageManager);
+  return project.has(".yarnrc.yml") || /^__metadata:/m.test(project.text("yarn.lock"));
+}
+
 /** Called without cargo, whose settings in the project may give `audit` another meaning. */
 function cargo(project: Project): readonly Tool[] {
   if (!project.has("Cargo.lock") || project.program("cargo-audit") === undefined) return [];
@@ -94,7 +118,7 @@ function pip(project: Project): readonly Tool[] {
 }
 
 function others(project: Project): readonly Tool[] {
-  const locks = project.among(OTHER_LOCKS);
+  const locks = project.among(OTHER_LOCKS).filter((lock) => lock !== "yarn.lock" || !asksYarn(project));
   if (locks.length === 0 || project.program("osv-scanner") === undefined) return [];
   const args = ["scan", "--format", "json", ...locks.map((lock) => `--lockfile=${lock}`)];
   return [{ name: "osv-scanner", formats: ["osv-scanner"], program: "osv-scanner", args, runsTheirCode: false }];

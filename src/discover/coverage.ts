@@ -47,6 +47,8 @@ async function collect(look: Look): Promise<Result<Seen>> {
   for (const path of found.value) {
     const report = readReport(look, path);
     if (!report.ok) return report;
+    // Whatever it is, it does not say that all is covered.
+    if (report.value.files.length === 0) return err(coverageNotUnderstood({ path }));
     const { files, unknown } = inRepository(look, report.value);
     raws.push(...gaps(look, files, changes.value));
     findings.push(...troubles(path, report.value, unknown));

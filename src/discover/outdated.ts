@@ -12,6 +12,7 @@ export const outdated = toolSource({
   summary: "Dependencies of which there is a newer version: npm outdated, or what pip, pnpm or cargo outdated print",
   formats: ["cargo-outdated", "pip-outdated", "npm-outdated"],
   projectFiles: NPM_LOCKS,
+  nested: "each",
   otherwise:
     "there is no package-lock.json; name a command in discover.sources.outdated.command, such as `pip list --outdated --format json`",
   silence: "no-print",

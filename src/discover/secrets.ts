@@ -2,8 +2,9 @@ import type { Atom } from "../evidence/atom.ts";
 import { type Search, type SecretSpot, secretSearch } from "../findings/secret-search.ts";
 import type { Result } from "../std/result.ts";
 import { LEFT_OUT_OF_SECRETS } from "./_files-globs.ts";
-import { SECRET_FILES_A_TURN } from "./_files-limits.ts";
+import { SECRET_FILES_A_TURN, SECRET_OVERLAP_CHARS } from "./_files-limits.ts";
 import { lookIntoFiles } from "./_files-look.ts";
+import type { OpenParts } from "./_files-parts.ts";
 import { type Raw, shortHash } from "./_files-sighting.ts";
 import type { Advice, Look, Seen, Source } from "./source.ts";
 
@@ -21,18 +22,32 @@ export const secrets: Source = {
 const READER = 1;
 
 function collect(look: Look): Promise<Result<Seen>> {
-  let search: Promise<Search> | undefined;
+  let loaded: Promise<Search> | undefined;
+  const search: Search = async (text, path) => {
+    loaded ??= secretSearch();
+    const found = await (await loaded)(text, path);
+    return distinct(found).filter((spot) => isSecret(text, spot));
+  };
   return lookIntoFiles(look, {
     version: READER,
     wanted: { leftOut: LEFT_OUT_OF_SECRETS },
     filesATurn: SECRET_FILES_A_TURN,
     each: async (path, text) => {
-      search ??= secretSearch();
-      const found = await (await search)(text, path);
-      const spots = distinct(found).filter((spot) => isSecret(text, spot));
+      const spots = await search(text, path);
       return { raws: spots.map((spot) => rawOf(path, text, spot)), isWhole: true };
     },
+    parts: partsFor(search),
   });
+}
+
+/** A secret belongs to the part in which it begins; the overlap behind that part holds its end. */
+export function partsFor(search: Search): OpenParts {
+  return (path) =>
+    async ({ text, from, edge }) => {
+      const upTo = edge === "last" ? text.length : Math.max(from, text.length - SECRET_OVERLAP_CHARS);
+      const spots = (await search(text, path)).filter(({ start }) => from <= start && start < upTo);
+      return { raws: spots.map((spot) => rawOf(path, text, spot)), isWhole: true, upTo };
+    };
 }
 
 /** Two rules that mean the same place say one thing. */

@@ -61,7 +61,7 @@ async function improve(around: Around, drafting: Drafting): Promise<Suggestion> 
   const asked = await askModel(asking, questionAbout(drafting, draft));
   if (!asked.ok) return nothing(asked.fault);
   const { answer, by, kept } = asked.value;
-  const { files, left } = filesOf(around, { answer, by, draft });
+  const { files, left } = filesOf(around, { answer, by, draft, wish: drafting.wish });
   const { impact, effort, criteria, added } = answer;
   const said = <Points extends { readonly reason: string }>(points: Points): Points => ({
     ...points,

@@ -4,6 +4,7 @@ import { globMatcher, type Matcher } from "../gate/globs.ts";
 import type { ChosenFile } from "../plan/draft/choose-files.ts";
 import { MAX_FILES_CHOSEN } from "../plan/draft/limits.ts";
 import type { LeftPart } from "../plan/draft/suggestion.ts";
+import type { Wish } from "../plan/draft/wish.ts";
 import type { WishDraft } from "../plan/draft/wish-draft.ts";
 import { isSafePath } from "../plan/from-evidence/outside-text.ts";
 import type { World } from "../ports/world.ts";
@@ -26,16 +27,20 @@ export interface Looking extends Improving {
   readonly root: string;
 }
 
+interface Suggestions {
+  readonly answer: DraftAnswer;
+  readonly by: string;
+  readonly draft: WishDraft;
+  readonly wish: Wish;
+}
+
 interface Files {
   readonly files: readonly ChosenFile[];
   readonly left: readonly LeftPart[];
 }
 
 /** The files that may stand in a scope; each of the others is left with its reason. */
-export function filesOf(
-  looking: Looking,
-  { answer, by, draft }: { readonly answer: DraftAnswer; readonly by: string; readonly draft: WishDraft },
-): Files {
+export function filesOf(looking: Looking, { answer, by, draft, wish }: Suggestions): Files {
   const files: ChosenFile[] = [];
   const left: LeftPart[] = [];
   const { settings } = looking.desk;
@@ -48,14 +53,14 @@ export function filesOf(
     }
     const known = draft.files.find((file) => file.path === path);
     const note = testMatcher(settings)(path) ? `tests what changes: ${reason}` : reason;
-    files.push(known ?? { path, action: place.action, note: `${by}: ${note}`, ...foundAt(looking, path) });
+    files.push(known ?? { path, action: place.action, note: `${by}: ${note}`, ...foundAt(looking, path, wish) });
   }
   return { files, left };
 }
 
-function foundAt({ index, desk }: Looking, path: string): Pick<ChosenFile, "found"> {
+function foundAt({ index, desk }: Looking, path: string, wish: Wish): Pick<ChosenFile, "found"> {
   if (index?.exists(path) !== true) return {};
-  const found = fileDetails({ index, isTest: testMatcher(desk.settings) }, path);
+  const found = fileDetails({ index, isTest: testMatcher(desk.settings) }, path, wish);
   return found.ok && found.value !== undefined ? { found: found.value } : {};
 }
 

@@ -3,13 +3,13 @@ import type { CheckedTicket } from "../plan/check/checked-ticket.ts";
 import type { CheckFinding } from "../plan/check/found.ts";
 import { ok, type Result } from "../std/result.ts";
 import { allTickets } from "../store/read/all-tickets.ts";
-import { loadTicket, type StoredTicket } from "../store/read/read-ticket.ts";
+import { readStored, type StoredTicket } from "../store/read/read-ticket.ts";
 import { transact } from "../store/write/transaction.ts";
 import { editTicket } from "../ticket/edit.ts";
 import type { Edit } from "../ticket/model.ts";
 import { checkMove } from "../ticket/move.ts";
 import { type Asked, type Desk, newEvent, now, openDesk } from "./_change-ticket.ts";
-import { withCheckInput } from "./_checked-backlog.ts";
+import { type IsAsChecked, withCheckInput } from "./_checked-backlog.ts";
 import { type Filter, filterOf, matches } from "./_filter.ts";
 import { requirementsOf } from "./_requirements.ts";
 
@@ -40,13 +40,13 @@ export async function promote({ world, call }: Asked, given: Filter): Promise<Re
   const wanted = allTickets(backlog).summaries.filter((one) => isBefore(one.status) && matches(one, filter));
   const ids = new Set(wanted.map(({ id }) => id));
   if (ids.size === 0) return ok({ promoted: [], kept: [], ...(call.dryRun ? { dryRun: true as const } : {}) });
-  return withCheckInput({ world, backlog, settings, cwd: call.cwd }, (input) => {
+  return withCheckInput({ world, backlog, settings, cwd: call.cwd }, (input, isAsChecked) => {
     const errors = Map.groupBy(
       checkTickets(input, { ids }).filter(({ severity }) => severity === "error"),
       ({ ticket }) => ticket,
     );
     const tickets = input.tickets.filter(({ id }) => ids.has(id));
-    return move({ asked: { world, call }, desk: desk.value, errors }, tickets);
+    return move({ asked: { world, call }, desk: desk.value, errors, isAsChecked }, tickets);
   });
 }
 
@@ -56,6 +56,7 @@ interface Moving {
   readonly asked: Asked;
   readonly desk: Desk;
   readonly errors: ReadonlyMap<string, readonly CheckFinding[]>;
+  readonly isAsChecked: IsAsChecked;
 }
 
 async function move(moving: Moving, tickets: readonly CheckedTicket[]): Promise<Result<Promoted>> {
@@ -66,9 +67,10 @@ async function move(moving: Moving, tickets: readonly CheckedTicket[]): Promise<
     const kept = [];
     const changes = [];
     for (const checked of tickets) {
-      const stored = loadTicket(backlog, checked.id);
+      // By its path: to look for an id means to list the folder, and here for each of thousands.
+      const stored = readStored(backlog, checked);
       // What somebody changed since it was checked is judged the next time.
-      if (!stored.ok || stored.value.ticket.updated !== checked.ticket.updated) continue;
+      if (!stored.ok || !moving.isAsChecked(stored.value)) continue;
       const { to, edits, missing } = stepsOf(moving, stored.value);
       const { id, title, status } = stored.value.ticket;
       const edited = edits.length === 0 ? undefined : editTicket(stored.value.text, edits);

@@ -1,7 +1,9 @@
 import { dirname, posix } from "node:path";
 import type { CodeHit, CodeIndex } from "../code/code-index.ts";
 import type { CodeSymbol } from "../code/outline.ts";
+import { wordsOf } from "../evidence/likeness/words.ts";
 import type { Matcher } from "../gate/globs.ts";
+import { isAlike, isForAll } from "../plan/draft/choose-files.ts";
 import type { FoundCode, FoundFile } from "../plan/draft/found-code.ts";
 import type { Wish } from "../plan/draft/wish.ts";
 import { ok, type Result } from "../std/result.ts";
@@ -11,6 +13,8 @@ const MAX_HITS = 25;
 /** Files that one name may stand for. */
 const MAX_NAMED = 3;
 const MAX_SYMBOLS = 5;
+/** Lines on which a name is looked for. */
+const MAX_REFERENCES = 500;
 
 export interface Looking {
   readonly index: CodeIndex;
@@ -29,6 +33,8 @@ export function findInCode(looking: Looking, wish: Wish): Result<FoundCode> {
   const searched = looking.index.search(wish.words.join(" "), MAX_HITS);
   if (!searched.ok) return searched;
   const files: Found[] = [
+    ...manifestsFor(looking, wish),
+    ...commandFiles(looking, wish),
     ...[...paths.values()].flat().map((path) => ({ path, by: { path }, symbols: undefined })),
     ...byName.value.files,
     ...hitsOf(searched.value.items),
@@ -38,7 +44,7 @@ export function findInCode(looking: Looking, wish: Wish): Result<FoundCode> {
   for (const one of files) {
     if (seen.has(one.path)) continue;
     seen.add(one.path);
-    const file = detailsOf(looking, one);
+    const file = detailsOf(looking, one, wish);
     if (!file.ok) return file;
     if (file.value !== undefined) found.push(file.value);
   }
@@ -51,6 +57,40 @@ interface Found {
   readonly by: FoundFile["by"];
   /** Those that fit, where a search or a name told them. */
   readonly symbols: readonly CodeSymbol[] | undefined;
+}
+
+/** What a project is made of stands in one of these, at its root; the lock file beside it changes along. */
+const MANIFESTS = [
+  ["package.json", "package-lock.json", "npm-shrinkwrap.json", "yarn.lock", "pnpm-lock.yaml"],
+  ["pyproject.toml", "requirements.txt", "uv.lock", "poetry.lock"],
+  ["Cargo.toml", "Cargo.lock"],
+  ["go.mod", "go.sum"],
+  ["Gemfile", "Gemfile.lock"],
+  ["composer.json", "composer.lock"],
+  ["pom.xml"],
+  ["build.gradle", "build.gradle.kts"],
+] as const;
+
+/** Only for upkeep: an upgrade begins in the manifest, not where the package is used. */
+function manifestsFor({ index }: Looking, { intent, object }: Wish): readonly Found[] {
+  if (intent !== "upkeep") return [];
+  return MANIFESTS.flat().flatMap((path) =>
+    index.exists(path) ? [{ path, by: { lists: object.split(/\s+/, 1)[0] ?? "" }, symbols: [] }] : [],
+  );
+}
+
+const COMMAND_FOLDERS = /(?:^|\/)(?:cmds?|commands?|ops|verbs|subcommands?|cli)\//i;
+
+/** "`shop history`" is a command: programs keep each in a file of its name. */
+function commandFiles({ index, isTest }: Looking, { commands, sentence }: Wish): readonly Found[] {
+  return commands.flatMap((command) => {
+    const fits = index
+      .files()
+      .map(({ path }) => path)
+      .filter((path) => COMMAND_FOLDERS.test(path) && stemOf(path) === command && !isTest(path));
+    const name = new RegExp(`\`([a-z][\\w-]* ${RegExp.escape(command)})`).exec(sentence)?.[1] ?? command;
+    return fits.slice(0, 1).map((path) => ({ path, by: { name }, symbols: undefined }));
+  });
 }
 
 /** The file of this path, or the files whose path ends so; a folder is no file. */
@@ -97,18 +137,20 @@ function hitsOf(hits: readonly CodeHit[]): readonly Found[] {
 }
 
 /** What the index knows of one file that somebody names. */
-export const fileDetails = (looking: Looking, path: string): Result<FoundFile | undefined> =>
-  detailsOf(looking, { path, by: { path }, symbols: undefined });
+export const fileDetails = (looking: Looking, path: string, wish: Wish): Result<FoundFile | undefined> =>
+  detailsOf(looking, { path, by: { path }, symbols: undefined }, wish);
 
-function detailsOf({ index, isTest }: Looking, found: Found): Result<FoundFile | undefined> {
+function detailsOf({ index, isTest }: Looking, found: Found, wish: Wish): Result<FoundFile | undefined> {
   const file = index.file(found.path);
-  if (file === undefined || !["source", "text"].includes(file.kind)) return ok(undefined);
+  if (file === undefined || (!("lists" in found.by) && !["source", "text"].includes(file.kind))) return ok(undefined);
   const lines = index.linesOf(found.path);
   if (!lines.ok) return lines;
   const importers = index.importersOf(found.path);
   if (!importers.ok) return importers;
-  const symbols = found.symbols === undefined ? index.symbolsIn(found.path) : ok(found.symbols);
-  if (!symbols.ok) return symbols;
+  const all = "name" in found.by && found.symbols !== undefined ? ok(found.symbols) : index.symbolsIn(found.path);
+  if (!all.ok) return all;
+  const users = usersOf(index, found, wish);
+  if (!users.ok) return users;
   const isCode = file.kind === "source" && !/\.(?:mdx?|rst|txt|json|ya?ml|toml)$/i.test(found.path);
   const kind = isTest(found.path) ? "test" : isCode ? "code" : "text";
   const from = [...new Set(importers.value.map(({ path }) => path))];
@@ -118,11 +160,36 @@ function detailsOf({ index, isTest }: Looking, found: Found): Result<FoundFile |
     kind,
     lines: lines.value,
     by: found.by,
-    symbols: symbols.value.slice(0, MAX_SYMBOLS),
+    symbols: fittingSymbols(all.value, wish).slice(0, MAX_SYMBOLS),
     importers: from.filter((path) => !isTest(path)),
+    users: users.value,
     tests,
     testToWrite: kind === "code" && tests.length === 0 ? testToWrite({ index, isTest }, found.path) : undefined,
   });
+}
+
+/** Definitions whose names have words of the wish come first, in the order of how many; one that is named outright before all. */
+function fittingSymbols(symbols: readonly CodeSymbol[], { words, names }: Wish): readonly CodeSymbol[] {
+  const named = new Set(names.map((name) => /([^.#:]+)$/.exec(name)?.[1]));
+  const rank = ({ name, kind, exported }: CodeSymbol): number => {
+    const weight = (exported ? 0.2 : 0) + (["class", "function", "method"].includes(kind) ? 0.1 : 0);
+    const own = wordsOf(name);
+    const held = own.filter((word) => words.some((one) => isAlike(word, one))).length;
+    return (named.has(name) ? 10 : 0) + weight + held + (own.length === 0 ? 0 : held / own.length);
+  };
+  return symbols
+    .map((symbol) => ({ symbol, points: rank(symbol) }))
+    .toSorted((a, b) => b.points - a.points)
+    .map(({ symbol }) => symbol);
+}
+
+/** Where a name goes or changes, every file in which it stands has to follow. */
+function usersOf(index: CodeIndex, { path, by }: Found, wish: Wish): Result<readonly string[]> {
+  if (!("name" in by) || !isForAll(wish)) return ok([]);
+  const last = /([^.#:]+)$/.exec(by.name)?.[1] ?? by.name;
+  const references = index.references(last, MAX_REFERENCES);
+  if (!references.ok) return references;
+  return ok([...new Set(references.value.items.map((one) => one.path))].filter((one) => one !== path));
 }
 
 /** Tests named after the file, those beside it first; then those that import it. */

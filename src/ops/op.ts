@@ -107,6 +107,8 @@ export interface Op<F extends Fields = Fields, Output = unknown> {
   /** Called by programs, not by people: left out of lists of commands. */
   readonly hidden?: true;
   readonly effect: "read" | "write" | "run";
+  /** What one call does, where some inputs do more than the others; an input of that kind is none for agents. */
+  effectOf?(input: InputOf<F>): "read" | "write" | "run";
   /** Description for agents when the op is one of their tools (at most 15 in the product); absent: not a tool. */
   readonly tool?: string;
   readonly input: F;
@@ -119,3 +121,9 @@ export interface Op<F extends Fields = Fields, Output = unknown> {
 
 /** Declares an op; the identity function, there for its types. */
 export const op = <const F extends Fields, Output>(record: Op<F, Output>): Op<F, Output> => record;
+
+/** The op as it acts in one call: its effect is what these inputs make of it. */
+export const asCalled = (called: Op, input: InputOf<Fields>): Op => ({
+  ...called,
+  effect: called.effectOf?.(input) ?? called.effect,
+});

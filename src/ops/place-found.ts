@@ -44,6 +44,8 @@ export interface SourceReport {
   readonly returned: number;
   /** False when it could not look at everything: then nothing of it counts as gone. */
   readonly whole: boolean;
+  /** Files and folders that it could not look into; nothing in them counts as gone. */
+  readonly unread?: number;
   readonly skipped?: string;
   readonly fault?: Fault;
   readonly findings?: readonly Finding[];
@@ -189,12 +191,13 @@ function reportOf(outcome: Outcome, settled: Settled): SourceReport {
   const counts = { added: count(settled.added), gone: count(settled.gone), returned: count(settled.returned) };
   if ("skipped" in outcome) return { source, found: 0, ...counts, whole: false, skipped: outcome.skipped };
   if ("fault" in outcome) return { source, found: 0, ...counts, whole: false, fault: outcome.fault };
-  const { sightings, isWhole, findings } = outcome.seen;
+  const { sightings, isWhole, findings, unread = [] } = outcome.seen;
   return {
     source,
     found: sightings.length,
     ...counts,
     whole: isWhole,
+    ...(unread.length === 0 ? {} : { unread: unread.length }),
     ...(findings.length === 0 ? {} : { findings: findings.slice(0, MAX_NAMED) }),
   };
 }

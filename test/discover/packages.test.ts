@@ -54,9 +54,60 @@ test("folders that are projects of their own are audited by themselves", async (
   );
   const found = await seen(advisories, lookAt(repo, { path, exclude: ["old/**"] }));
   expect(found.findings.map(({ code, file }) => [code, file])).toEqual([["tool-failed", "npm audit in api/deep"]]);
-  expect(found.isWhole).toBe(false);
+  // What is known of the folder whose audit failed stays; in the other one what is not seen is gone.
+  expect([found.isWhole, found.unread]).toEqual([true, ["api/deep/"]]);
   expect(new Set(found.sightings.map(({ place }) => place?.path))).toEqual(new Set(["web/package-lock.json"]));
   expect(advisories.advise(found.sightings.map(atomOf)).scope).toContain("web/package.json");
+});
+
+test.for([
+  ["Yarn 1", "# yarn lockfile v1\n", "audit --json", "yarn-audit.json.txt", 20],
+  ["Yarn 4", "__metadata:\n  version: 8\n", "npm audit --all --recursive --json", "yarn-npm-audit.json.txt", 1],
+  ["Yarn 3", "__metadata:\n  version: 6\n", "npm audit --all --recursive --json", "pnpm-audit.json.txt", 1],
+] as const)(
+  "%s is asked in its own words, and the advisories are those that npm would name",
+  async ([, lock, args, report, code]) => {
+    using repo = makeRepo();
+    repo.write("package.json", "{}\n");
+    repo.write("yarn.lock", lock);
+    stub(repo, "osv-scanner", "exit 9");
+    const path = stub(repo, "yarn", `test "$*" = "${args}" || exit 9; cat ${sample(report)}; exit ${code}`);
+    const look = lookAt(repo, { path, agreed: true });
+    const found = await seen(advisories, look);
+    expect(look.asked).toEqual([`yarn ${args}`]);
+    expect(found).toMatchObject({ isWhole: true, findings: [] });
+    expect(found.sightings.at(-1)).toMatchObject({
+      identity: { rule: "GHSA-xvch-5gv4-984h", subject: "minimist" },
+      severity: "blocker",
+      place: { path: "yarn.lock" },
+      facts: { installed: "0.0.8", fixed: "0.2.4" },
+    });
+    expect(await advisories.collect(lookAt(repo, { path }))).toMatchObject({ ok: false });
+  },
+);
+
+test("Yarn 4 prints nothing where nothing is wrong; what breaks off prints nothing as well", async () => {
+  using repo = makeRepo();
+  repo.write("yarn.lock", "__metadata:\n  version: 8\n");
+  const [quiet, broken] = ["exit 0", "echo 'YN0035: not reached' >&2; exit 1"];
+  const clean = await seen(advisories, lookAt(repo, { path: stub(repo, "yarn", quiet), agreed: true }));
+  expect(clean).toEqual({ sightings: [], isWhole: true, findings: [] });
+  const named = { agreed: true, command: "yarn npm audit --json" };
+  expect(await seen(advisories, lookAt(repo, { ...named, path: stub(repo, "yarn", quiet) }))).toEqual(clean);
+  const path = stub(repo, "yarn", broken);
+  for (const wish of [{ agreed: true }, named])
+    expect(await advisories.collect(lookAt(repo, { ...wish, path }))).toMatchObject({
+      fault: { code: "tool-not-read", message: expect.stringContaining("YN0035") },
+    });
+});
+
+test("where Yarn is not installed, its lock file is read by a scanner that is", async () => {
+  using repo = makeRepo();
+  repo.write("yarn.lock", "# yarn lockfile v1\n");
+  expect(await advisories.applies(lookAt(repo))).toMatchObject({ applies: false });
+  const args = "scan --format json --lockfile=yarn.lock";
+  const path = stub(repo, "osv-scanner", `test "$*" = "${args}" && echo '{"results": []}'`);
+  expect(await seen(advisories, lookAt(repo, { path }))).toMatchObject({ sightings: [], isWhole: true });
 });
 
 test("an audit that could not ask is a fault, not a clean bill", async () => {

@@ -3,12 +3,15 @@ import { checkTickets } from "../../src/plan/check/check-tickets.ts";
 import { checkedTicket } from "../../src/plan/check/checked-ticket.ts";
 import type { CodeFacts } from "../../src/plan/check/code-facts.ts";
 import { healthOf } from "../../src/plan/check/health.ts";
+import { plainErrors } from "../../src/plan/check/plain-errors.ts";
 import { refinementReport } from "../../src/plan/check/report.ts";
 import { checkRules } from "../../src/plan/check/rules.ts";
 import type { CheckInput } from "../../src/plan/check/surroundings.ts";
 import { defaultSettings } from "../../src/store/settings/defaults.ts";
 import { KINDS } from "../../src/ticket/kinds.ts";
+import { checkMove } from "../../src/ticket/move.ts";
 import { readTicket } from "../../src/ticket/read.ts";
+import { DEFAULT_REQUIREMENTS } from "../../src/ticket/requirements.ts";
 import { type Parts, ticketText } from "./tickets.ts";
 
 /** Ids are made from the place in the table: FEAT-0001 and so on, or with the prefix of the row. */
@@ -163,6 +166,31 @@ test("asked of one ticket, it is the same that is found over all, but for double
     const id = idOf(place, parts);
     const alone = checkTickets(inputOf(tickets), { ids: new Set([id]) }).map(({ code: one }) => one);
     expect(alone, id).toEqual(codes.map((one) => (one === "ticket-alike" ? "titles-alike" : one)));
+  }
+});
+
+/** Errors that need the code, or what other tickets say. */
+const NEED_MORE = new Set(["file-absent", "file-present", "create-clash", "scope-tokens", "ticket-obsolete"]);
+const BEFORE_DOING = new Set(["dependency-unknown", "dependency-rejected"]);
+
+test("the doors to ready and to doing hold back what the whole check calls an error, as far as the ticket shows it", () => {
+  const input = inputOf(tickets);
+  for (const ticket of tickets) {
+    const errors = findings.filter((one) => one.ticket === ticket.id && one.severity === "error");
+    const shown = errors.map(({ code: one }) => one).filter((one) => !NEED_MORE.has(one) && !BEFORE_DOING.has(one));
+    const told = plainErrors(ticket, { ...input, door: "doing" }).map(({ what }) => /\(([a-z-]+)\)$/.exec(what)?.[1]);
+    expect(told, ticket.id).toEqual(shown);
+    const facts = {
+      unmetDependencies: [],
+      claimed: true,
+      requirements: { ...DEFAULT_REQUIREMENTS, ...input.limits },
+      errors: plainErrors(ticket, { ...input, door: "ready" }),
+    };
+    const actor = { name: "mika", kind: "person" } as const;
+    const refined = { ...ticket.ticket, status: "refined" };
+    const moved = checkMove({ ticket: refined, to: "ready", actor, reason: undefined, force: false, facts });
+    const held = errors.some(({ code: one }) => !NEED_MORE.has(one));
+    expect(moved.ok, ticket.id).toBe(!held);
   }
 });
 

@@ -63,7 +63,8 @@ function noteOf(row: Shape): string {
   const findings = shapesOf(row.findings) ?? [];
   const first = findings[0] === undefined ? "" : `${textOf(findings[0].file)}: ${textOf(findings[0].message)}`;
   const more = findings.length > 1 ? ` (and ${findings.length - 1} more)` : "";
-  return [row.whole === true ? "" : "not whole, so nothing counts as gone", first + more]
+  const unread = row.unread === undefined ? "" : `${textOf(row.unread)} not looked into`;
+  return [row.whole === true ? "" : "not whole, so nothing counts as gone", unread, first + more]
     .filter((part) => part !== "")
     .join("; ");
 }

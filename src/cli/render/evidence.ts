@@ -13,6 +13,14 @@ const FACTS: readonly Column<Shape>[] = [
   { head: "message", text: (row) => textOf(row.message), shrinks: true },
 ];
 
+const OTHERS: readonly Column<Shape>[] = [
+  { head: "entry", text: (row) => textOf(row.id), shrinks: true },
+  { head: "status", text: (row) => textOf(row.status) },
+  { head: "severity", text: (row) => textOf(row.severity), style: severityLook, leaves: 1 },
+  { head: "ticket", text: (row) => textOf(row.ticket), leaves: 2 },
+  { head: "last seen", text: (row) => textOf(row.lastSeen), leaves: 3 },
+];
+
 const CLUSTERS: readonly Column<Shape>[] = [
   { head: "size", text: (row) => textOf(row.size) },
   { head: "score", text: (row) => (typeof row.score === "number" ? row.score.toFixed(2) : ""), leaves: 3 },
@@ -39,17 +47,41 @@ export function evidence(output: unknown, page: Page): readonly Line[] {
 }
 
 function factLines(facts: readonly Shape[], shape: Shape, page: Page): readonly Line[] {
-  if (facts.length === 0) return [[{ text: "no facts", style: "dim" }]];
+  const others = otherLines(shape, page);
+  if (facts.length === 0 && others.length === 0) return [[{ text: "no facts", style: "dim" }]];
   const total = Number(shape.total ?? facts.length);
   const unread = Number(shape.unreadable ?? 0);
   return [
-    ...table(FACTS, facts, page.columns),
+    ...(facts.length === 0 ? [] : table(FACTS, facts, page.columns)),
+    ...heldLines(facts),
     ...(total > facts.length
       ? [[{ text: `${facts.length} of ${total}; --limit shows more`, style: "dim" } as const]]
       : []),
     ...(unread > 0
       ? [[{ text: `${unread} lines cannot be read; docket doctor names them`, style: "yellow" } as const]]
       : []),
+    ...(facts.length > 0 && others.length > 0 ? [[]] : []),
+    ...others,
+  ];
+}
+
+/** Why facts have no ticket, each reason once. */
+function heldLines(facts: readonly Shape[]): readonly Line[] {
+  const held = facts.filter((fact) => stateOf(fact) === "held");
+  return [...Map.groupBy(held, (fact) => textOf(fact.held))].map(([why, { length }]) => [
+    { text: `held (${length}): ${why}`, style: "dim" },
+  ]);
+}
+
+/** What other tools keep in the same ledger. */
+function otherLines({ others, othersTotal }: Shape, page: Page): readonly Line[] {
+  const rows = shapesOf(others) ?? [];
+  const total = Number(othersTotal ?? rows.length);
+  if (total === 0) return [];
+  const more = rows.length < total ? `: ${rows.length} of ${total}; --limit shows more` : "";
+  return [
+    [{ text: `kept by other tools in the same ledger${more}`, style: "bold" }],
+    ...(rows.length === 0 ? [] : table(OTHERS, rows, page.columns)),
   ];
 }
 
@@ -58,6 +90,9 @@ function coverageLines(shape: Shape, page: Page): readonly Line[] {
   const bare = shapesOf(shape.preview) ?? [];
   return [
     [`${textOf(shape.covered)} of ${textOf(shape.total)} open facts have a ticket (${percent} %)`],
+    ...(shape.others === undefined
+      ? []
+      : [[{ text: `  of these kept by other tools: ${fractionOf(shapeOf(shape.others))}`, style: "dim" } as const]]),
     ...(shapesOf(shape.bySource) ?? []).map(
       ({ source, covered, total }): Line => [`  ${textOf(source)}  ${textOf(covered)}/${textOf(total)}`],
     ),
@@ -66,6 +101,8 @@ function coverageLines(shape: Shape, page: Page): readonly Line[] {
       : [[], [{ text: "without one, worst first", style: "bold" } as const], ...table(FACTS, bare, page.columns)]),
   ];
 }
+
+const fractionOf = ({ covered, total }: Shape): string => `${textOf(covered)}/${textOf(total)}`;
 
 const MOVES: readonly Column<Shape>[] = [
   { head: "can become", text: (row) => textOf(row.to) },

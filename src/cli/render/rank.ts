@@ -3,12 +3,14 @@ import type { Line, Page } from "../_page.ts";
 import { isShape, type Shape, shapeOf, shapesOf, textOf } from "../_shape.ts";
 import { type Column, table } from "../_table.ts";
 import { countLine, isCutToNone } from "./_tickets.ts";
+import { backtest } from "./backtest.ts";
 import { generic } from "./generic.ts";
 
 /** The order of work, where one score comes from, or what stands before a ticket. */
 export function rank(output: unknown, page: Page): readonly Line[] {
   const answer = shapeOf(output);
   if (page.fields !== undefined) return generic(output, page);
+  if (isShape(answer.backtest)) return backtest(answer, page);
   if (isShape(answer.explained)) return explanation(answer, answer.explained, page);
   if (isShape(answer.asked)) return whyNot(answer, answer.asked, page);
   const tickets = shapesOf(answer.tickets) ?? [];

@@ -13,6 +13,8 @@ import type { ProblemParser, ProblemReport } from "./problem.ts";
 import { ruff } from "./ruff.ts";
 import { sarif } from "./sarif.ts";
 import { tsc } from "./tsc.ts";
+import { yarnAudit } from "./yarn-audit.ts";
+import { yarnNpmAudit } from "./yarn-npm-audit.ts";
 
 /** Every format of problems; the first that recognises a text reads it, so the stricter ones come first. */
 export const problemParsers: readonly ProblemParser[] = [
@@ -20,6 +22,8 @@ export const problemParsers: readonly ProblemParser[] = [
   biome,
   golangci,
   cargoAudit,
+  yarnAudit,
+  yarnNpmAudit,
   npmAudit,
   osvScanner,
   cargoOutdated,

@@ -1,5 +1,5 @@
 import { blockOf, codeOf, lineOf } from "../from-evidence/outside-text.ts";
-import { MAX_CALLERS_TOLD } from "./limits.ts";
+import { MAX_CALLERS_TOLD, MAX_NAMES_TOLD } from "./limits.ts";
 import { originLine, withLines } from "./suggestion.ts";
 import type { Draftable, Drafting } from "./wish-draft.ts";
 
@@ -130,7 +130,9 @@ function notesOf({ files }: Draftable): string {
   return files
     .flatMap(({ path, found }) => {
       if (found === undefined || found.kind !== "code") return [];
-      const names = found.symbols.slice(0, 3).map(({ kind, name, line }) => `${kind} ${codeOf(name)} (line ${line})`);
+      const names = found.symbols
+        .slice(0, MAX_NAMES_TOLD)
+        .map(({ kind, name, line }) => `${kind} ${codeOf(name)} (line ${line})`);
       const callers = found.importers.slice(0, MAX_CALLERS_TOLD).map((one) => codeOf(one));
       const more = found.importers.length - callers.length;
       return [

@@ -47,7 +47,7 @@ function partsOf(drafting: Drafting): Draftable {
     restated: restatedOf(wish, files),
     kind: kindHere(drafting),
     priority: chosen.priority ?? urgencyOf(wish),
-    tags: tagsOf(wish),
+    tags: tagsOf(wish, files),
     files,
     criteria,
     like,

@@ -51,7 +51,8 @@ export function placeGroups(groups: readonly Group[], deciding: Deciding): Place
   return { create: create.slice(0, deciding.limit), notices, held: [...held, ...late] };
 }
 
-const lateWhy = ({ limit }: Deciding): string => `this run makes no more than ${limit} new tickets`;
+const lateWhy = ({ limit }: Deciding): string =>
+  `this run makes no more than ${limit} new ticket${limit === 1 ? "" : "s"}`;
 
 interface Known {
   readonly notices: readonly Notice[];
