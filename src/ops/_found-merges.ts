@@ -20,7 +20,7 @@ export async function judgeFound(placing: Placing): Promise<Merging | undefined>
   const rehearsed = await placeFound({ ...placing, dryRun: true, merging: seen });
   if (!rehearsed.ok || seen.groups.length === 0) return undefined;
   const words = wordsFor({ ...placing, groups: seen.groups, tickets: seen.tickets });
-  const near = nearPairs(words.tickets, words.groups).filter(({ group }) => !seen.known.has(group.group));
+  const near = nearPairs({ ...words, settled: seen.known });
   const pairs = near.map(({ group, other }) => ({ a: thingOf(group), b: thingOf(other) }));
   const judged = await judgeMerges(placing.desk, pairs);
   return mergingBy(judged, near, settings.models.merges === "merge");

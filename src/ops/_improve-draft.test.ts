@@ -100,8 +100,12 @@ test.each([
 test("a command that nobody agreed to is not run, and without one nobody is asked", async () => {
   using repo = await project("print('{}'); (await import('node:fs')).writeFileSync('ran', '')", { trusted: false });
   expect((await draft(repo)).improved).toMatchObject({ fault: { code: "not-trusted" } });
-  repo.write("docket/docket.yaml", "home: tree\n");
-  expect((await draft(repo)).improved).toMatchObject({ fault: { code: "model-not-set" } });
+  for (const settings of ["home: tree\n", "home: tree\nmodels:\n  improveDrafts: true\n"]) {
+    repo.write("docket/docket.yaml", settings);
+    expect((await draft(repo, settings.includes("models") ? { improve: undefined } : {})).improved).toMatchObject({
+      fault: { code: "model-not-set" },
+    });
+  }
 });
 
 test.each([
@@ -189,6 +193,24 @@ test("an answer never asks for more of a person than the draft without it", asyn
     left: [{ part: "Affected Files", why: expect.stringContaining("common path") }],
   });
   expect(files.map(({ path }) => path)).toContain("src/cart.ts");
+});
+
+test("criteria that a person gave in answers are enough, and a model's are left", async () => {
+  using repo = await project(answering({ criteria: GOOD.criteria }));
+  const own = [
+    "Given a cart, when it is summed, then cents come out",
+    "Given none, when it is summed, then 0 comes out",
+  ];
+  const said = `criteria=${[...own, "Given a gift, when it is summed, then it costs nothing"].join("; ")}`;
+  const one = await draft(repo, { answer: [said] });
+  expect(one.improved).toMatchObject({ parts: [], left: [{ why: "there are enough from a person" }] });
+  expect(one.criteria.slice(0, 2)).toEqual(own);
+});
+
+test("what a person edited is not given to a model", async () => {
+  using repo = await project("process.exit(9)", { models: "  improveDrafts: true\n" });
+  const { text = "" } = await draft(repo, { improve: false });
+  expect((await draft(repo, { text })).improved).toBeUndefined();
 });
 
 test("of a plan each draft is asked about by itself, and after the first failure nobody is asked again", async () => {

@@ -30,14 +30,16 @@ export async function nearFacts(
   if (!mayJudgeMerges(shop.settings)) return {};
   const things = atoms.map(thingOf);
   const clusterOf = new Map(clusters.flatMap(({ facts }, at) => facts.map((fact) => [fact, at] as const)));
-  const near = borderlinePairs({ things }).flatMap(({ a, b }) => {
+  const mayMeet = (a: number, b: number): boolean => {
     const [one, other] = [atoms[a], atoms[b]];
-    const [thing, another] = [things[a], things[b]];
-    if (one === undefined || other === undefined || thing === undefined || another === undefined) return [];
+    if (one === undefined || other === undefined || !mayHaveOneCause(one, other)) return false;
     const together = clusterOf.get(one.id);
     const isKnown = together !== undefined && together === clusterOf.get(other.id);
-    const isOneTicket = one.ticket !== undefined && one.ticket === other.ticket;
-    if (isKnown || isOneTicket || !mayHaveOneCause(one, other)) return [];
+    return !isKnown && (one.ticket === undefined || one.ticket !== other.ticket);
+  };
+  const near = borderlinePairs({ things, mayMeet }).flatMap(({ a, b }) => {
+    const [one, other, thing, another] = [atoms[a], atoms[b], things[a], things[b]];
+    if (one === undefined || other === undefined || thing === undefined || another === undefined) return [];
     return [{ one, other, pair: { a: told(thing), b: told(another) } }];
   });
   const judged = await judgeMerges(

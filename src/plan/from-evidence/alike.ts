@@ -48,16 +48,25 @@ export interface NearPair {
 }
 
 /** Pairs about which somebody who can tell may be asked, the most alike first; those that are the same for sure are not among them. */
-export function nearPairs(tickets: readonly TicketWords[], groups: readonly GroupWords[]): readonly NearPair[] {
-  const pairs = borderlinePairs({ things: thingsOf(tickets, groups), known: tickets.length });
-  return pairs.flatMap(({ a, b }): readonly NearPair[] => {
+export function nearPairs({ tickets, groups, settled }: Nearing): readonly NearPair[] {
+  const pairAt = (a: number, b: number): NearPair | undefined => {
     const group = groups[b - tickets.length];
-    const known = tickets[a];
-    const before = groups[a - tickets.length];
-    const alike = group === undefined ? undefined : partner(group.group, known, before);
-    const words = known ?? before;
-    return group === undefined || alike === undefined || words === undefined ? [] : [{ group, other: words, alike }];
-  });
+    const [known, before] = [tickets[a], groups[a - tickets.length]];
+    const other = known ?? before;
+    if (group === undefined || other === undefined || settled.has(group.group)) return undefined;
+    const alike = partner(group.group, known, before);
+    return alike === undefined ? undefined : { group, other, alike };
+  };
+  const things = thingsOf(tickets, groups);
+  const mayMeet = (a: number, b: number): boolean => pairAt(a, b) !== undefined;
+  return borderlinePairs({ things, known: tickets.length, mayMeet }).flatMap(({ a, b }) => pairAt(a, b) ?? []);
+}
+
+export interface Nearing {
+  readonly tickets: readonly TicketWords[];
+  readonly groups: readonly GroupWords[];
+  /** Groups of which it is known where they go. */
+  readonly settled: Pick<ReadonlySet<Group>, "has">;
 }
 
 const thingsOf = (tickets: readonly TicketWords[], groups: readonly GroupWords[]): readonly Comparable[] => [
