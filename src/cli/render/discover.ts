@@ -3,6 +3,7 @@ import type { Line, Page } from "../_page.ts";
 import { type Shape, shapeOf, shapesOf, textOf } from "../_shape.ts";
 import { type Column, table } from "../_table.ts";
 import { generic } from "./generic.ts";
+import { mergeLines } from "./merges.ts";
 
 const SOURCES: readonly Column<Shape>[] = [
   { head: "source", text: (row) => textOf(row.source) },
@@ -46,6 +47,7 @@ export function discover(output: unknown, page: Page): readonly Line[] {
     ...(created.length === 0 ? [] : [[], ...table(CREATED, created, page.columns)]),
     ...spaced(TOLD.flatMap(([key, words]) => (shapesOf(made[key]) ?? []).map((one) => toldLine(one, words)))),
     ...spaced((shapesOf(made.held) ?? []).map(heldLine)),
+    ...spaced(mergeLines({ merges: made.merges, fault: made.mergesFault })),
     ...spaced((shapesOf(made.failed) ?? []).map(failedLine)),
     [],
     [summaryOf(rows, created.length, dryRun === true)],
