@@ -1,4 +1,5 @@
 import { hash } from "node:crypto";
+import { join } from "node:path";
 import type { Source } from "../discover/source.ts";
 import type { Atom } from "../evidence/atom.ts";
 import { estimateAtoms } from "../evidence/estimate/estimate.ts";
@@ -82,7 +83,7 @@ export async function makeTickets(making: Making): Promise<Result<MadeTickets>> 
 }
 
 function draftOf(
-  { settings }: Desk,
+  { backlog, settings }: Desk,
   source: Source,
   group: Creation & { readonly notes: ReadonlyMap<string, string> },
 ): FoundTicket {
@@ -97,6 +98,7 @@ function draftOf(
     minCriteria: settings.checks.minAcceptanceCriteria,
     policy: settings.discover.policy,
     kinds: kindNames(extraKinds(settings)),
+    isThere: (path) => backlog.world.files.stat(join(backlog.home.root, path)) !== undefined,
   });
 }
 

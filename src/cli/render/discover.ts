@@ -42,6 +42,7 @@ export function discover(output: unknown, page: Page): readonly Line[] {
   const unasked = rows.filter((row) => row.skipped !== undefined);
   return [
     ...(asked.length === 0 ? [] : table(SOURCES, asked, page.columns)),
+    ...wayOutLines(asked),
     ...unasked.map((row): Line => [{ text: `${textOf(row.source)}: ${textOf(row.skipped)}`, style: "dim" }]),
     ...(created.length === 0 ? [] : [[], ...table(CREATED, created, page.columns)]),
     ...spaced(TOLD.flatMap(([key, words]) => (shapesOf(made[key]) ?? []).map((one) => toldLine(one, words)))),
@@ -51,6 +52,15 @@ export function discover(output: unknown, page: Page): readonly Line[] {
     [],
     [summaryOf(rows, created.length, dryRun === true)],
   ];
+}
+
+/** What a person can do about sources that failed, each thing once. */
+function wayOutLines(rows: readonly Shape[]): readonly Line[] {
+  const failed = rows.filter(({ fault }) => shapeOf(fault).hint !== undefined);
+  return [...Map.groupBy(failed, ({ fault }) => textOf(shapeOf(fault).hint))].map(([hint, sources]) => [
+    { text: `${sources.map(({ source }) => textOf(source)).join(", ")}: `, style: "yellow" },
+    hint,
+  ]);
 }
 
 const hasLooked = ({ fault, skipped }: Shape): boolean => fault === undefined && skipped === undefined;

@@ -58,7 +58,14 @@ function factLines(facts: readonly Shape[], shape: Shape, page: Page): readonly 
       ? [[{ text: `${facts.length} of ${total}; --limit shows more`, style: "dim" } as const]]
       : []),
     ...(unread > 0
-      ? [[{ text: `${unread} lines cannot be read; docket doctor names them`, style: "yellow" } as const]]
+      ? [
+          [
+            {
+              text: `${unread === 1 ? "one line" : `${unread} lines`} cannot be read; docket doctor names ${unread === 1 ? "it" : "them"}`,
+              style: "yellow",
+            } as const,
+          ],
+        ]
       : []),
     ...(facts.length > 0 && others.length > 0 ? [[]] : []),
     ...others,
