@@ -17,7 +17,8 @@ import type { Ticket } from "../ticket/model.ts";
 import { judgedTickets } from "../work/ready-tickets.ts";
 import { estimateTicket } from "./_facts-of-size.ts";
 import { LIMIT } from "./_filter.ts";
-import { overrideAgent, type RoutedAgent } from "./_override-agent.ts";
+import { isModelSet } from "./_is-model-set.ts";
+import type { RoutedAgent } from "./_override-agent.ts";
 import { op } from "./op.ts";
 
 /** Says what a ticket needs next, and who and which model should see to it. */
@@ -47,6 +48,8 @@ export const routeOp = op({
       const verdict = readiness(allTickets(backlog).summaries, { now: world.clock.now() }).get(ticket.id);
       const route = routeOf(ticket, verdict ?? UNKNOWN, settings.value);
       const shop = { backlog, settings: settings.value };
+      if (!isModelSet(settings.value)) return ok(route);
+      const { overrideAgent } = await import("./_override-agent.ts");
       return ok({ ...route, agent: await overrideAgent(shop, ticket, route.agent) });
     }
     const { judged, problems } = await judgedTickets(backlog, ["ready", "blocked", "active", "parked"], () => true);
