@@ -4,7 +4,7 @@ import { parseJson } from "../../std/json.ts";
 import type { Backlog } from "../backlog.ts";
 import { readText } from "../state-file.ts";
 
-export const USAGE_FILE = "ledger/usage.jsonl";
+const USAGE_FILE = "ledger/usage.jsonl";
 
 export interface UsageLedger {
   readonly entries: readonly UsageEntry[];
