@@ -10,7 +10,7 @@ import { isSafePath } from "../plan/from-evidence/outside-text.ts";
 import type { World } from "../ports/world.ts";
 import type { Desk } from "./_change-ticket.ts";
 import type { DraftAnswer } from "./_improve-answer.ts";
-import { fileDetails } from "./_wish-code.ts";
+import { fileDetails } from "./_wish-file.ts";
 import { testMatcher } from "./_wish-tickets.ts";
 import type { Call } from "./op.ts";
 

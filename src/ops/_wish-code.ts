@@ -1,26 +1,14 @@
-import { dirname, posix } from "node:path";
 import type { CodeHit, CodeIndex } from "../code/code-index.ts";
-import type { CodeSymbol } from "../code/outline.ts";
-import { wordsOf } from "../evidence/likeness/words.ts";
-import type { Matcher } from "../gate/globs.ts";
-import { isAlike, isForAll } from "../plan/draft/choose-files.ts";
+import { mainFiles } from "../plan/draft/choose-files.ts";
 import type { FoundCode, FoundFile } from "../plan/draft/found-code.ts";
 import type { Wish } from "../plan/draft/wish.ts";
 import { ok, type Result } from "../std/result.ts";
+import { type Found, type Looking, lookAround, lookAt, stemOf } from "./_wish-file.ts";
 
 /** Files that a search by words looks at. */
 const MAX_HITS = 25;
 /** Files that one name may stand for. */
 const MAX_NAMED = 3;
-const MAX_SYMBOLS = 5;
-/** Lines on which a name is looked for. */
-const MAX_REFERENCES = 500;
-
-export interface Looking {
-  readonly index: CodeIndex;
-  /** By the settings or by habit. */
-  readonly isTest: Matcher;
-}
 
 /** What there is to say when there is no code to ask. */
 export const noCode: FoundCode = { looked: false, files: [], missing: [], unknown: [] };
@@ -39,24 +27,29 @@ export function findInCode(looking: Looking, wish: Wish): Result<FoundCode> {
     ...byName.value.files,
     ...hitsOf(searched.value.items),
   ];
-  const seen = new Set<string>();
-  const found: FoundFile[] = [];
-  for (const one of files) {
-    if (seen.has(one.path)) continue;
-    seen.add(one.path);
-    const file = detailsOf(looking, one, wish);
-    if (!file.ok) return file;
-    if (file.value !== undefined) found.push(file.value);
-  }
+  const found = lookedAt(looking, files, wish);
+  if (!found.ok) return found;
   const missing = [...paths].filter(([path, fits]) => fits.length === 0 && /\.\w+$/.test(path)).map(([path]) => path);
-  return ok({ looked: true, files: found, missing, unknown: byName.value.unknown });
+  return ok({ looked: true, files: found.value, missing, unknown: byName.value.unknown });
 }
 
-interface Found {
-  readonly path: string;
-  readonly by: FoundFile["by"];
-  /** Those that fit, where a search or a name told them. */
-  readonly symbols: readonly CodeSymbol[] | undefined;
+/** Each file once; who imports, uses and tests it is asked only of those that will be chosen, since that takes long. */
+function lookedAt(looking: Looking, files: readonly Found[], wish: Wish): Result<readonly FoundFile[]> {
+  const light: FoundFile[] = [];
+  for (const one of files) {
+    if (light.some(({ path }) => path === one.path)) continue;
+    const file = lookAt(looking, one, wish);
+    if (!file.ok) return file;
+    if (file.value !== undefined) light.push(file.value);
+  }
+  const chosen = new Set(mainFiles(wish, light).map(({ path }) => path));
+  const found: FoundFile[] = [];
+  for (const one of light) {
+    const file = chosen.has(one.path) ? lookAround(looking, one, wish) : ok(one);
+    if (!file.ok) return file;
+    found.push(file.value);
+  }
+  return ok(found);
 }
 
 /** What a project is made of stands in one of these, at its root; the lock file beside it changes along. */
@@ -135,97 +128,3 @@ function hitsOf(hits: readonly CodeHit[]): readonly Found[] {
     by: { words: best === 0 ? 0 : Number((score / best).toFixed(3)) },
   }));
 }
-
-/** What the index knows of one file that somebody names. */
-export const fileDetails = (looking: Looking, path: string, wish: Wish): Result<FoundFile | undefined> =>
-  detailsOf(looking, { path, by: { path }, symbols: undefined }, wish);
-
-function detailsOf({ index, isTest }: Looking, found: Found, wish: Wish): Result<FoundFile | undefined> {
-  const file = index.file(found.path);
-  if (file === undefined || (!("lists" in found.by) && !["source", "text"].includes(file.kind))) return ok(undefined);
-  const lines = index.linesOf(found.path);
-  if (!lines.ok) return lines;
-  const importers = index.importersOf(found.path);
-  if (!importers.ok) return importers;
-  const all = "name" in found.by && found.symbols !== undefined ? ok(found.symbols) : index.symbolsIn(found.path);
-  if (!all.ok) return all;
-  const users = usersOf(index, found, wish);
-  if (!users.ok) return users;
-  const isCode = file.kind === "source" && !/\.(?:mdx?|rst|txt|json|ya?ml|toml)$/i.test(found.path);
-  const kind = isTest(found.path) ? "test" : isCode ? "code" : "text";
-  const from = [...new Set(importers.value.map(({ path }) => path))];
-  const tests = kind === "code" ? testsOf({ index, isTest }, found.path, from) : [];
-  return ok({
-    path: found.path,
-    kind,
-    lines: lines.value,
-    by: found.by,
-    symbols: fittingSymbols(all.value, wish).slice(0, MAX_SYMBOLS),
-    importers: from.filter((path) => !isTest(path)),
-    users: users.value,
-    tests,
-    testToWrite: kind === "code" && tests.length === 0 ? testToWrite({ index, isTest }, found.path) : undefined,
-  });
-}
-
-/** Definitions whose names have words of the wish come first, in the order of how many; one that is named outright before all. */
-function fittingSymbols(symbols: readonly CodeSymbol[], { words, names }: Wish): readonly CodeSymbol[] {
-  const named = new Set(names.map((name) => /([^.#:]+)$/.exec(name)?.[1]));
-  const rank = ({ name, kind, exported }: CodeSymbol): number => {
-    const weight = (exported ? 0.2 : 0) + (["class", "function", "method"].includes(kind) ? 0.1 : 0);
-    const own = wordsOf(name);
-    const held = own.filter((word) => words.some((one) => isAlike(word, one))).length;
-    return (named.has(name) ? 10 : 0) + weight + held + (own.length === 0 ? 0 : held / own.length);
-  };
-  return symbols
-    .map((symbol) => ({ symbol, points: rank(symbol) }))
-    .toSorted((a, b) => b.points - a.points)
-    .map(({ symbol }) => symbol);
-}
-
-/** Where a name goes or changes, every file in which it stands has to follow. */
-function usersOf(index: CodeIndex, { path, by }: Found, wish: Wish): Result<readonly string[]> {
-  if (!("name" in by) || !isForAll(wish)) return ok([]);
-  const last = /([^.#:]+)$/.exec(by.name)?.[1] ?? by.name;
-  const references = index.references(last, MAX_REFERENCES);
-  if (!references.ok) return references;
-  return ok([...new Set(references.value.items.map((one) => one.path))].filter((one) => one !== path));
-}
-
-/** Tests named after the file, those beside it first; then those that import it. */
-function testsOf({ index, isTest }: Looking, path: string, importers: readonly string[]): readonly string[] {
-  const stem = stemOf(path);
-  const named = index
-    .files()
-    .map((file) => file.path)
-    .filter((one) => one !== path && isTest(one) && testStem(one) === stem);
-  const near = named.toSorted((a, b) => Number(dirname(b) === dirname(path)) - Number(dirname(a) === dirname(path)));
-  return [...new Set([...near, ...importers.filter(isTest)])];
-}
-
-/** The habit of the folder: `x.ts` beside `x.test.ts`. */
-function testToWrite({ index, isTest }: Looking, path: string): string | undefined {
-  const folder = posix.dirname(path);
-  const extension = posix.extname(path);
-  const habit = index
-    .files()
-    .filter((file) => posix.dirname(file.path) === folder && isTest(file.path) && file.path.endsWith(extension))
-    .map((file) => /([._-](?:test|spec))\.\w+$/.exec(file.path)?.[1])
-    .find((mark) => mark !== undefined);
-  return habit === undefined ? undefined : `${path.slice(0, -extension.length)}${habit}${extension}`;
-}
-
-const stemOf = (path: string): string =>
-  posix
-    .basename(path)
-    .replace(/\.\w+$/, "")
-    .toLowerCase();
-
-/** `x.test.ts`, `x_test.go`, `test_x.py`, `XTest.java`, `__tests__/x.ts` are all tests of x. */
-const testStem = (path: string): string =>
-  posix
-    .basename(path)
-    .replace(/\.\w+$/, "")
-    .replace(/(?:[._-](?:test|spec)s?|Tests?)$/, "")
-    .replace(/^test[._-]/, "")
-    .toLowerCase();

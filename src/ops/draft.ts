@@ -1,6 +1,7 @@
 import { wishWithAnswers } from "../plan/draft/answers.ts";
 import { draftWish } from "../plan/draft/draft-wish.ts";
 import type { FoundCode } from "../plan/draft/found-code.ts";
+import { alikeToEach } from "../plan/draft/other-tickets.ts";
 import type { Suggestion } from "../plan/draft/suggestion.ts";
 import { readWish, type Wish } from "../plan/draft/wish.ts";
 import type { Drafting, WishDraft } from "../plan/draft/wish-draft.ts";
@@ -179,11 +180,16 @@ function draftingsOf(asked: Asked, looked: readonly LookedUp[]): readonly Drafti
   const others = otherTickets(backlog);
   const gates = gatesOf(settings);
   const kinds = extraKinds(settings);
+  const alike = alikeToEach(
+    looked.map(({ wish }) => wish),
+    others,
+  );
   return looked.map(({ wish, code, suggestion }, at) => {
     const { under, criteria, lost } = said.plan.items[at] ?? { under: [], criteria: [], lost: [] };
     const answers = answersFor(said, at);
     return {
-      ...{ wish, code, suggestion, others, gates, kinds: kindNames(kinds), under, given: criteria, answers },
+      ...{ wish, code, suggestion, others, alike: alike[at] ?? new Map() },
+      ...{ gates, kinds: kindNames(kinds), under, given: criteria, answers },
       minCriteria: settings.checks.minAcceptanceCriteria,
       chosen: { kind: asked.kind, priority: asked.priority },
       asked: wish.waitsFor.length > 0 ? [] : orderQuestions(lost),

@@ -7,6 +7,7 @@ import { shellAgent } from "../work/agents/shell.ts";
 import { AGENT_LIMIT_MS, MAX_CANDIDATES, MAX_PARALLEL } from "../work/limits.ts";
 import { listTakeable, type Takeable } from "../work/plan-take.ts";
 import { type RunReport, runOrders } from "../work/run-orders.ts";
+import { checkNamedEpic } from "./_named-epic.ts";
 import { type SplitInRun, splitNext, wouldSplit } from "./_split-in-run.ts";
 import { openWorkshop } from "./_workshop.ts";
 import { agentNotNamed } from "./faults.ts";
@@ -52,6 +53,8 @@ export const runOp = op({
     const opened = await openWorkshop(world, call, "run");
     if (!opened.ok) return opened;
     const shop = opened.value;
+    const named = await checkNamedEpic(shop.backlog, given.epic);
+    if (!named.ok) return named;
     const filter = { epic: given.epic ?? null, label: given.label ?? null };
     const splits = shop.settings.orders.split === "auto";
     const ahead = { ...filter, ahead: given.parallel };

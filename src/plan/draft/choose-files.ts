@@ -17,10 +17,7 @@ export interface ChosenFiles {
 
 /** Chooses few files and says of each why. Nothing is guessed: without a name or enough common words there is no file. */
 export function chooseFiles(wish: Wish, code: FoundCode): ChosenFiles {
-  const fit = code.files.filter((one) => !isDeclaration(one.path) || "path" in one.by || isAboutTypes(wish));
-  const named = fit.filter(({ by }) => !("words" in by));
-  const byWords = fitting(wish, fit);
-  const main = once([...named, ...byWords]).slice(0, MAX_FILES_CHOSEN);
+  const main = mainFiles(wish, code.files);
   const created = code.missing.filter((path) => wish.intent !== "remove" && !main.some((one) => one.path === path));
   const chosen = [
     ...created.map((path): ChosenFile => ({ path, action: "create", note: "named in the wish and not there yet" })),
@@ -29,8 +26,15 @@ export function chooseFiles(wish: Wish, code: FoundCode): ChosenFiles {
   const files = [...chosen, ...testsOf(wish, main), ...usersOf(main)];
   return {
     files: onceByPath(files).slice(0, isForAll(wish) ? MAX_FILES_FOR_ALL : MAX_FILES_CHOSEN),
-    near: files.length > 0 ? [] : fit.slice(0, 3).map(({ path }) => path),
+    near: files.length > 0 ? [] : code.files.slice(0, 3).map(({ path }) => path),
   };
+}
+
+/** The files that the work is in; tests and users come with them. */
+export function mainFiles(wish: Wish, files: readonly FoundFile[]): readonly FoundFile[] {
+  const fit = files.filter((one) => !isDeclaration(one.path) || "path" in one.by || isAboutTypes(wish));
+  const named = fit.filter(({ by }) => !("words" in by));
+  return once([...named, ...fitting(wish, fit)]).slice(0, MAX_FILES_CHOSEN);
 }
 
 /** Types that a package promises; they follow its code by themselves, unless types are what it is about. */

@@ -31,7 +31,7 @@ function partsOf(drafting: Drafting): Draftable {
   const own = [...given, ...criteriaInAnswers(wish, answers)];
   const isEnough = own.length >= drafting.minCriteria;
   const criteria = isEnough ? [...own, ...made.criteria.slice(-1)] : [...own, ...made.criteria];
-  const like = likeTickets(wish, others);
+  const like = likeTickets(wish, others, drafting.alike);
   const preflight = preflightOf(wish, files);
   const open = [
     ...(drafting.asked ?? []),

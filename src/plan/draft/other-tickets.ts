@@ -1,5 +1,5 @@
 import { wordsOf } from "../../evidence/likeness/words.ts";
-import { ticketsLike } from "../../evidence/ticket-likeness/alike-tickets.ts";
+import { ticketsLikeEach } from "../../evidence/ticket-likeness/alike-tickets.ts";
 import type { AffectedFile } from "../../ticket/affected-files.ts";
 import type { ChosenFile } from "./choose-files.ts";
 import { MAX_LIKE } from "./limits.ts";
@@ -10,6 +10,7 @@ export interface OtherTicket {
   readonly id: string;
   readonly title: string;
   readonly status: string;
+  readonly titleWords: ReadonlySet<string>;
   readonly text: string;
   readonly files: readonly AffectedFile[];
 }
@@ -22,14 +23,23 @@ export interface LikeTicket {
   readonly same: boolean;
 }
 
+/** How sure it is that a ticket asks for the same as the wish, by the ticket's id; one that is not there does not. */
+export type Alike = ReadonlyMap<string, number>;
+
+/** What each wish is like, all weighed together. */
+export const alikeToEach = (wishes: readonly Wish[], others: readonly OtherTicket[]): readonly Alike[] =>
+  ticketsLikeEach(
+    wishes.map(({ title, details }) => ({ id: "", title, text: details })),
+    others,
+  ).map((found) => new Map(found.map(({ a, score }) => [a, score])));
+
 /** Open tickets that say the same or nearly the same, the most alike first. */
-export function likeTickets(wish: Wish, others: readonly OtherTicket[]): readonly LikeTicket[] {
-  const asked = { id: "", title: wish.title, text: wish.details };
-  const alike = new Map(ticketsLike(asked, others).map(({ a, score }) => [a, score]));
+export function likeTickets(wish: Wish, others: readonly OtherTicket[], alike: Alike): readonly LikeTicket[] {
+  const words = new Set(wordsOf(wish.title));
   return others
     .flatMap((other) => {
       const score = alike.get(other.id);
-      const shared = titleShare(wish.title, other.title);
+      const shared = titleShare(words, other.titleWords);
       const same = score !== undefined || shared >= SAME_TITLE;
       return same || shared >= NEAR_TITLE ? [{ other, same, rank: (score ?? 0) + shared }] : [];
     })
@@ -39,8 +49,7 @@ export function likeTickets(wish: Wish, others: readonly OtherTicket[]): readonl
 }
 
 /** Words that both titles have, of all that one of them has. */
-function titleShare(one: string, other: string): number {
-  const [a, b] = [new Set(wordsOf(one)), new Set(wordsOf(other))];
+function titleShare(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
   const all = a.union(b).size;
   return all === 0 ? 0 : a.intersection(b).size / all;
 }

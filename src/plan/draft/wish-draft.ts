@@ -4,7 +4,7 @@ import type { Cost } from "./cost.ts";
 import type { Criterion } from "./criteria.ts";
 import type { FoundCode } from "./found-code.ts";
 import type { Reasoned } from "./kind.ts";
-import type { Dependency, LikeTicket, OtherTicket } from "./other-tickets.ts";
+import type { Alike, Dependency, LikeTicket, OtherTicket } from "./other-tickets.ts";
 import type { Answers, Question } from "./questions.ts";
 import type { Tag } from "./risks.ts";
 import type { Improved, Suggestion } from "./suggestion.ts";
@@ -15,6 +15,7 @@ export interface Drafting {
   readonly wish: Wish;
   readonly code: FoundCode;
   readonly others: readonly OtherTicket[];
+  readonly alike: Alike;
   /** Gates that have a command, by name. */
   readonly gates: Readonly<Record<string, string>>;
   readonly minCriteria: number;
