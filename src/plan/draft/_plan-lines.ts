@@ -16,7 +16,7 @@ export type PlanLine =
   | { readonly is: "blank"; readonly line: number };
 
 const HEADING = /^ {0,3}(#{1,6})\s+(.*?)\s*#*$/;
-const ITEM = /^(\s*)(?:[-*+]|(\d{1,4})[.)])\s+(?:\[([ xX])\]\s+)?(.*)$/;
+const ITEM = /^(\s*)(?:[-*+]|(\d{1,4})[.)])\s+(?:\[([ xX])\](?:\s+|$))?(.*)$/;
 const FENCE = /^\s*(`{3,}|~{3,})/;
 
 /** Cuts a plan into its lines. What stands in a fence is code of an example and is only text, comments and front matter are nothing. */
