@@ -47,7 +47,7 @@ async function printText(op: Op, { output, fields }: Answer, printing: Printing)
   await printLines(lines, printing);
   if (globals.quiet) return;
   // On a screen the count stands below the list; in a pipe it would be taken for a ticket.
-  const cut = terminal.outIsScreen ? undefined : cutOf(output);
+  const cut = terminal.outIsScreen ? undefined : cutOf(output, "top" in op.input ? "top" : "limit");
   if (cut !== undefined) terminal.err(`docket: ${cut}\n`);
   warn(output, terminal);
 }

@@ -14,6 +14,7 @@ import { fillFromStdin } from "./_stdin.ts";
 import type { Door, Doorway } from "./doorway.ts";
 import { flagTooEarly, folderMissing, verbUnknown } from "./faults.ts";
 import { type Globals, printAnswer, printFault, type Told } from "./print.ts";
+import { silentProgress } from "./progress.ts";
 
 /** Answers one command line: finds the verb, reads its flags, runs the op, prints the answer. Returns the exit code. */
 export async function runCli(argv: readonly string[], doorway: Doorway): Promise<number> {
@@ -58,11 +59,12 @@ async function runOp(op: Op, argv: readonly string[], doorway: Doorway): Promise
   if (!filled.ok) return filled;
   const input = checkInput(op.input, filled.value, spelling);
   if (!input.ok) return input;
+  const seen = globals.value.quiet ? { ...world, progress: silentProgress } : world;
   if (op.dialog !== undefined && canConverse(terminal, globals.value)) {
     const { converse } = await import("./_converse.ts");
-    return converse({ op, call: call.value, globals: globals.value, world, terminal }, filled.value);
+    return converse({ op, call: call.value, globals: globals.value, world: seen, terminal }, filled.value);
   }
-  const output = await op.run(world, call.value, input.value);
+  const output = await op.run(seen, call.value, input.value);
   if (!output.ok) return output;
   return printAnswer(asCalled(op, input.value), output.value, {
     terminal,

@@ -100,7 +100,7 @@ interface Large {
 }
 
 async function throughParts(look: Look, { path, parts, size }: Large): Promise<ReadOne> {
-  if (size > MAX_PARTED_BYTES) return { finding: tooLarge(path, MAX_PARTED_BYTES) };
+  if (size > MAX_PARTED_BYTES) return isText(look, path) ? { finding: tooLarge(path, MAX_PARTED_BYTES) } : {};
   const read = await readInParts(look, { path, open: parts });
   if (!read.ok) return notRead(path, read, MAX_PARTED_BYTES);
   if (read.value === undefined) return {};
@@ -109,6 +109,12 @@ async function throughParts(look: Look, { path, parts, size }: Large): Promise<R
   if (stuckAt === undefined) return { found };
   const message = `from line ${stuckAt} on the file was passed over: what begins there is too long`;
   return { found, finding: finding("file-not-scanned", path, { message, hint: LEAVE_OUT }) };
+}
+
+/** What cannot be opened is taken for text, so that it is named. */
+function isText({ world, root }: Look, path: string): boolean {
+  const beginning = world.files.readPiece(`${root}/${path}`, 0, BINARY_CHECK_BYTES);
+  return !beginning.ok || !beginning.value.includes(0);
 }
 
 const LEAVE_OUT = "leave it out for good with `exclude`";

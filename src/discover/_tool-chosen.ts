@@ -22,8 +22,8 @@ interface Chosen {
  * counts as gone.
  */
 export async function fromTools(look: Look, kit: ToolKit): Promise<Result<Reports>> {
-  const { projects, left } = await projectsOf(look, kit.projectFiles);
-  const chosen = chosenIn(projects, kit);
+  const { projects, isWhole } = await projectsOf(look, kit.projectFiles);
+  const { chosen, left } = withinLimit(chosenIn(projects, kit));
   const began = look.world.clock.monotonic();
   const reports: NamedReport[] = [];
   const failed: Failing[] = [];
@@ -37,7 +37,8 @@ export async function fromTools(look: Look, kit: ToolKit): Promise<Result<Report
   }
   const [first] = failed;
   if (first !== undefined && reports.length === 0) return err(first.fault);
-  return ok(together(reports, [...failed.map(failure), ...left.map(leftOut)]));
+  const cut = isWhole ? left : [...left, ""];
+  return ok(together(reports, [...failed.map(failure), ...cut.map(leftOut)]));
 }
 
 /** What runs where: in a folder below another one that uses the same tool nothing, unless each is looked at by itself. */
@@ -50,6 +51,13 @@ function chosenIn(projects: readonly Project[], kit: ToolKit): readonly Chosen[]
     chosen.push(...tools.map((tool) => ({ tool, project })));
   }
   return chosen;
+}
+
+/** The tools of so many folders; the other folders that have one. */
+function withinLimit(all: readonly Chosen[]): { readonly chosen: readonly Chosen[]; readonly left: readonly string[] } {
+  const folders = [...new Set(all.map(({ project }) => project.folder))].filter((folder) => folder !== "");
+  const left = new Set(folders.slice(MAX_NESTED_PROJECTS));
+  return { chosen: all.filter(({ project }) => !left.has(project.folder)), left: [...left] };
 }
 
 const isBelow = (folder: string, upper: string): boolean => folder.startsWith(`${upper}/`);
@@ -100,8 +108,8 @@ interface Failing {
 
 const leftOut = (folder: string): Failed => ({
   folder,
-  finding: toolFinding("report-not-whole", folder, {
-    message: `it is one of more than ${MAX_NESTED_PROJECTS} folders with projects of their own, and was not looked at`,
+  finding: toolFinding("report-not-whole", folder === "" ? "." : folder, {
+    message: `there are more than ${MAX_NESTED_PROJECTS} folders with projects of their own, and not all were looked at`,
     hint: "leave out those that need no look with exclude; until then nothing there counts as gone",
   }),
 });

@@ -1,6 +1,6 @@
 import { posix } from "node:path";
 import { globMatcher } from "./_files-globs.ts";
-import { MAX_NESTED_PROJECTS } from "./_tool-limits.ts";
+import { MAX_NESTED_FOLDERS } from "./_tool-limits.ts";
 import { type Project, projectOf } from "./_tool-project.ts";
 import type { Look } from "./source.ts";
 
@@ -10,8 +10,8 @@ const SAMPLES = /(?:^|\/)(?:node_modules|vendor|fixtures?|__fixtures__|testdata|
 export interface Projects {
   /** The root first, then folders in order. */
   readonly projects: readonly Project[];
-  /** Folders beyond the limit. */
-  readonly left: readonly string[];
+  /** False when there are more than can be asked. */
+  readonly isWhole: boolean;
 }
 
 /** The root, and the folders below it that hold one of the files, as far as git knows them and the settings do not exclude them. */
@@ -21,8 +21,8 @@ export async function projectsOf(look: Look, files: readonly string[]): Promise<
     files.length === 0 ? [] : (await known(look, files)).filter((path) => !SAMPLES.test(path) && !excluded(path));
   const folders = [...new Set(nested.map((path) => posix.dirname(path)))].filter((folder) => folder !== ".").sort();
   return {
-    projects: ["", ...folders.slice(0, MAX_NESTED_PROJECTS)].map((folder) => projectOf(look, folder)),
-    left: folders.slice(MAX_NESTED_PROJECTS),
+    projects: ["", ...folders.slice(0, MAX_NESTED_FOLDERS)].map((folder) => projectOf(look, folder)),
+    isWhole: folders.length <= MAX_NESTED_FOLDERS,
   };
 }
 

@@ -1,13 +1,13 @@
-import { posix } from "node:path";
 import type { Atom } from "../evidence/atom.ts";
 import type { Severity } from "../evidence/sighting.ts";
 import type { Problem } from "../findings/problems/problem.ts";
 import type { Tool } from "./_tool.ts";
 import { counted, distinct, factOf } from "./_tool-advice.ts";
-import { fileOfFormat, manifestsOf, NPM_LOCKS, OTHER_LOCKS } from "./_tool-manifests.ts";
+import { fileOfFormat, manifestsOf, NPM_LOCKS, OTHER_LOCKS, withManifests } from "./_tool-manifests.ts";
 import { withInstalled } from "./_tool-npm-lock.ts";
 import type { Project } from "./_tool-project.ts";
 import { toolSource } from "./_tool-source.ts";
+import { asksYarn, isModernYarn } from "./_tool-yarn.ts";
 import type { Advice } from "./source.ts";
 
 /** Known weaknesses of the packages that the project stands on. */
@@ -28,7 +28,7 @@ export const advisories = toolSource({
   severity,
   isSecurity: () => true,
   fileOf: fileOfFormat,
-  complete: withInstalled,
+  complete: (look, problems) => withManifests(look, withInstalled(look, problems)),
   group: ({ identity }) => identity.subject,
   advise,
 });
@@ -73,16 +73,6 @@ function yarn(project: Project): readonly Tool[] {
   const args = ["npm", "audit", "--all", "--recursive", "--json"];
   const formats = ["yarn-npm-audit", "npm-audit"];
   return [{ ...tool, name: "yarn npm audit", formats, args, silence: "no-print" }];
-}
-
-const asksYarn = (project: Project): boolean => project.has("yarn.lock") && project.program("yarn") !== undefined;
-
-/** Yarn 1 and the versions after it are two programs: they have other commands and other lock files. */
-function isModernYarn(project: Project): boolean {
-  const { packageManager } = project.manifest;
-  if (typeof packageManager === "string" && packageManager.startsWith("yarn@"))
-    return !/^yarn@[01]\./.test(packageManager);
-  return project.has(".yarnrc.yml") || /^__metadata:/m.test(project.text("yarn.lock"));
 }
 
 /** Called without cargo, whose settings in the project may give `audit` another meaning. */
@@ -155,8 +145,8 @@ function advise(atoms: readonly Atom[]): Advice {
     context: [`${audit} lists ${ids.join(", ")} for the package ${name}.`, ...lines].join("\n"),
     description: `Bring ${name} to a version without these weaknesses, or do without it. Where it comes in through another package, update that one.`,
     criteria: ids.map((id) => `${audit} no longer lists ${id} for ${name}`),
-    testNotes: "The audit shows it; the tests stay green with the new version.",
-    scope: manifestsOf(atoms.flatMap(({ place }) => (place === undefined ? [] : [posix.normalize(place.path)]))),
+    testNotes: "The audit shows it; unit and integration tests stay green with the new version.",
+    scope: manifestsOf(atoms),
     verify: ["test", "types", "typecheck", "lint"],
     redGreen: false,
   };

@@ -149,7 +149,7 @@ function advise(atoms: readonly Atom[]): Advice {
       ...atoms.map(({ message }) => `The log of a new CI run no longer says "${message}"`),
       "The whole suite stays green",
     ],
-    testNotes: "Where the cause is in the sources, a test that fails because of it comes first.",
+    testNotes: "Where the cause is in the sources, a regression test that fails because of it comes first.",
     scope: at === undefined ? [] : [at],
     verify: ["test"],
   };

@@ -155,7 +155,7 @@ function advise(atoms: readonly Atom[]): Advice {
       `The report of coverage shows \`${path}\` above the threshold`,
       `\`docket discover --source coverage\` no longer sees \`${path}\``,
     ],
-    testNotes: "Each new test fails when the behaviour it names is taken out.",
+    testNotes: "Unit tests: each new one fails when the behaviour it names is taken out.",
     // Where tests belong is the project's own affair, and differs.
     scope: [],
     verify: ["test"],

@@ -46,7 +46,7 @@ export const lint = toolSource({
         `${tool} reports ${rule} at none of the places named here`,
         `${tool} reports nothing that it did not report before`,
       ],
-      testNotes: "The linter shows it; the tests stay green.",
+      testNotes: "The linter shows it; unit and integration tests stay green.",
       scope: filesOf(atoms),
       verify: CODE_GATES,
       redGreen: false,

@@ -33,7 +33,7 @@ export const scan = toolSource({
         "Mend the cause at each place named below. What is no fault is set aside in the scanner, with a reason, where others see it.",
       criteria: [`${tool} no longer reports ${rule}${where}`, `${tool} reports nothing that it did not report before`],
       testNotes:
-        "The scanner shows it. For a weakness that can be used, a test that tries to use it fails before the change and passes after it.",
+        "The scanner shows it. For a weakness that can be used, a regression test that tries to use it fails before the change and passes after it.",
       scope: filesOf(atoms),
       verify: CODE_GATES,
       redGreen: false,

@@ -98,7 +98,7 @@ function advise(atoms: readonly Atom[]): Advice {
       `The comment is gone: \`docket discover --source todo\` no longer sees it`,
     ],
     testNotes:
-      "A test shows the new behaviour where the comment asks for one; else the checks of the project stay green.",
+      "A unit or regression test shows the new behaviour where the comment asks for one; else the checks of the project stay green.",
     scope: paths.map(literalGlob),
     verify: ["test"],
   };

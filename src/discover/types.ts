@@ -33,7 +33,7 @@ export const types = toolSource({
         "The compiler reports no error that it did not report before",
       ],
       testNotes:
-        "The compiler shows it. Where the error was a fault at run time too, a test that fails without the change shows that.",
+        "The compiler shows it. Where the error was a fault at run time too, a regression test that fails without the change shows that.",
       scope: filesOf(atoms),
       verify: CODE_GATES,
       redGreen: false,

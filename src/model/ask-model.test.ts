@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, utimesSync, writeFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { modelScript } from "../../test/rigs/models.ts";
 import { makeRepo, type Repo } from "../../test/rigs/repo.ts";
@@ -11,7 +11,7 @@ import { testWorld } from "../twins/test-world.ts";
 import { readLine } from "./answer-shape.ts";
 import { type Asking, askModel, type Question } from "./ask-model.ts";
 import { commandModel } from "./command-model.ts";
-import { MAX_KEPT_ANSWERS } from "./limits.ts";
+import { MAX_KEPT_ANSWERS, PLACE_AGE_MS } from "./limits.ts";
 
 const world = { ...testWorld(), files: nodeFiles(), git: systemGit(), processes: systemProcesses() };
 
@@ -196,4 +196,13 @@ test("without anything to copy there is a fault, and without a wish for it an em
   expect(model).toMatchObject({ fault: { code: "model-place-failed" } });
   const reply = "import { readdirSync } from 'node:fs'; print({ name: readdirSync('.').join(' ') })";
   expect(await answered(temp, reply)).toMatchObject({ value: { answer: ".git" } });
+});
+
+test("a place that a crash left is taken away by the next question, and one in use is not", async () => {
+  using temp = tempFolder();
+  for (const name of ["old", "used"]) world.files.makeFolder(temp.at("places", name));
+  const longAgo = new Date(Date.now() - 2 * PLACE_AGE_MS);
+  utimesSync(temp.at("places", "old"), longAgo, longAgo);
+  expect(await answered(temp, "print({ name: 'Tom' })")).toMatchObject({ ok: true });
+  expect(readdirSync(temp.at("places"))).toEqual(["used"]);
 });

@@ -3,11 +3,13 @@ import type { PastStep } from "../plan/rank/backtest/past-step.ts";
 import { type Replayed, type Replaying, replay } from "../plan/rank/backtest/replay.ts";
 import { type Runs, runsOf } from "../plan/rank/backtest/runs.ts";
 import { farthest, leftOut, type Tally, tallyOf } from "../plan/rank/backtest/tally.ts";
+import { type Foretold, foretold } from "../plan/rank/foretold.ts";
 import type { Weights } from "../plan/rank/weights.ts";
 import type { Progress } from "../ports/progress.ts";
 import { err, ok, type Result } from "../std/result.ts";
 import type { Backlog } from "../store/backlog.ts";
 import { type Past, readPast } from "../store/past/past-tickets.ts";
+import { plannedTickets } from "../store/read/all-tickets.ts";
 import { formatInstant, isDay, parseInstant } from "../ticket/instant.ts";
 import { orderingOf } from "../work/ready-tickets.ts";
 import { readWeights } from "./_weights-input.ts";
@@ -30,6 +32,8 @@ export interface Backtest {
   readonly to: string | null;
   readonly commits: number;
   readonly farthest: readonly FarChoice[];
+  /** How well the points of done tickets foretold what they took, as they are now. */
+  readonly estimates: readonly Foretold[];
   readonly notReplayed: ReturnType<typeof leftOut> &
     Pick<Past, "unreadable" | "strayClocks" | "olderCommits"> & { readonly shallow: boolean };
 }
@@ -70,6 +74,7 @@ export async function backtest(backlog: Backlog, wish: BacktestWish): Promise<Re
     farthest: farthest((other ?? played).choices, wish.top).map(({ at, id, place = 0, of, first = "" }) => ({
       ...{ at: formatInstant(at), id, place, of, first },
     })),
+    estimates: foretold(plannedTickets(backlog).tickets),
     notReplayed: { ...leftOut(runs), unreadable, strayClocks, olderCommits, shallow: isShallow },
   });
 }

@@ -21,6 +21,7 @@ import { clusterFacts, type FactCluster } from "./_evidence-cluster.ts";
 import { type CoverageReport, coverageReport } from "./_evidence-coverage.ts";
 import { type OtherFact, otherFacts } from "./_evidence-others.ts";
 import { findFact, findOther } from "./_find-fact.ts";
+import { type NearFacts, nearFacts } from "./_near-facts.ts";
 import type { Call } from "./op.ts";
 
 export interface ReadWish {
@@ -52,7 +53,7 @@ export type FactsAnswer =
   | CoverageReport
   | { readonly fact: Atom }
   | { readonly other: OtherEntry }
-  | { readonly clusters: readonly FactCluster[] };
+  | ({ readonly clusters: readonly FactCluster[] } & NearFacts);
 
 /** Answers a question about facts. Writes nothing (I2). */
 export async function readFacts(world: World, call: Call, wish: ReadWish): Promise<Result<FactsAnswer>> {
@@ -80,13 +81,12 @@ export async function readFacts(world: World, call: Call, wish: ReadWish): Promi
           others: otherFacts(backlog.value, others, { source: [], state: "open" }),
         }),
       );
-    case "cluster":
-      return ok({
-        clusters: clusterFacts(
-          atoms.filter((atom) => isOpenFact(atom, now(world))),
-          wish.threshold,
-        ).slice(0, wish.limit),
-      });
+    case "cluster": {
+      const open = atoms.filter((atom) => isOpenFact(atom, now(world)));
+      const clusters = clusterFacts(open, wish.threshold);
+      const near = await nearFacts({ backlog: backlog.value, settings: settings.value }, open, clusters);
+      return ok({ clusters: clusters.slice(0, wish.limit), ...near });
+    }
     case "list": {
       const chosen = chosenFacts(backlog.value, facts.value, wish);
       if (!chosen.ok) return chosen;

@@ -41,13 +41,21 @@ export async function takeChecked({ world, call, desk }: Improving, taking: Taki
       const suggestion = { ...partsTogether([...good, part]), improved: { parts: [], left: [] } };
       const better = draftWish({ ...drafting, suggestion });
       const worse = findingsOf(desk, input, better).find(([key]) => !before.has(key));
-      const asks = better.questions.length > draft.questions.length ? "it leaves more questions open" : undefined;
-      const why = worse?.[1] ?? asks;
+      const why = worse?.[1] ?? heldBack(better, draft);
       if (why === undefined) good.push(part);
       else refused.push({ part: part.part, why });
     }
     return ok({ suggestion: partsTogether(good), taken: good.map(({ part }) => part), refused });
   });
+}
+
+/** From the best to what holds a ticket back most. */
+const READINESS = ["implementation_ready", "preflight_needed", "requirements_sync_needed", "duplicate"];
+
+function heldBack(better: WishDraft, draft: WishDraft): string | undefined {
+  if (better.questions.length > draft.questions.length) return "it leaves more questions open";
+  const isWorse = READINESS.indexOf(better.readiness) > READINESS.indexOf(draft.readiness);
+  return isWorse ? `with it the ticket would be ${better.readiness}` : undefined;
 }
 
 /** The same bytes stand for every draft: an id and a time of its own would say nothing. */

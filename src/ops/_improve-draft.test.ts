@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { type ModelSetup, modelProject, modelWorld } from "../../test/rigs/models.ts";
 import type { Repo } from "../../test/rigs/repo.ts";
@@ -99,8 +100,12 @@ test.each([
 test("a command that nobody agreed to is not run, and without one nobody is asked", async () => {
   using repo = await project("print('{}'); (await import('node:fs')).writeFileSync('ran', '')", { trusted: false });
   expect((await draft(repo)).improved).toMatchObject({ fault: { code: "not-trusted" } });
-  repo.write("docket/docket.yaml", "home: tree\n");
-  expect((await draft(repo)).improved).toMatchObject({ fault: { code: "model-not-set" } });
+  for (const settings of ["home: tree\n", "home: tree\nmodels:\n  improveDrafts: true\n"]) {
+    repo.write("docket/docket.yaml", settings);
+    expect((await draft(repo, settings.includes("models") ? { improve: undefined } : {})).improved).toMatchObject({
+      fault: { code: "model-not-set" },
+    });
+  }
 });
 
 test.each([
@@ -188,4 +193,72 @@ test("an answer never asks for more of a person than the draft without it", asyn
     left: [{ part: "Affected Files", why: expect.stringContaining("common path") }],
   });
   expect(files.map(({ path }) => path)).toContain("src/cart.ts");
+});
+
+test("criteria that a person gave in answers are enough, and a model's are left", async () => {
+  using repo = await project(answering({ criteria: GOOD.criteria }));
+  const own = [
+    "Given a cart, when it is summed, then cents come out",
+    "Given none, when it is summed, then 0 comes out",
+  ];
+  const said = `criteria=${[...own, "Given a gift, when it is summed, then it costs nothing"].join("; ")}`;
+  const one = await draft(repo, { answer: [said] });
+  expect(one.improved).toMatchObject({ parts: [], left: [{ why: "there are enough from a person" }] });
+  expect(one.criteria.slice(0, 2)).toEqual(own);
+});
+
+test("what a person edited is not given to a model", async () => {
+  using repo = await project("process.exit(9)", { models: "  improveDrafts: true\n" });
+  const { text = "" } = await draft(repo, { improve: false });
+  expect((await draft(repo, { text })).improved).toBeUndefined();
+});
+
+test("of a plan each draft is asked about by itself, and after the first failure nobody is asked again", async () => {
+  const reply = `
+    import { appendFileSync } from "node:fs";
+    appendFileSync(new URL("calls", import.meta.url), "x");
+    if (question.outside.wish.includes("second")) process.exit(3);
+    print({ notes: [question.outside.wish + ", says the model."] });`;
+  using repo = await project(reply);
+  repo.write("plan.md", "- Do the first thing\n- Do the second thing\n- Do the third thing\n");
+  const answer = await draftOp.run(world, call(repo.path), { from: "plan.md", improve: true });
+  const drafts = answer.ok ? answer.value.drafts : [];
+  expect(drafts.map(({ improved }) => improved?.fault?.code)).toEqual([undefined, "model-failed", "model-failed"]);
+  expect(drafts[0]?.body).toContain("- Do the first thing, says the model.");
+  expect(readFileSync(repo.temp.at("calls"), "utf8")).toBe("xx");
+});
+
+test("an agent that reads the files may look, and what it does to them and to the backlog is gone", async () => {
+  const reply = `
+    import { readdirSync, rmSync, writeFileSync } from "node:fs";
+    import { execFileSync } from "node:child_process";
+    const seen = readdirSync("src").sort().join(" and ");
+    rmSync("docket", { recursive: true });
+    writeFileSync("src/cart.ts", "mine");
+    execFileSync("git", ["add", "-A"]);
+    execFileSync("git", ["commit", "--quiet", "-m", "mine"]);
+    print({ notes: ["In the folder are " + seen + "."] });`;
+  using repo = await project(reply, { models: "  reads: checkout\n" });
+  repo.git("commit", "--quiet", "-m", "Add the shop");
+  const before = [repo.git("rev-parse", "--all"), repo.git("status", "--porcelain")];
+  const one = await draft(repo);
+  expect(one.body).toContain("- In the folder are cart.test.ts and cart.ts and money.ts.");
+  expect([repo.git("rev-parse", "--all"), repo.git("status", "--porcelain")]).toEqual(before);
+  expect(readFileSync(`${repo.path}/src/cart.ts`, "utf8")).toBe(FILES["src/cart.ts"]);
+});
+
+test("secrets of the surroundings and of the text do not reach the model, nor the ticket", async () => {
+  const key = ["AKIA", "IOSFODNN7", "EXAMPLQ"].join("");
+  const secrets = [{ name: "SHOP_TOKEN", value: "correct-horse-battery" }];
+  const secretive = { ...world, environment: { ...world.environment, secrets } };
+  using repo = await project(
+    "print({ notes: ['It was told: ' + question.outside.details, 'Mine is correct-horse-' + 'battery.'] })",
+  );
+  const wish = `${WISH}. The keys are correct-horse-battery and ${key}.`;
+  const answer = await draftOp.run(secretive, call(repo.path), { wish, improve: true });
+  const one = answer.ok ? answer.value.drafts[0] : undefined;
+  const notes = one?.body.slice(one.body.indexOf("## Implementation Notes"));
+  expect(notes).toContain("It was told: ");
+  expect(notes).toContain("Mine is [masked: SHOP_TOKEN].");
+  expect(notes).not.toMatch(/correct-horse-battery|AKIA/);
 });

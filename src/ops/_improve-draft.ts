@@ -4,7 +4,7 @@ import { judgeParts } from "../plan/draft/judge-parts.ts";
 import type { SuggestedParts, Suggestion } from "../plan/draft/suggestion.ts";
 import type { Drafting } from "../plan/draft/wish-draft.ts";
 import type { Fault } from "../std/fault.ts";
-import { isModelSet, openModel } from "./_ask-model.ts";
+import { openModel } from "./_ask-model.ts";
 import { openCode } from "./_code.ts";
 import { takeChecked } from "./_improve-checks.ts";
 import { filesOf, type Improving, type Looking } from "./_improve-files.ts";
@@ -17,7 +17,7 @@ export async function improveIfAsked(
   draftings: () => readonly Drafting[],
 ): Promise<readonly Suggestion[]> {
   const { models } = improving.desk.settings;
-  const isWanted = improve ?? (models.improveDrafts && isModelSet(improving.desk.settings));
+  const isWanted = improve ?? models.improveDrafts;
   return isWanted ? improveDrafts(improving, draftings()) : [];
 }
 

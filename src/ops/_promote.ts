@@ -32,13 +32,22 @@ export interface Promoted {
 }
 
 /** Moves what passes from new to refined to ready, each step with its guards and its event, all in one transaction. */
-export async function promote({ world, call }: Asked, given: Filter): Promise<Result<Promoted>> {
-  const desk = await openDesk(world, call, "ready --promote");
+export async function promote(asked: Asked, given: Filter): Promise<Result<Promoted>> {
+  const desk = await openDesk(asked.world, asked.call, "ready --promote");
   if (!desk.ok) return desk;
-  const { backlog, settings } = desk.value;
   const filter = filterOf(given);
-  const wanted = allTickets(backlog).summaries.filter((one) => isBefore(one.status) && matches(one, filter));
-  const ids = new Set(wanted.map(({ id }) => id));
+  const all = allTickets(desk.value.backlog).summaries;
+  const wanted = all.filter((one) => isBefore(one.status) && matches(one, filter));
+  return promoteThese(asked, desk.value, new Set(wanted.map(({ id }) => id)));
+}
+
+/** The same for tickets that are new or refined, by their ids. */
+export async function promoteThese(
+  { world, call }: Asked,
+  desk: Desk,
+  ids: ReadonlySet<string>,
+): Promise<Result<Promoted>> {
+  const { backlog, settings } = desk;
   if (ids.size === 0) return ok({ promoted: [], kept: [], ...(call.dryRun ? { dryRun: true as const } : {}) });
   return withCheckInput({ world, backlog, settings, cwd: call.cwd }, (input, isAsChecked) => {
     const errors = Map.groupBy(
@@ -46,7 +55,7 @@ export async function promote({ world, call }: Asked, given: Filter): Promise<Re
       ({ ticket }) => ticket,
     );
     const tickets = input.tickets.filter(({ id }) => ids.has(id));
-    return move({ asked: { world, call }, desk: desk.value, errors, isAsChecked }, tickets);
+    return move({ asked: { world, call }, desk, errors, isAsChecked }, tickets);
   });
 }
 

@@ -17,6 +17,7 @@ import { type MadeTickets, makeTickets } from "./_found-tickets.ts";
 import { likeOthers } from "./_like-others.ts";
 import type { Looked } from "./_look-around.ts";
 import { withMergedElsewhere } from "./_merged-elsewhere.ts";
+import type { Merging } from "./_merging.ts";
 import { ticketFacts } from "./_ticket-facts.ts";
 import { type ToldTickets, tellTickets } from "./_told-tickets.ts";
 
@@ -30,6 +31,8 @@ export interface Placing {
   /** Most new tickets. */
   readonly limit: number;
   readonly dryRun: boolean;
+  /** What somebody else said about groups that may be the same. */
+  readonly merging?: Merging | undefined;
 }
 
 /** What one source said, in numbers. */
@@ -59,7 +62,8 @@ export interface HeldReport {
 export interface Discovered {
   readonly run: string;
   readonly sources: readonly SourceReport[];
-  readonly tickets: MadeTickets["report"] & ToldTickets["report"] & { readonly held: readonly HeldReport[] };
+  readonly tickets: MadeTickets["report"] &
+    ToldTickets["report"] & { readonly held: readonly HeldReport[] } & Partial<ReturnType<Merging["report"]>>;
   readonly dryRun?: true;
 }
 
@@ -100,7 +104,7 @@ export async function placeFound(placing: Placing): Promise<Result<FactsDecision
   const output = {
     run,
     sources: looked.outcomes.map((outcome) => reportOf(outcome, settled)),
-    tickets: { ...made.value.report, ...told.report, held: heldReport(decisions) },
+    tickets: { ...made.value.report, ...told.report, held: heldReport(decisions), ...placing.merging?.report() },
     ...(dryRun ? { dryRun: true as const } : {}),
   };
   const message = messageOf(output.tickets, changed.length);
@@ -133,7 +137,10 @@ interface Deciding {
   readonly at: Instant;
 }
 
-async function decisionsOf({ desk, looked, limit }: Placing, { settled, tickets, at }: Deciding): Promise<Decisions> {
+async function decisionsOf(
+  { desk, looked, limit, merging }: Placing,
+  { settled, tickets, at }: Deciding,
+): Promise<Decisions> {
   const seen = seenAtoms(settled).flatMap(({ ticket }) => ticket ?? []);
   const all = await withMergedElsewhere(desk.backlog, tickets.all, new Set(seen));
   return decide({
@@ -142,7 +149,10 @@ async function decisionsOf({ desk, looked, limit }: Placing, { settled, tickets,
     now: at,
     groupOf: (atom) => looked.sources.get(atom.source)?.group(atom) ?? atom.id,
     namedBy: tickets.namedBy,
-    alike: (groups) => likeOthers({ desk, looked, groups, tickets: all }),
+    alike: (groups) => {
+      const known = likeOthers({ desk, looked, groups, tickets: all });
+      return merging === undefined ? known : merging.alike(known, groups, all);
+    },
     minSeverity: desk.settings.discover.minSeverity,
     limit,
   });

@@ -1,5 +1,6 @@
 import { stageBeforeParking } from "./_parked.ts";
 import { countCriteria, holdsCommand, isFilled } from "./filled.ts";
+import { leastCriteria } from "./least-criteria.ts";
 import type { FieldValue, Ticket } from "./model.ts";
 import type { Missing } from "./move-faults.ts";
 import type { MoveFacts, MoveRequest } from "./move-request.ts";
@@ -88,7 +89,7 @@ const isRequired = (heading: string, { requirements }: MoveFacts): boolean =>
   requirements.requiredSections.some((one) => one.toLowerCase() === heading.toLowerCase());
 
 function criteria(ticket: Ticket, facts: MoveFacts): readonly Missing[] {
-  const least = facts.requirements.minAcceptanceCriteria;
+  const least = leastCriteria(ticket, facts.requirements.minAcceptanceCriteria);
   const count = countCriteria(sectionOf(ticket, "Acceptance Criteria"));
   const what = `it has ${count} of at least ${least} acceptance ${least === 1 ? "criterion" : "criteria"}`;
   return unless(count >= least, missing(what, "write criteria as `- [ ] AC-1: …` under Acceptance Criteria"));

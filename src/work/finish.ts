@@ -1,25 +1,28 @@
-import { join } from "node:path";
 import type { Program, Run } from "../flow/engine.ts";
 import { errorsIn } from "../gate/verdict/reasons.ts";
 import { err, ok, type Result } from "../std/result.ts";
-import { orderPath } from "../store/orders/orders.ts";
 import type { Order } from "../store/orders/schema.ts";
 import { doneEntry } from "./done-entry.ts";
 import { notProven } from "./faults.ts";
 import type { Finished, FinishWish } from "./finished.ts";
 import { findOrder, type Held, heldOrder, requireHolder } from "./order.ts";
+import type { Proving } from "./prove-change.ts";
+import { type Ahead, hasVerdict } from "./read-ahead.ts";
 import { record } from "./records.ts";
 import type { Workshop } from "./workshop.ts";
 
 /** Ends an attempt. Done only with a passing verdict at the branch's head; failed and partial give the ticket back. */
-export const finishProgram = (shop: Workshop): Program<FinishWish, Finished> => ({
+export const finishProgram = (shop: Workshop, ahead?: Ahead): Program<FinishWish, Finished> => ({
   name: "finish",
   version: 2,
-  run: (run, wish) => finishSteps(shop, run, wish),
+  run: (run, wish) => finishSteps(shop, run, { ...wish, ahead }),
 });
 
+/** What is read ahead is no part of the wish that is recorded: a run that is gone on with reads for itself. */
+type Finishing = FinishWish & Pick<Proving, "ahead">;
+
 /** The steps of a finish, for programs of which it is a part. */
-export async function finishSteps(shop: Workshop, run: Run, wish: FinishWish): Promise<Result<Finished>> {
+export async function finishSteps(shop: Workshop, run: Run, wish: Finishing): Promise<Result<Finished>> {
   const found = findOrder(shop, wish.order);
   if (!found.ok) return found;
   const { order } = found.value;
@@ -27,7 +30,7 @@ export async function finishSteps(shop: Workshop, run: Run, wish: FinishWish): P
     const { giveBack } = await import("./give-back.ts");
     return run.step("give back", () => giveBack(shop, order.id, wish));
   }
-  const proven = await run.step("prove", () => provenHead(shop, order.id, wish.skip));
+  const proven = await run.step("prove", () => provenHead(shop, order.id, wish));
   if (!proven.ok) return proven;
   return run.step("record the end", () => recordDone(shop, order.id, proven.value));
 }
@@ -36,25 +39,29 @@ export async function finishSteps(shop: Workshop, run: Run, wish: FinishWish): P
  * The branch's head, when a passing verdict stands for it; where there is none yet the proof is made, and ends the attempt if it passes.
  * What makes it is loaded while git is asked for the claim.
  */
-async function provenHead(shop: Workshop, id: string, skip: string | null): Promise<Result<string>> {
-  const [held, { prove }] = await Promise.all([heldOrder(shop, id), import("./prove.ts")]);
+async function provenHead(shop: Workshop, id: string, { skip, ahead }: Finishing): Promise<Result<string>> {
+  const [held, { prove }] = await Promise.all([heldOrder(shop, id), loadProof()]);
   if (!held.ok) return held;
   const owner = requireHolder(shop, held.value.claim);
   if (!owner.ok) return owner;
   const standing = await standingHead(shop, held.value);
   if (!standing.ok) return standing;
   if (standing.value !== undefined) return ok(standing.value);
-  const proof = await prove(shop, held.value, { skip: skip ?? undefined, ends: true });
+  const proof = await prove(shop, held.value, { skip: skip ?? undefined, ends: true, ahead });
   if (!proof.ok) return proof;
   const { passed, verdict } = proof.value;
   return passed ? ok(verdict.head) : err(notProven({ id, findings: errorsIn(verdict).map(({ message }) => message) }));
 }
 
+async function loadProof() {
+  const proof = await import("./prove.ts");
+  await proof.loadRules();
+  return proof;
+}
+
 /** Most orders are finished without a verdict that was asked for before. */
 async function standingHead(shop: Workshop, held: Held): Promise<Result<string | undefined>> {
-  const { home, world } = shop.backlog;
-  const path = join(home.folder, orderPath(held.stored.order.id, "verdict.json"));
-  if (world.files.stat(path) === undefined) return ok(undefined);
+  if (!hasVerdict(shop, held.stored.order.id)) return ok(undefined);
   const { standingProof } = await import("./standing-proof.ts");
   return standingProof(shop, held);
 }

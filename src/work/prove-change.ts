@@ -20,6 +20,7 @@ import { machineFacts } from "./machine-facts.ts";
 import { requireAgreed } from "./may-run.ts";
 import { type Held, orderEnvironment } from "./order.ts";
 import { NOT_ASKED, proveTests, type TestProof } from "./prove-tests.ts";
+import type { Ahead } from "./read-ahead.ts";
 import { excuseRedBefore } from "./red-before.ts";
 import { finding } from "./rules.ts";
 import { runChecks } from "./run-checks.ts";
@@ -38,6 +39,8 @@ export interface Proving {
   readonly skip?: string | undefined;
   /** Whether a proof that passes ends the attempt in the same write. */
   readonly ends?: boolean;
+  /** What was begun to be read before. */
+  readonly ahead?: Ahead | undefined;
 }
 
 /** Whether a proof may be made: nothing runs that nobody agreed to, and not more often than an attempt may fail. */

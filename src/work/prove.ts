@@ -1,9 +1,10 @@
-import { readChange } from "../gate/read-change.ts";
+import type { Change } from "../gate/change.ts";
 import type { Result } from "../std/result.ts";
 import type { Held } from "./order.ts";
 import { requireOwnCheckout } from "./own-checkout.ts";
 import { holdProof } from "./proof-lock.ts";
 import type { Proof, Proving } from "./prove-change.ts";
+import { readOrderChange, stillStands } from "./read-ahead.ts";
 import { now, type Workshop } from "./workshop.ts";
 
 /**
@@ -19,21 +20,27 @@ export async function prove(shop: Workshop, held: Held, proving: Proving = {}): 
   return proveAlone(shop, held, proving).finally(() => alone.value.release());
 }
 
-/** While git looks at every file of the checkout there is time: the rules are loaded, and asked whether anything may run. */
 async function proveAlone(shop: Workshop, held: Held, proving: Proving): Promise<Result<Proof>> {
-  const { git, files } = shop.backlog.world;
   const startedAt = now(shop.backlog.world);
-  const at = { worktree: held.worktree, base: `refs/heads/${held.stored.order.base}` };
-  const [change, { may, proveChange }] = await Promise.all([readChange(git, files, at), rulesFor(shop, held, proving)]);
+  // Whether anything may run is asked while git looks at every file of the checkout.
+  const [change, { may, proveChange }] = await Promise.all([
+    readWork(shop, held, proving),
+    loadRules().then(({ mayProve, proveChange }) => ({ may: mayProve(shop, held, proving), proveChange })),
+  ]);
   if (!may.ok) return may;
   const renewed = await shop.claims.renew(held.claim, shop.author);
   if (!renewed.ok) return renewed;
   return change.ok ? proveChange(shop, held, { change: change.value, startedAt, ...proving }) : change;
 }
 
-async function rulesFor(shop: Workshop, held: Held, proving: Proving) {
-  const { loadSecretRules, mayProve, proveChange } = await import("./prove-change.ts");
-  const may = mayProve(shop, held, proving);
-  if (may.ok) await loadSecretRules();
-  return { may, proveChange };
+/** Loads what a proof is judged by, the greater part of the program for orders: to be done while git is at work. */
+export async function loadRules() {
+  const rules = await import("./prove-change.ts");
+  await rules.loadSecretRules();
+  return rules;
+}
+
+async function readWork(shop: Workshop, { stored: { order } }: Held, { ahead }: Proving): Promise<Result<Change>> {
+  const known = ahead === undefined ? undefined : await stillStands(shop, order, ahead);
+  return known ?? readOrderChange(shop, order);
 }

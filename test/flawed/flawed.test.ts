@@ -208,6 +208,39 @@ test("an accepted warning stays listed, with the reason and no weight; an error 
   ]);
 });
 
+test("every warning can be accepted, and then stays listed with the reason in place of its weight", () => {
+  for (const [place, { parts, flaw }] of TABLE.entries()) {
+    const own = findings.filter(({ ticket }) => ticket === idOf(place, parts));
+    const warnings = own.filter(({ severity }) => severity === "warning").map(({ code: one }) => one);
+    if (warnings.length === 0) continue;
+    const events = [...new Set(warnings)].map(
+      (one, at) =>
+        `\n<!-- event: warning_accepted id: b${at} author: mika by: person at: 2026-03-02T09:30:00Z code: ${one} -->\nIt is wanted.\n\n<!-- /event -->\n`,
+    );
+    const { ticket } = readTicket(
+      new TextEncoder().encode(`${ticketText(idOf(place, parts), place + 1, parts)}${events.join("")}`),
+    );
+    if (ticket === undefined) throw new Error(flaw);
+    const accepting = tickets.with(place, checkedTicket(`tickets/${ticket.id}.md`, ticket));
+    const after = checkTickets(inputOf(accepting), "everything").filter((one) => one.ticket === ticket.id);
+    expect(
+      after.map(({ code: one }) => one),
+      flaw,
+    ).toEqual(own.map(({ code: one }) => one));
+    for (const one of after)
+      expect([one.severity, one.accepted], `${flaw}: ${one.code}`).toEqual(
+        warnings.includes(one.code) ? ["info", "It is wanted."] : ["error", undefined],
+      );
+    const report = refinementReport({
+      tickets: accepting,
+      findings: after,
+      health: healthOf(after, 1),
+      day: "2026-03-03",
+    });
+    for (const one of warnings) expect(report, flaw).toContain(`accepted \`${one}\``);
+  }
+});
+
 test("health takes points for each fault, absolute and by the number of tickets", () => {
   const one = healthOf(
     findings.filter(({ code: given }) => given === "ticket-obsolete"),

@@ -1,4 +1,5 @@
 import { readFileSync, writeFileSync } from "node:fs";
+import { systemClock } from "../../src/host/clock.ts";
 import { nodeFiles } from "../../src/host/files.ts";
 import { systemGit } from "../../src/host/git.ts";
 import { systemProcesses } from "../../src/host/processes.ts";
@@ -25,10 +26,10 @@ export function modelScript(temp: TempFolder, reply: string, name = "model.mjs")
   return `"${process.execPath}" "${path}"`;
 }
 
-/** A world with real files, git and processes. */
+/** A world with real files, git, processes and time. */
 export const modelWorld = (): World => ({
   ...testWorld(),
-  ...{ files: nodeFiles(), git: systemGit(), sql: nodeSql(), processes: systemProcesses() },
+  ...{ clock: systemClock(), files: nodeFiles(), git: systemGit(), sql: nodeSql(), processes: systemProcesses() },
 });
 
 export interface ModelSetup {

@@ -15,6 +15,7 @@ export function backtest(answer: Shape, page: Page): readonly Line[] {
     ...(tried === undefined ? [] : [[`tried: ${weightsText(tried.weights)}; ${textOf(tried.meaning)}`]]),
     ...(far.length === 0 ? [] : [[{ text: "farthest from rank", style: "bold" } as const]]),
     ...(far.length === 0 ? [] : table(FAR, far, page.columns)),
+    ...estimates(shapesOf(answer.estimates) ?? [], page),
     ...left(answer, usual),
   ];
 }
@@ -53,6 +54,30 @@ const FAR: readonly Column<Shape>[] = [
   { head: "begun", text: ({ id }) => textOf(id) },
   { head: "place", text: ({ place, of }) => `${textOf(place)} of ${textOf(of)}` },
   { head: "rank's first", text: ({ first }) => textOf(first) },
+];
+
+/** How well points foretold what work took. */
+function estimates(kinds: readonly Shape[], page: Page): readonly Line[] {
+  if (kinds.length === 0) return [];
+  const outliers = kinds.flatMap((kind) => shapesOf(kind.outliers) ?? []);
+  const named = outliers.slice(0, MAX_OUTLIERS).map(({ id, expected, took }) => {
+    return `${textOf(id)} took ${textOf(took)} minutes where ${textOf(expected)} were to be expected`;
+  });
+  const more = outliers.length > MAX_OUTLIERS ? [`${outliers.length - MAX_OUTLIERS} more`] : [];
+  return [
+    [{ text: "what work took, against its points", style: "bold" }],
+    ...table(KINDS, kinds, page.columns),
+    ...(named.length === 0 ? [] : [[`left out: ${[...named, ...more].join("; ")}`]]),
+  ];
+}
+
+const MAX_OUTLIERS = 5;
+
+const KINDS: readonly Column<Shape>[] = [
+  { head: "kind", text: ({ kind }) => textOf(kind) },
+  { head: "done", text: ({ tickets }) => textOf(tickets) },
+  { head: "minutes a point", text: ({ minutesPerPoint }) => textOf(minutesPerPoint) },
+  { head: "median error", text: ({ medianErrorPercent }) => `${textOf(medianErrorPercent)} %` },
 ];
 
 const LEFT: readonly (readonly [name: string, what: string])[] = [

@@ -2,9 +2,17 @@ import { expect, test } from "vitest";
 import { paint } from "../_page.ts";
 import { discover } from "./discover.ts";
 
-test("a source says how many files it did not look into, and names the first", () => {
-  const findings = ["a.ts", "b.ts"].map((file) => ({ file, message: "the file is larger than 100 MB" }));
-  const output = { sources: [{ source: "todo", found: 1, added: 1, whole: true, unread: 2, findings }], tickets: {} };
-  const page = paint(discover(output, { columns: 140, hints: false, fields: undefined }), "plain");
-  expect(page).toContain("2 not looked into; a.ts: the file is larger than 100 MB (and 1 more)");
+const report = { found: 0, added: 0, gone: 0, returned: 0, whole: false };
+const failed = (source: string, hint?: string) => ({
+  ...report,
+  source,
+  fault: { code: "tool-not-trusted", message: "nobody agreed", ...(hint === undefined ? {} : { hint }) },
+});
+
+test("sources that failed say what can be done about it, each thing once", () => {
+  const sources = [failed("tests", "docket trust"), failed("lint", "docket trust"), failed("types")];
+  const page = { columns: 100, hints: true, fields: undefined };
+  const lines = paint(discover({ sources, tickets: {} }, page), "plain").split("\n");
+  expect(lines.filter((line) => line.includes("docket trust"))).toEqual(["tests, lint: docket trust"]);
+  expect(lines.filter((line) => line.includes("[tool-not-trusted]"))).toHaveLength(3);
 });

@@ -30,6 +30,7 @@ function wholeLines(one: Shape): readonly Line[] {
     ...likeLines(one),
     [""],
     ...linesOf(textOf(one.body)),
+    ...(one.improved === undefined ? [] : [[""] as const]),
     ...improvedLines(one),
   ];
 }

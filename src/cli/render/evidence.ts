@@ -2,6 +2,7 @@ import type { Line, Page } from "../_page.ts";
 import { type Shape, shapeOf, shapesOf, textOf } from "../_shape.ts";
 import { type Column, table } from "../_table.ts";
 import { generic } from "./generic.ts";
+import { mergeLines } from "./merges.ts";
 
 const FACTS: readonly Column<Shape>[] = [
   { head: "fact", text: (row) => textOf(row.id) },
@@ -35,9 +36,12 @@ export function evidence(output: unknown, page: Page): readonly Line[] {
   const [facts, clusters] = [shapesOf(shape.facts), shapesOf(shape.clusters)];
   if (facts !== undefined) return factLines(facts, shape, page);
   if (clusters !== undefined)
-    return clusters.length === 0
-      ? [[{ text: "nothing sounds alike", style: "dim" }]]
-      : table(CLUSTERS, clusters, page.columns);
+    return [
+      ...(clusters.length === 0
+        ? [[{ text: "nothing sounds alike", style: "dim" } as const]]
+        : table(CLUSTERS, clusters, page.columns)),
+      ...mergeLines({ merges: shape.proposals, fault: shape.fault }),
+    ];
   if (shape.outcome !== undefined) return outcomeLines(shape, page);
   return typeof shape.coverage === "number" ? coverageLines(shape, page) : generic(output, page);
 }
@@ -54,7 +58,14 @@ function factLines(facts: readonly Shape[], shape: Shape, page: Page): readonly 
       ? [[{ text: `${facts.length} of ${total}; --limit shows more`, style: "dim" } as const]]
       : []),
     ...(unread > 0
-      ? [[{ text: `${unread} lines cannot be read; docket doctor names them`, style: "yellow" } as const]]
+      ? [
+          [
+            {
+              text: `${unread === 1 ? "one line" : `${unread} lines`} cannot be read; docket doctor names ${unread === 1 ? "it" : "them"}`,
+              style: "yellow",
+            } as const,
+          ],
+        ]
       : []),
     ...(facts.length > 0 && others.length > 0 ? [[]] : []),
     ...others,

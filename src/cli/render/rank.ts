@@ -1,3 +1,4 @@
+import { cutText } from "../_cut.ts";
 import { priorityLook } from "../_looks.ts";
 import type { Line, Page } from "../_page.ts";
 import { isShape, type Shape, shapeOf, shapesOf, textOf } from "../_shape.ts";
@@ -15,9 +16,15 @@ export function rank(output: unknown, page: Page): readonly Line[] {
   if (isShape(answer.asked)) return whyNot(answer, answer.asked, page);
   const tickets = shapesOf(answer.tickets) ?? [];
   if (tickets.length === 0 && !isCutToNone(answer)) return NOTHING;
-  if (tickets.length === 0) return [countLine(0, answer.total)];
-  return [...table(COLUMNS, tickets, page.columns), ...(page.hints ? [countLine(tickets.length, answer.total)] : [])];
+  if (tickets.length === 0) return [cutLine(0, answer.total)];
+  return [...table(COLUMNS, tickets, page.columns), ...(page.hints ? [cutLine(tickets.length, answer.total)] : [])];
 }
+
+/** As below any list; here `--top` shows more. */
+const cutLine = (shown: number, total: unknown): Line =>
+  typeof total === "number" && total > shown
+    ? [{ text: cutText(shown, total, "top"), style: "dim" }]
+    : countLine(shown, total);
 
 const NOTHING: readonly Line[] = [
   ["no ticket can be started now"],
@@ -80,7 +87,7 @@ function whyNot(answer: Shape, { id, title, place }: Shape, page: Page): readonl
       : [[`it cannot be started now: ${textOf(answer.state)}`], ...reasons.map(reasonLine)]),
     [standing(place, ahead)],
     ...(before.length === 0 ? [] : table(BEFORE, before, page.columns)),
-    ...(ahead > before.length && page.hints ? [countLine(before.length, ahead)] : []),
+    ...(ahead > before.length && page.hints ? [cutLine(before.length, ahead)] : []),
   ];
 }
 

@@ -17,9 +17,13 @@ export function waves(output: unknown, page: Page): readonly Line[] {
     ]),
     ...(more === 0 ? [] : [[dim(`${more} more ${more === 1 ? "wave" : "waves"}; --limit shows them`)]]),
     ...(left.length === 0 ? [] : [[{ text: "no place", style: "bold" } as const]]),
-    ...left.map((one): Line => withReason(one, textOf(one.reason))),
+    ...left.slice(0, MAX_LEFT).map((one): Line => withReason(one, textOf(one.reason))),
+    ...(left.length > MAX_LEFT ? [[dim(`${left.length - MAX_LEFT} more without a place; --json has them all`)]] : []),
   ];
 }
+
+/** What has no place may be most of a backlog, and would push the waves off the page. */
+const MAX_LEFT = 50;
 
 const dim = (text: string): Span => ({ text, style: "dim" });
 

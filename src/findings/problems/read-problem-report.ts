@@ -15,6 +15,7 @@ import { sarif } from "./sarif.ts";
 import { tsc } from "./tsc.ts";
 import { yarnAudit } from "./yarn-audit.ts";
 import { yarnNpmAudit } from "./yarn-npm-audit.ts";
+import { yarnOutdated } from "./yarn-outdated.ts";
 
 /** Every format of problems; the first that recognises a text reads it, so the stricter ones come first. */
 export const problemParsers: readonly ProblemParser[] = [
@@ -24,6 +25,7 @@ export const problemParsers: readonly ProblemParser[] = [
   cargoAudit,
   yarnAudit,
   yarnNpmAudit,
+  yarnOutdated,
   npmAudit,
   osvScanner,
   cargoOutdated,

@@ -58,7 +58,7 @@ const references: Ways = {
   "closed-without-resolution": ["Write a section `## Resolution` that says how it ended: `docket edit ID`."],
   "relation-dangling": ["`docket relate ID RELATION OTHER --remove`, or bring the other ticket back."],
   "relation-circle": ["Take one of the relations away that close the circle; `docket graph` shows them."],
-  "epic-missing": ["`docket epic ID --title TEXT`, or give the ticket another one: `docket edit ID --epic ID`."],
+  "epic-missing": ["`docket epic ID --title TEXT`, or give the ticket another one: `docket edit ID --set epic=E-…`."],
   "dod-missing": ["Write it in `dod/`, or name another one."],
   "queue-dangling": ["Take it out of the queue: `docket epic ID --dequeue TICKET`."],
   "atom-unreadable": ["Bring the line back from the history of the backlog, or remove it."],

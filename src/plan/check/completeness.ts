@@ -1,5 +1,6 @@
 import type { AffectedFile } from "../../ticket/affected-files.ts";
 import { countCriteria, holdsCommand, isFilled } from "../../ticket/filled.ts";
+import { leastCriteria } from "../../ticket/least-criteria.ts";
 import { type CheckedTicket, isPattern, lineOf, sectionOf } from "./checked-ticket.ts";
 import type { Found } from "./found.ts";
 import { isUnderWay, type Surroundings } from "./surroundings.ts";
@@ -33,7 +34,7 @@ function criteria(ticket: CheckedTicket, { limits }: Surroundings): readonly Fou
   const body = sectionOf(ticket, "Acceptance Criteria");
   const line = lineOf(ticket, "Acceptance Criteria");
   const count = countCriteria(body);
-  const least = limits.minAcceptanceCriteria;
+  const least = leastCriteria(ticket.ticket, limits.minAcceptanceCriteria);
   const few: readonly Found[] =
     count >= least
       ? []

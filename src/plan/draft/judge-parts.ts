@@ -1,4 +1,5 @@
 import { wordsOf } from "../../evidence/likeness/words.ts";
+import { criteriaInAnswers } from "./answers.ts";
 import type { ChosenFile } from "./choose-files.ts";
 import { MAX_DRAFT_CRITERIA } from "./limits.ts";
 import { ADDED_SECTIONS, type LeftPart, type SuggestedPart, type SuggestedParts } from "./suggestion.ts";
@@ -73,14 +74,15 @@ function filesWrong({ draft }: Judging, files: readonly ChosenFile[]): string | 
 const FORM = /^given\b.+\bwhen\b.+\bthen\b.+/i;
 
 function criteriaWrong({ drafting, draft }: Judging, criteria: readonly string[]): string | undefined {
-  const { wish, minCriteria, given = [] } = drafting;
-  if (given.length >= minCriteria) return "the plan brings criteria of its own";
+  const { wish, minCriteria, given = [], answers } = drafting;
+  const own = given.length + criteriaInAnswers(wish, answers).length;
+  if (own >= minCriteria) return "there are enough from a person";
   const loose = criteria.find((text) => !FORM.test(text));
   if (loose !== undefined) return `it is no "Given …, when …, then …": ${loose.slice(0, 60)}`;
   const distinct = new Set(criteria.map((text) => wordsOf(text).join(" "))).size;
   if (distinct < criteria.length) return "two of them say the same";
   // The last one is what the gates say, and stays.
-  const least = Math.max(1, Math.min(minCriteria, MAX_DRAFT_CRITERIA) - given.length - 1);
+  const least = Math.max(1, Math.min(minCriteria, MAX_DRAFT_CRITERIA) - own - 1);
   if (criteria.length < least) return `there are ${criteria.length} of at least ${least}`;
   const text = criteria.join("\n");
   const before = draft.criteria.map((one) => one.text).join("\n");

@@ -53,17 +53,16 @@ export function withFiles(suggestion: SuggestedParts | undefined, chosen: Chosen
   if (files === undefined) return chosen;
   const said = saidFiles(chosen.files);
   const more = files.filter(({ path }) => !said.some((one) => one.path === path));
-  return { files: [...said, ...more].slice(0, MAX_FILES_CHOSEN), near: [] };
+  return { files: [...said, ...more].slice(0, Math.max(said.length, MAX_FILES_CHOSEN)), near: [] };
 }
 
-/** Files that a person named, or that follow from a name; the rest was guessed from words. */
+/** Files that a person named, or that follow from a name; the rest was guessed from words, or belongs to a guess as its note says. */
 function saidFiles(files: readonly ChosenFile[]): readonly ChosenFile[] {
-  const guessed = new Set(
-    files.flatMap(({ path, found }) => (found !== undefined && "words" in found.by ? [path] : [])),
-  );
-  const isTestOf = (note: string, path: string): boolean =>
-    note === `tests ${path}` || note.startsWith(`${path} has no test`);
-  return files.filter(({ path, note }) => !guessed.has(path) && ![...guessed].some((guess) => isTestOf(note, guess)));
+  const guesses = files.flatMap(({ path, found }) => (found !== undefined && "words" in found.by ? [path] : []));
+  const guessed = new Set(guesses);
+  const isOfGuess = ({ note, found }: ChosenFile): boolean =>
+    found === undefined && note.split(" ").some((word) => guessed.has(word));
+  return files.filter((file) => !guessed.has(file.path) && !isOfGuess(file));
 }
 
 /** The criteria with those suggested in the place of those that were made; what the gates say stays last, and questions stay open. */

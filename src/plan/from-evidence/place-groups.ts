@@ -39,7 +39,7 @@ export function placeGroups(groups: readonly Group[], deciding: Deciding): Place
     const base = first === undefined ? undefined : own.get(first);
     if (ticket !== undefined) {
       joined.set(group, ticket);
-      notices.push(...noticesFor(group, ticket, "it says the same in other words"));
+      notices.push(...noticesFor(group, ticket, other?.why ?? "it says the same in other words"));
     } else if (first !== undefined && base !== undefined) {
       own.set(first, { ...base, atoms: [...base.atoms, ...group.atoms] });
     } else own.set(group, group);

@@ -7,7 +7,7 @@ import { DEFAULT_WEIGHTS } from "../weights.ts";
 import type { PastStep, PastTicket } from "./past-step.ts";
 import { type Replayed, replay } from "./replay.ts";
 import { runsOf } from "./runs.ts";
-import { orderThen, stateThen } from "./state-then.ts";
+import { dailyLearner, type OrderThen, orderThen, stateThen } from "./state-then.ts";
 import { farthest, leftOut, tallyOf } from "./tally.ts";
 
 const DAY = 86_400_000;
@@ -173,7 +173,7 @@ type Drawn = Parameters<Parameters<typeof aTicket.map>[0]>[0];
 function workedOff(
   drawn: readonly Drawn[],
   hands: number,
-  choose: (order: readonly string[], day: number) => string | undefined,
+  choose: (order: OrderThen, day: number) => string | undefined,
 ): PastStep[] {
   const given = drawn.map(({ impact, effort, kind, priority, depends_on }, at): Given => {
     const id = ids[at] ?? "";
@@ -205,7 +205,11 @@ function workedOff(
       see(day, { ...before, id, status: "done", extra: took });
     }
     while (running.size < hands) {
-      const order = orderThen([...state.tickets()], { now: START + day * DAY, weights: DEFAULT_WEIGHTS, queue });
+      const order = orderThen(
+        [...state.tickets()],
+        { now: START + day * DAY, weights: DEFAULT_WEIGHTS, queue },
+        dailyLearner(),
+      );
       const id = choose(order, day);
       if (id === undefined) break;
       see(day, { ...given.find((one) => one.id === id), id, status: "doing" });
@@ -220,7 +224,7 @@ test("an order taken just as rank says has no regret", () => {
     fc.array(aTicket, { maxLength: ids.length }),
     fc.integer({ min: 1, max: 3 }),
     (drawn, hands) => {
-      const history = workedOff(drawn, hands, (order) => order[0]);
+      const history = workedOff(drawn, hands, (order) => order.first(() => true));
       const { choices, delay } = played(history);
       expect(choices.every(({ place }) => place === 1)).toBe(true);
       expect(choices).toHaveLength(drawn.length);
@@ -232,7 +236,10 @@ test("an order taken just as rank says has no regret", () => {
 });
 
 test("whatever was taken, both orders hold the same work, and the same history gives the same answer", () => {
-  const pick = (order: readonly string[], day: number): string | undefined => order[day % Math.max(order.length, 1)];
+  const pick = (order: OrderThen, day: number): string | undefined => {
+    const wanted = 1 + (day % Math.max(order.size, 1));
+    return order.first((id) => order.placeOf(id) === wanted);
+  };
   const property = fc.property(
     fc.array(aTicket, { maxLength: ids.length }),
     fc.integer({ min: 1, max: 3 }),

@@ -1,9 +1,17 @@
 import { ownScorer } from "../own-score.ts";
 import type { Weights } from "../weights.ts";
-import { type OtherOrder, otherOrder } from "./other-order.ts";
+import { type OtherOrder, otherOrder, type Played } from "./other-order.ts";
 import type { PastStep, PastTicket } from "./past-step.ts";
 import type { Run, Runs } from "./runs.ts";
-import { type Judging, orderThen, type StateThen, stateThen } from "./state-then.ts";
+import {
+  dailyLearner,
+  type Judging,
+  type Learner,
+  type OrderThen,
+  orderThen,
+  type StateThen,
+  stateThen,
+} from "./state-then.ts";
 
 /** One moment at which a ticket was begun, and what rank would have said. */
 export interface Choice {
@@ -53,11 +61,12 @@ export function* replay(
   const other = otherOrder(runs);
   const byStep = Map.groupBy(runs, ({ step }) => step);
   const choices: Choice[] = [];
-  const waiting: Waiting = { worked: 0, closed: 0 };
+  const learners = { taken: dailyLearner(), other: dailyLearner() };
+  const sides = { state, other, waiting: { worked: 0, closed: 0 }, learners };
   for (const [place, step] of steps.entries()) {
     const begun = byStep.get(place) ?? [];
     const moment = { begun, now: step.at, weights, queue: state.queue() };
-    if (begun.length > 0) for (const choice of choose(moment, { state, other, waiting })) choices.push(choice);
+    if (begun.length > 0) for (const choice of choose(moment, sides)) choices.push(choice);
     state.apply(step);
     yield place + 1;
   }
@@ -69,15 +78,16 @@ interface Sides {
   readonly state: StateThen;
   readonly other: OtherOrder;
   readonly waiting: Waiting;
+  readonly learners: { readonly taken: Learner; readonly other: Learner };
 }
 
 /** What rank would have said when these were begun, and what is begun in the other order then. */
 function choose(
   { begun, ...judging }: Judging & { readonly begun: readonly Run[] },
-  { state, other, waiting }: Sides,
+  { state, other, waiting, learners }: Sides,
 ): readonly Choice[] {
-  const order = orderThen([...state.tickets()], judging);
-  const otherOrder = orderThen(other.tickets(state, judging.now), judging);
+  const order = orderThen([...state.tickets()], judging, learners.taken);
+  const otherOrder = orderThen(other.tickets(state, judging.now), judging, learners.other);
   beginOthers(other, { begun, order, otherOrder, waiting, at: judging.now });
   for (const { id, isAgain } of begun) {
     const one = isAgain ? undefined : other.played.get(id);
@@ -87,23 +97,15 @@ function choose(
 }
 
 /** Those begun in one commit count as begun in the order of rank: which was the first of them nobody knows. */
-function choicesOf(begun: readonly Run[], order: readonly string[]): readonly Choice[] {
-  const places = new Map(begun.map(({ id }) => [id, order.indexOf(id)]));
-  const sorted = begun.toSorted((a, b) => (places.get(a.id) ?? 0) - (places.get(b.id) ?? 0));
-  const ranked = sorted.filter(({ id }) => (places.get(id) ?? -1) >= 0);
+function choicesOf(begun: readonly Run[], order: OrderThen): readonly Choice[] {
+  const placed = begun.map(({ id, begunAt: at }) => ({ id, at, place: order.placeOf(id) }));
+  placed.sort((a, b) => (a.place ?? 0) - (b.place ?? 0));
   const taken = new Set<string>();
-  return sorted.map(({ id, begunAt: at }) => {
+  return placed.map(({ id, at, place }) => {
     const before = taken.size;
-    const first = order.find((one) => !taken.has(one));
-    const place = places.get(id) ?? -1;
-    if (place >= 0) taken.add(id);
-    return {
-      at,
-      id,
-      place: ranked.length > 0 && place >= 0 ? place - before + 1 : undefined,
-      of: order.length - before,
-      first,
-    };
+    const first = order.first((one) => !taken.has(one));
+    if (place !== undefined) taken.add(id);
+    return { at, id, place: place === undefined ? undefined : place - before, of: order.size - before, first };
   });
 }
 
@@ -112,28 +114,33 @@ type Waiting = Record<Run["kind"], number>;
 
 interface Moment {
   readonly begun: readonly Run[];
-  readonly order: readonly string[];
-  readonly otherOrder: readonly string[];
+  readonly order: OrderThen;
+  readonly otherOrder: OrderThen;
   readonly waiting: Waiting;
   readonly at: number;
 }
 
 function beginOthers(other: OtherOrder, { begun, order, otherOrder, waiting, at }: Moment): void {
-  const couldStart = new Set(order);
   for (const { id, kind, isAgain } of begun) {
     const one = isAgain ? undefined : other.played.get(id);
     if (one === undefined) continue;
     // What was begun although it could not be started is begun in both: rank had no say in it.
-    if (couldStart.has(id) || one.otherBegunAt !== undefined) waiting[kind] += 1;
+    if (order.placeOf(id) !== undefined || one.otherBegunAt !== undefined) waiting[kind] += 1;
     else other.begin(one, at);
   }
-  for (const id of otherOrder) {
-    const one = other.played.get(id);
-    if (one === undefined || one.otherBegunAt !== undefined || waiting[one.run.kind] === 0) continue;
-    waiting[one.run.kind] -= 1;
-    other.begin(one, at);
+  for (const kind of ["worked", "closed"] as const) {
+    while (waiting[kind] > 0) {
+      const id = otherOrder.first((candidate) => isLeft(other.played.get(candidate), kind));
+      const one = other.played.get(id ?? "");
+      if (one === undefined) break;
+      waiting[kind] -= 1;
+      other.begin(one, at);
+    }
   }
 }
+
+const isLeft = (one: Played | undefined, kind: Run["kind"]): boolean =>
+  one !== undefined && one.otherBegunAt === undefined && one.run.kind === kind;
 
 const DAY_MS = 86_400_000;
 

@@ -1,5 +1,5 @@
 import { isOpen } from "../../../ticket/statuses.ts";
-import { type QueuePositions, sortScored } from "../../order.ts";
+import { keysOf, nextDay, type QueuePositions } from "../../order.ts";
 import { readyPlaces } from "../../readiness.ts";
 import { learnRatios, type Ratios } from "../actuals.ts";
 import { scoreTickets } from "../scores.ts";
@@ -43,20 +43,49 @@ export interface Judging {
   readonly queue: QueuePositions;
 }
 
-/** Ids of what could be started, in the order that rank would have given. */
-export function orderThen(all: readonly PastTicket[], { now, weights, queue }: Judging): readonly string[] {
-  const ratios = ratiosThen(all, weights);
+/** What could be started, in the order that rank would have given. It is asked for a few places only, so it is never sorted. */
+export interface OrderThen {
+  readonly size: number;
+  /** From 1; undefined for what could not be started. */
+  readonly placeOf: (id: string) => number | undefined;
+  readonly first: (fits: (id: string) => boolean) => string | undefined;
+}
+
+export function orderThen(all: readonly PastTicket[], judging: Judging, learner: Learner): OrderThen {
+  const { now, weights, queue } = judging;
+  const ratios = learner(all, judging);
   const tickets = thatCount(all);
   const places = readyPlaces(tickets, { now });
   const scores = scoreTickets(tickets, { now, weights }, ratios);
-  return sortScored(scores, places, queue).flatMap((place) => tickets[place]?.id ?? []);
+  const keyed = keysOf(scores, places, queue).map(({ place, key }) => ({ id: tickets[place]?.id ?? "", key }));
+  return {
+    size: keyed.length,
+    placeOf: (id) => {
+      const own = keyed.find((one) => one.id === id)?.key;
+      return own === undefined ? undefined : 1 + keyed.reduce((count, { key }) => (key < own ? count + 1 : count), 0);
+    },
+    first: (fits) => {
+      let best: (typeof keyed)[number] | undefined;
+      for (const one of keyed) if ((best === undefined || one.key < best.key) && fits(one.id)) best = one;
+      return best?.id;
+    },
+  };
 }
 
-const ratiosThen = (all: readonly PastTicket[], weights: Weights): Ratios =>
-  learnRatios(
-    all.filter(({ extra }) => extra.took_minutes !== undefined),
-    weights,
-  );
+/** Gives what similar work had taken; in a long history learning it anew for every choice would be most of the work. */
+export type Learner = (all: readonly PastTicket[], judging: Judging) => Ratios;
+
+/** Learns at the first choice of each UTC day. */
+export function dailyLearner(): Learner {
+  let known: { readonly day: number; readonly ratios: Ratios } | undefined;
+  return (all, { now, weights }) => {
+    const day = nextDay(now);
+    if (known?.day === day) return known.ratios;
+    const worked = all.filter(({ extra }) => extra.took_minutes !== undefined);
+    known = { day, ratios: learnRatios(worked, weights) };
+    return known.ratios;
+  };
+}
 
 /** Open tickets, and of the closed ones those that an open one waits for: in a long history nearly all are closed. */
 function thatCount(all: readonly PastTicket[]): readonly PastTicket[] {
