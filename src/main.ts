@@ -9,7 +9,8 @@ import { EXIT } from "./std/fault.ts";
 
 const terminal = hostTerminal();
 const host = hostWorld();
-const world = { ...host, progress: terminalProgress(terminal, host.clock) };
+const progress = terminalProgress(terminal, host.clock);
+const world = { ...host, progress };
 
 const mcpDoor: Door = {
   name: "mcp",
@@ -48,6 +49,8 @@ async function main(): Promise<void> {
   } catch (error) {
     process.exitCode = EXIT.bug;
     terminal.err(bugReport(error));
+  } finally {
+    progress.close();
   }
 }
 

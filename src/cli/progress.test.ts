@@ -6,7 +6,7 @@ import { terminalProgress } from "./progress.ts";
 const CLEAR = "\r\x1b[K";
 
 function scene(columns: number | undefined) {
-  const [terminal, clock] = [memoryTerminal(columns === undefined ? {} : { columns }), manualClock()];
+  const [terminal, clock] = [memoryTerminal(columns === undefined ? {} : { columns }), manualClock({ sleep: "wait" })];
   return { terminal, clock, progress: terminalProgress(terminal, clock) };
 }
 
@@ -47,4 +47,30 @@ test("where stderr is no screen nothing is shown", () => {
   progress.step("reading", 1, 2);
   progress.end("reading");
   expect(terminal.errText).toBe("");
+});
+
+test("work that says nothing for long is shown with its time until it ends", async () => {
+  const { terminal, clock, progress } = scene(40);
+  const drawn = (): readonly string[] => terminal.errText.split(CLEAR).filter((line) => line !== "");
+  const passes = async (ms: number): Promise<void> => {
+    clock.advance(ms);
+    await new Promise((resolve) => setImmediate(resolve));
+  };
+  progress.step("verify: test", 0, 2);
+  await passes(999);
+  expect(drawn()).toEqual([]);
+  await passes(1);
+  await passes(1_000);
+  expect(drawn()).toEqual(["verify: test 0/2 (0 %) · 1 s", "verify: test 0/2 (0 %) · 2 s"]);
+  progress.step("the agent works", 0);
+  await passes(1_000);
+  expect(drawn().at(-1)).toBe("the agent works · 1 s");
+  progress.end("the agent works");
+  await passes(1_000);
+  expect(drawn().at(-1)).toBe("verify: test 0/2 (0 %) · 4 s");
+  progress.close();
+  const said = terminal.errText;
+  expect(said.endsWith(CLEAR)).toBe(true);
+  await passes(5_000);
+  expect(terminal.errText).toBe(said);
 });

@@ -15,8 +15,8 @@ const MACHINE_SPACE = "4026531836";
 
 export function thisMachine(): Machine {
   const run = bootId();
-  const space = /\d+/.exec(linkText("/proc/self/ns/pid"))?.[0] ?? "";
-  return { run, space, id: hashed(fileText("/etc/machine-id") || platformId()) };
+  const space = process.platform === "linux" ? (/\d+/.exec(linkText("/proc/self/ns/pid"))?.[0] ?? "") : "";
+  return { run, space, id: hashed(platformId() || fileText("/etc/machine-id")) };
 }
 
 /** Where there is no /proc, `sysctl` knows it. */

@@ -16,6 +16,7 @@ export interface ProcessState {
 
 /** What /proc says of a process; undefined when it says nothing, or when it is dead and only nobody has taken note of it. */
 export function processState(pid: number): ProcessState | undefined {
+  if (process.platform !== "linux") return undefined;
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
     // The second field is the program's name in parentheses and may hold anything; the state follows, and the 22nd is the start.

@@ -1,30 +1,40 @@
 import { closeSync, constants, fchmodSync, fstatSync, mkdirSync, openSync } from "node:fs";
 import { dirname } from "node:path";
+import type { LogMask, ProcessCall } from "../ports/processes.ts";
 import type { Fault } from "../std/fault.ts";
 import type { Result } from "../std/result.ts";
 import { err, ok } from "../std/result.ts";
 import { writeFault } from "./_node-error.ts";
 import { writeAll } from "./_temp-file.ts";
 import { PROCESS_LOG_LIMIT_BYTES } from "./limits.ts";
-import { headAndTail } from "./process-output.ts";
+import { lastBytes } from "./process-output.ts";
 
 /** The log of one run: its head is on disk as it comes, its tail when it ends. */
 export interface ProcessLog {
-  /** What went wrong with the disk, from then on. */
-  add(chunk: Uint8Array): Fault | undefined;
-  end(): Fault | undefined;
+  add(stream: Stream, chunk: Uint8Array): void;
+  end(): Promise<void>;
 }
 
-const NO_LOG: ProcessLog = { add: () => undefined, end: () => undefined };
+type Stream = "stdout" | "stderr";
+
+/** Told of the first thing that went wrong with the disk. */
+type Told = (fault: Fault) => void;
+
+const NO_LOG: ProcessLog = { add: () => undefined, end: () => Promise.resolve() };
+const AS_IT_IS: LogMask = {
+  settled: (bytes) => bytes.byteLength,
+  torn: () => 0,
+  clean: (bytes) => Promise.resolve(bytes),
+};
 
 /** Output may hold secrets, so the log is the user's alone. */
-export function openLog(path: string | undefined): Result<ProcessLog> {
-  if (path === undefined) return ok(NO_LOG);
+export function openLog({ log, logMask }: Pick<ProcessCall, "log" | "logMask">, told: Told): Result<ProcessLog> {
+  if (log === undefined) return ok(NO_LOG);
   try {
-    mkdirSync(dirname(path), { recursive: true });
-    return ok(logIn(path, openPrivate(path)));
+    mkdirSync(dirname(log), { recursive: true });
+    return ok(logIn({ path: log, descriptor: openPrivate(log), mask: logMask ?? AS_IT_IS, told }));
   } catch (error) {
-    return err(writeFault(path, error));
+    return err(writeFault(log, error));
   }
 }
 
@@ -35,35 +45,76 @@ function openPrivate(path: string): number {
   return descriptor;
 }
 
-function logIn(path: string, descriptor: number): ProcessLog {
+interface OpenLog {
+  readonly path: string;
+  readonly descriptor: number;
+  readonly mask: LogMask;
+  readonly told: Told;
+}
+
+/**
+ *     chunk ─▶ held, by stream ─▶ settled ─▶ head: cleaned and written as it comes
+ *                                        └─▶ rest: the last of it is cleaned and written at the end
+ */
+function logIn(open: OpenLog): ProcessLog {
+  const { descriptor, mask } = open;
   const headBytes = PROCESS_LOG_LIMIT_BYTES >> 1;
-  const rest = headAndTail(PROCESS_LOG_LIMIT_BYTES);
-  let written = 0;
-  const writing = (act: () => void): Fault | undefined => {
+  const rest = lastBytes(PROCESS_LOG_LIMIT_BYTES - headBytes);
+  const held: Record<Stream, Uint8Array> = { stdout: NOTHING, stderr: NOTHING };
+  const write = writer(open);
+  let room = headBytes;
+  const take = (bytes: Uint8Array): void => {
+    // The head ends where a piece does; from then on everything goes to the rest.
+    const now = bytes.byteLength <= room ? bytes.byteLength : mask.settled(bytes.subarray(0, room));
+    if (now > 0) write.later(bytes.subarray(0, now));
+    if (now < bytes.byteLength) rest.add(bytes.subarray(now));
+    room = now < bytes.byteLength ? 0 : room - now;
+  };
+  return {
+    add: (stream, chunk) => {
+      const bytes = held[stream].byteLength === 0 ? chunk : Buffer.concat([held[stream], chunk]);
+      const now = mask.settled(bytes);
+      held[stream] = bytes.subarray(now);
+      if (now > 0) take(bytes.subarray(0, now));
+    },
+    end: async () => {
+      take(held.stdout);
+      take(held.stderr);
+      const { total, bytes } = rest.kept();
+      const from = total > bytes.byteLength ? mask.torn(bytes) : 0;
+      const cut = total - bytes.byteLength + from;
+      if (cut > 0) write.later(new TextEncoder().encode(`\n… ${cut} bytes are left out here …\n`));
+      write.later(bytes.subarray(from));
+      await write.done();
+      closeSync(descriptor);
+    },
+  };
+}
+
+const NOTHING = new Uint8Array(0);
+
+/** Cleans and writes in the order of the calls. What comes in while it is busy is cleaned in one go. */
+function writer({ path, descriptor, mask, told }: OpenLog): {
+  readonly later: (bytes: Uint8Array) => void;
+  readonly done: () => Promise<void>;
+} {
+  let waiting: Uint8Array[] = [];
+  let working: Promise<void> = Promise.resolve();
+  const work = async (): Promise<void> => {
+    if (waiting.length === 0) return;
+    const bytes = Buffer.concat(waiting);
+    waiting = [];
     try {
-      act();
-      return undefined;
+      writeAll(descriptor, await mask.clean(bytes));
     } catch (error) {
-      return writeFault(path, error);
+      told(writeFault(path, error));
     }
   };
   return {
-    add: (chunk) => {
-      const now = chunk.subarray(0, Math.max(0, headBytes - written));
-      rest.add(chunk);
-      written += now.byteLength;
-      return now.byteLength === 0 ? undefined : writing(() => writeAll(descriptor, now));
+    later: (bytes) => {
+      waiting.push(bytes);
+      working = working.then(work);
     },
-    end: () => {
-      const { total, head, tail } = rest.excerpt();
-      const fault = writing(() => {
-        writeAll(descriptor, head.subarray(headBytes));
-        const cut = total - head.byteLength - tail.byteLength;
-        if (cut > 0) writeAll(descriptor, new TextEncoder().encode(`\n… ${cut} bytes are left out here …\n`));
-        writeAll(descriptor, tail);
-      });
-      closeSync(descriptor);
-      return fault;
-    },
+    done: () => working,
   };
 }

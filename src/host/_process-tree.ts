@@ -44,8 +44,10 @@ function treeOf(root: number): readonly Known[] {
   for (const pid of tree) for (const [child, parent] of parents) if (parent === pid) tree.push(child);
   const found = tree.map(known);
   // Where starts are told, one that is not has ended, and its number may be another's by now.
-  return existsSync("/proc/self/stat") ? found.filter(({ start }) => start !== "") : found;
+  return tellsStarts() ? found.filter(({ start }) => start !== "") : found;
 }
+
+const tellsStarts = (): boolean => process.platform === "linux" && existsSync("/proc/self/stat");
 
 function signal(processes: readonly Known[], name: "SIGTERM" | "SIGKILL"): void {
   for (const { pid } of processes) trySignal(pid, name);
@@ -62,6 +64,7 @@ function trySignal(pid: number, name: "SIGTERM" | "SIGKILL"): boolean {
 
 /** The parent of each process of the system: from /proc where there is one, else as `ps` tells. */
 function parentOfEach(): ReadonlyMap<number, number> {
+  if (process.platform !== "linux") return parentsFromPs();
   try {
     const pids = readdirSync("/proc").filter((name) => /^\d+$/.test(name));
     return new Map(pids.map((pid) => [Number(pid), parentOf(pid)]));

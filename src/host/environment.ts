@@ -1,4 +1,4 @@
-import { availableParallelism, homedir, hostname } from "node:os";
+import { availableParallelism, homedir, hostname, userInfo } from "node:os";
 import type { Environment } from "../ports/environment.ts";
 
 /** Every variable the program reads, but for the token and address of GitHub, which nobody but forge.ts sees. */
@@ -39,6 +39,7 @@ export function processEnvironment(): Environment {
   return {
     cwd: startFolder(),
     home: homeFolder(),
+    user: process.env.USER || process.env.LOGNAME || userName(),
     pid: process.pid,
     program: [process.execPath, process.argv[1] ?? ""],
     host: hostname(),
@@ -68,6 +69,15 @@ function startFolder(): string {
   } catch {
     // A shell that could not find its own place leaves this empty.
     return process.env.PWD || "/";
+  }
+}
+
+function userName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    // A user without an entry in the system's list has no name.
+    return "";
   }
 }
 

@@ -16,6 +16,11 @@ export const GIT_STDERR_LIMIT_BYTES = 64 * 1024;
 /** Shortest and longest pause between two tries for a lock. */
 export const LOCK_PAUSE_MIN_MS = 1;
 export const LOCK_PAUSE_MAX_MS = 25;
+/** How many times as long as for one holder is waited where the lock goes from hand to hand. */
+export const LOCK_TURNS = 12;
+/** After this part of the time that one may wait, the longest pause is this. */
+export const LOCK_PATIENCE = 0.25;
+export const LOCK_PAUSE_LATE_MS = 5;
 /** The note about a lock's holder is a few hundred bytes; anything larger is not ours. */
 export const LOCK_NOTE_LIMIT_BYTES = 16 * 1024;
 

@@ -36,10 +36,10 @@ interface HeadAndTail {
 }
 
 /** The first bytes as they are, and a ring of the last ones. */
-export function headAndTail(keepBytes: number): HeadAndTail {
+function headAndTail(keepBytes: number): HeadAndTail {
   const headBytes = keepBytes - (keepBytes >> 1);
   const head: Uint8Array[] = [];
-  const tail = ring(keepBytes >> 1);
+  const tail = lastBytes(keepBytes >> 1);
   let total = 0;
   return {
     add: (chunk) => {
@@ -49,16 +49,24 @@ export function headAndTail(keepBytes: number): HeadAndTail {
       if (chunk.byteLength > room) tail.add(chunk.subarray(room));
     },
     excerpt: () => {
-      const last = tail.bytes();
+      const last = tail.kept().bytes;
       if (total > keepBytes) return { total, head: new Uint8Array(Buffer.concat(head)), tail: last };
       return { total, head: new Uint8Array(Buffer.concat([...head, last])), tail: new Uint8Array(0) };
     },
   };
 }
 
-function ring(size: number): { add(chunk: Uint8Array): void; bytes(): Uint8Array } {
+/** A ring of the last bytes that were added. */
+export function lastBytes(size: number): {
+  add(chunk: Uint8Array): void;
+  kept(): { readonly total: number; readonly bytes: Uint8Array };
+} {
   let room: Uint8Array | undefined;
-  let [at, full] = [0, false];
+  let [at, total] = [0, 0];
+  const bytes = (): Uint8Array => {
+    if (room === undefined) return new Uint8Array(0);
+    return total >= size ? new Uint8Array(Buffer.concat([room.subarray(at), room.subarray(0, at)])) : room.slice(0, at);
+  };
   return {
     add: (chunk) => {
       room ??= new Uint8Array(size);
@@ -66,12 +74,9 @@ function ring(size: number): { add(chunk: Uint8Array): void; bytes(): Uint8Array
       const before = last.subarray(0, size - at);
       room.set(before, at);
       room.set(last.subarray(before.byteLength), 0);
-      full ||= at + last.byteLength >= size;
+      total += chunk.byteLength;
       at = size === 0 ? 0 : (at + last.byteLength) % size;
     },
-    bytes: () => {
-      if (room === undefined) return new Uint8Array(0);
-      return full ? new Uint8Array(Buffer.concat([room.subarray(at), room.subarray(0, at)])) : room.slice(0, at);
-    },
+    kept: () => ({ total, bytes: bytes() }),
   };
 }

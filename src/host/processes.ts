@@ -41,25 +41,25 @@ type End = ProcessAnswer["end"];
 
 async function run(call: ProcessCall, around: Surroundings): Promise<Result<ProcessAnswer>> {
   if (call.stop?.aborted) return ok({ end: "stopped", code: undefined, durationMs: 0, ...processOutput(0).answer() });
-  const log = openLog(call.log);
+  const lost: Lost = { fault: undefined, tell: () => undefined };
+  const log = openLog(call, (fault) => lose(lost, fault));
   if (!log.ok) return log;
   const begunMs = performance.now();
   const started = await start(call, around.variables);
   if (!started.ok) {
-    log.value.end();
+    await log.value.end();
     return started;
   }
   const { child, pid } = started.value;
   around.guard.add(pid);
   call.started?.(around.known.of(pid));
   const output = processOutput(call.keepBytes);
-  const lost = collect(child, output.add, log.value);
+  collect(child, output.add, log.value);
   const ending = await follow(started.value, call, lost);
   around.guard.remove(pid);
-  const fault = lost.fault ?? log.value.end();
-  return fault === undefined
-    ? ok({ ...ending, durationMs: performance.now() - begunMs, ...output.answer() })
-    : err(fault);
+  const durationMs = performance.now() - begunMs;
+  await log.value.end();
+  return lost.fault === undefined ? ok({ ...ending, durationMs, ...output.answer() }) : err(lost.fault);
 }
 
 /** A group of its own, so that it can be ended with all it started. */
@@ -98,17 +98,19 @@ interface Lost {
   tell: () => void;
 }
 
-function collect(child: ChildProcess, add: ReturnType<typeof processOutput>["add"], log: ProcessLog): Lost {
-  const lost: Lost = { fault: undefined, tell: () => undefined };
+function lose(lost: Lost, fault: Fault): void {
+  if (lost.fault !== undefined) return;
+  lost.fault = fault;
+  lost.tell();
+}
+
+function collect(child: ChildProcess, add: ReturnType<typeof processOutput>["add"], log: ProcessLog): void {
   for (const stream of ["stdout", "stderr"] as const) {
     child[stream]?.on("data", (chunk: Uint8Array) => {
       add(stream, chunk);
-      if (lost.fault !== undefined) return;
-      lost.fault = log.add(chunk);
-      if (lost.fault !== undefined) lost.tell();
+      log.add(stream, chunk);
     });
   }
-  return lost;
 }
 
 /** Waits for the end of the process, of its group, and of what they printed. */

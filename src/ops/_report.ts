@@ -3,6 +3,7 @@ import type { Finding } from "../std/finding.ts";
 import type { Diagnosis } from "../store/doctor/diagnose.ts";
 import type { FindCircles } from "../store/doctor/examined.ts";
 import type { Remedy } from "../store/doctor/remedy.ts";
+import { type Cards, cardsOf } from "./cards/cards-of.ts";
 
 /** Which tickets wait for each other in a circle. */
 export const circles: FindCircles = (nodes) => allCycles(buildGraph(nodes));
@@ -13,6 +14,7 @@ export interface Report {
   readonly planned?: readonly Remedy[];
   /** What is wrong (after --fix: what is still wrong). */
   readonly findings: readonly Finding[];
+  readonly cards: Cards;
   readonly tickets: number;
   readonly counts: Readonly<Record<Finding["severity"], number>>;
   readonly strict?: true;
@@ -27,6 +29,7 @@ export function reportOf(
   return {
     ...(more.planned === undefined ? {} : { planned: more.planned }),
     findings,
+    cards: cardsOf(findings),
     tickets: examined.tickets.length,
     counts: { error: count("error"), warning: count("warning"), info: count("info") },
     ...(more.strict ? { strict: true as const } : {}),

@@ -11,6 +11,10 @@ export interface SettledClaim {
   readonly ticket: string;
   readonly outcome: Settlement["is"];
   readonly holder?: string;
+  /** Of the one who lost: the order that nobody can finish now. */
+  readonly order?: string;
+  /** Why nothing could be settled. */
+  readonly message?: string;
 }
 
 /** Brings this clone and a remote to the same backlog. */
@@ -57,5 +61,7 @@ async function settleClaims(world: World, call: Call): Promise<Result<readonly S
 function asSettled(settlement: Settlement): SettledClaim {
   const { ticket, is: outcome } = settlement;
   if (settlement.is === "won") return { ticket, outcome, holder: settlement.claim.holder };
-  return settlement.is === "lost" ? { ticket, outcome, holder: settlement.theirs.holder } : { ticket, outcome };
+  if (settlement.is === "lost")
+    return { ticket, outcome, holder: settlement.theirs.holder, order: settlement.ours.order };
+  return settlement.is === "open" ? { ticket, outcome, message: settlement.fault.message } : { ticket, outcome };
 }

@@ -6,6 +6,7 @@ import { takeProgram } from "../work/take.ts";
 import { takeOver } from "../work/take-over.ts";
 import type { Taken } from "../work/taken.ts";
 import { LIMIT } from "./_filter.ts";
+import { checkNamedEpic } from "./_named-epic.ts";
 import { openWorkshop, requirePerson } from "./_workshop.ts";
 import { oneOfNeeded } from "./faults.ts";
 import { op } from "./op.ts";
@@ -31,8 +32,8 @@ export const takeOp = op({
     next: { type: "boolean", describe: "The next ticket that is ready and free." },
     list: { type: "boolean", describe: "Only show what could be taken, and why the rest can not.", cliOnly: true },
     owner: { type: "string", describe: "Who holds it; you when left out.", word: "name", cliOnly: true },
-    epic: { type: "string", describe: "With --next: only of this epic.", word: "id" },
-    label: { type: "string", describe: "With --next: only with this label.", word: "name" },
+    epic: { type: "string", describe: "Only of this epic.", word: "id" },
+    label: { type: "string", describe: "Only with this label.", word: "name" },
     over: {
       type: "string",
       describe: "Take a ticket or order from its holder (persons only).",
@@ -49,6 +50,8 @@ export const takeOp = op({
     const opened = await openWorkshop(world, call, `take ${given.id ?? given.over ?? "--next"}`);
     if (!opened.ok) return opened;
     const shop = opened.value;
+    const named = await checkNamedEpic(shop.backlog, given.epic);
+    if (!named.ok) return named;
     const filter = { epic: given.epic ?? null, label: given.label ?? null };
     if (given.list === true) return ok(await listTakeable(shop, { ...filter, limit: given.limit }));
     if (given.over !== undefined) {

@@ -1,3 +1,4 @@
+import type { CheckEvidence } from "../gate/run-check.ts";
 import { findingsOf } from "../gate/verdict/reasons.ts";
 import type { Verdict } from "../gate/verdict/verdict-shape.ts";
 import type { World } from "../ports/world.ts";
@@ -39,7 +40,7 @@ export const verifyOp = op({
       cliOnly: true,
     },
   },
-  async run(world, call, given): Promise<Result<Proved | Rechecked>> {
+  async run(world, call, given): Promise<Result<Proved | (Rechecked & RanAgain)>> {
     if (given.recheck === true) return recheck(world, call, { order: given.order, run: given.run === true });
     const opened = await openWorkshop(world, call, `verify ${given.order ?? ""}`.trim());
     if (!opened.ok) return opened;
@@ -53,11 +54,17 @@ export const verifyOp = op({
     const { verdict } = proof.value;
     return ok({ ...verdict, cards: cardsOf(findingsOf(verdict)) });
   },
-  exitOf: (output) => (output.result === "passed" && !hasErrors(output) ? "ok" : "findings"),
+  exitOf: (output) => (output.result === "passed" && !isRefuted(output) ? "ok" : "findings"),
 });
 
-const hasErrors = (output: Proved | Rechecked): boolean =>
-  "landed" in output && output.findings.some(({ severity }) => severity === "error");
+/** What --run ran. */
+export interface RanAgain {
+  readonly checks?: readonly CheckEvidence[];
+}
+
+/** Where there was nothing to run again, nothing was shown by it. */
+const isRefuted = (output: Proved | (Rechecked & RanAgain)): boolean =>
+  "landed" in output && (output.checks?.length === 0 || output.findings.some(({ severity }) => severity === "error"));
 
 interface Rechecking {
   readonly order: string | undefined;
@@ -65,7 +72,7 @@ interface Rechecking {
 }
 
 /** A verdict can be rechecked in any clone, also where nobody may take anything. */
-async function recheck(world: World, call: Call, { order, run }: Rechecking): Promise<Result<Rechecked>> {
+async function recheck(world: World, call: Call, { order, run }: Rechecking): Promise<Result<Rechecked & RanAgain>> {
   const backlog = await openBacklog(world, call.cwd);
   if (!backlog.ok) return backlog;
   const place = { backlog: backlog.value };
@@ -77,5 +84,5 @@ async function recheck(world: World, call: Call, { order, run }: Rechecking): Pr
   if (!shop.ok) return shop;
   const { commit, ticket } = checked.value;
   const ran = await runGatesAt(shop.value, { id: id.value, ticket }, commit);
-  return ran.ok ? checked : ran;
+  return ran.ok ? ok({ ...checked.value, checks: ran.value }) : ran;
 }

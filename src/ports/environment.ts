@@ -4,6 +4,8 @@ export interface Environment {
   readonly cwd: string;
   /** Home folder of the user; undefined when there is none. */
   readonly home: string | undefined;
+  /** The login; where nobody logged in, as in a job of CI, the name that the system has for the user. Empty when there is none. */
+  readonly user: string;
   readonly pid: number;
   /** The words that start this program again, from any folder: Node and the entry file. */
   readonly program: readonly string[];

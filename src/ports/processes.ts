@@ -3,6 +3,18 @@ import type { Result } from "../std/result.ts";
 /** A line for the system's `sh`, written by a person, or a program with its arguments, which no shell reads. */
 export type ProcessCommand = { readonly shell: string } | { readonly file: string; readonly args: readonly string[] };
 
+/**
+ * Keeps out of a log, while it is written, what must not stand on the disk. It is asked for each stream by itself, so that nothing
+ * is missed which comes in pieces, or between lines of the other stream.
+ */
+export interface LogMask {
+  /** How many of these bytes may be cleaned and written now; the rest could be the beginning of something. Never nothing for ever. */
+  settled(bytes: Uint8Array): number;
+  /** How many of these bytes, torn out of the midst of a text, could be the end of something. */
+  torn(bytes: Uint8Array): number;
+  clean(bytes: Uint8Array): Promise<Uint8Array>;
+}
+
 export interface ProcessCall {
   readonly command: ProcessCommand;
   readonly cwd: string;
@@ -15,6 +27,8 @@ export interface ProcessCall {
   readonly keepBytes: number;
   /** A file for all output as it comes, both streams; of very much the head and the tail. Its folder is made, an older file replaced. */
   readonly log?: string;
+  /** What the log is written through; without it the log is what was printed. */
+  readonly logMask?: LogMask;
   /** Ends the run as its limit does. */
   readonly stop?: AbortSignal;
   /** Told as soon as the process is there, for whoever must find it again after a crash. */

@@ -41,7 +41,7 @@ export async function resolveAuthor(world: World, caller: Caller): Promise<Resul
     return ok({ actor, email: addressOf(actor.name) });
   }
   const user = await gitUser(world, caller.cwd);
-  const name = user.name ?? variables.USER ?? variables.LOGNAME ?? "unknown";
+  const name = user.name ?? (world.environment.user || "unknown");
   return ok({ actor: { name, kind: byDefault }, email: user.email ?? addressOf(name) });
 }
 

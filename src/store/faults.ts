@@ -104,7 +104,7 @@ export const orderNotFound = faultKind<{ readonly query: string }>({
   exit: "notFound",
   summary: "No work order has this id, and no order of a ticket with this id runs.",
   message: ({ query }) => `no work order matches ${JSON.stringify(query)}`,
-  hint: () => "docket status shows the orders that run",
+  hint: () => "docket status shows the orders that run; docket sync brings those of other clones",
 });
 
 export const orderBroken = faultKind<{

@@ -1,3 +1,4 @@
+import { LOCK_TURNS } from "../host/limits.ts";
 import type { Clock } from "../ports/clock.ts";
 import { lockHeld } from "../ports/faults.ts";
 import type { HeldLock, LockHolder, Locks } from "../ports/locks.ts";
@@ -19,12 +20,15 @@ export function memoryLocks(clock: Clock): MemoryLocks {
     dropAll: () => held.clear(),
     acquire: async (path, holder, waitMs): Promise<Result<HeldLock>> => {
       const start = clock.monotonic();
+      let turn = { of: held.get(path), sinceMs: start };
       for (;;) {
         const other = held.get(path);
         if (other === undefined) return ok(take(held, path, { ...holder }));
-        const waitedMs = clock.monotonic() - start;
-        if (waitedMs >= waitMs) return err(lockHeld({ holder: holderText(other), waitedMs }));
-        await clock.sleep(Math.min(PAUSE_MS, waitMs - waitedMs));
+        const nowMs = clock.monotonic();
+        if (other !== turn.of) turn = { of: other, sinceMs: nowMs };
+        const leftMs = Math.min(turn.sinceMs + waitMs, start + waitMs * LOCK_TURNS) - nowMs;
+        if (leftMs <= 0) return err(lockHeld({ holder: holderText(other), waitedMs: nowMs - start }));
+        await clock.sleep(Math.min(PAUSE_MS, leftMs));
       }
     },
   };

@@ -53,6 +53,7 @@ export function testWorld(options: TestWorldOptions = {}): TestWorld {
     environment: {
       cwd,
       home: "/home/tester",
+      user: options.variables?.USER ?? options.variables?.LOGNAME ?? "",
       pid: 4242,
       program: ["docket"],
       machine: { platform: "test", arch: "test", node: "0.0.0" },

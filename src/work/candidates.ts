@@ -1,3 +1,6 @@
+import { judgeScopeItself } from "../gate/scope.ts";
+import { checkedTicket } from "../plan/check/checked-ticket.ts";
+import { plainErrors } from "../plan/check/plain-errors.ts";
 import { unmetDependencies } from "../plan/readiness.ts";
 import type { Result } from "../std/result.ts";
 import { readEpics } from "../store/epics-file.ts";
@@ -25,13 +28,29 @@ export async function survey({ backlog }: Place): Promise<Surveyed> {
   return { summaries: allTickets(backlog).summaries, epics };
 }
 
+/** What a ticket that was asked for by its id lacks of what else was asked for. */
+export function unlikeWished(ticket: Ticket, { epic, label }: Wished): readonly string[] {
+  const otherEpic = epic !== null && ticket.epic !== epic;
+  const otherLabel = label !== null && !ticket.labels.includes(label);
+  const its = ticket.epic === undefined || ticket.epic === "" ? "to no epic" : `to ${ticket.epic}`;
+  return [
+    ...(otherEpic ? [`it belongs ${its}, not to ${epic}`] : []),
+    ...(otherLabel ? [`it has no label ${label}`] : []),
+  ];
+}
+
+interface Wished {
+  readonly epic: string | null;
+  readonly label: string | null;
+}
+
 /** Judges whether a ticket may be taken: the move to doing with its guards, its epic, and terms that can be met. */
 export function obstacles(shop: Workshop, ticket: Ticket, all: Surveyed): Obstacles {
   const move = mayBegin(shop, ticket, all);
   if (!move.ok) return { missing: [move.fault.message], wayOut: move.fault.hint ?? "see docket blocked" };
   // The table lets a blocked or deferred ticket go back to where it was; to be taken it has to be made ready first.
   if (ticket.status !== "ready") return { missing: [`it is ${ticket.status}`], wayOut: wayBack(ticket) };
-  const missing = [...epicObstacles(shop, ticket, all), ...termObstacles(termsOf(shop, ticket), ticket)];
+  const missing = [...epicObstacles(shop, ticket, all), ...termObstacles(shop, termsOf(shop, ticket), ticket)];
   return { missing: missing.map(({ what }) => what), wayOut: missing[0]?.wayOut ?? "" };
 }
 
@@ -46,6 +65,7 @@ function mayBegin(shop: Workshop, ticket: Ticket, { summaries }: Surveyed): Resu
     facts: {
       unmetDependencies: unmetDependencies(summaries, ticket.id),
       claimed: true,
+      errors: plainErrors(checkedTicket("", ticket), { limits: checks, statuses: new Map(), door: "doing" }),
       requirements: { ...DEFAULT_REQUIREMENTS, ...checks, requireApproval: orders.requireApproval },
     },
   });
@@ -63,7 +83,7 @@ function epicObstacles({ settings }: Workshop, ticket: Ticket, { epics }: Survey
   const { epic } = ticket;
   if (epic === undefined || epic === "")
     return settings.orders.requireEpic
-      ? [{ what: "it belongs to no epic", wayOut: `docket edit ${ticket.id} --epic E-…` }]
+      ? [{ what: "it belongs to no epic", wayOut: `docket edit ${ticket.id} --set epic=E-…` }]
       : [];
   return epics.has(epic)
     ? []
@@ -75,9 +95,12 @@ function epicObstacles({ settings }: Workshop, ticket: Ticket, { epics }: Survey
       ];
 }
 
-function termObstacles(terms: Terms, ticket: Ticket): readonly Obstacle[] {
+function termObstacles({ backlog }: Workshop, terms: Terms, ticket: Ticket): readonly Obstacle[] {
   const { scope, checks, dod, dodId, own } = terms;
   return [
+    ...(scope.allow.length === 0 ? [] : judgeScopeItself(scope, backlog.world.clock.now())).map(
+      ({ message, hint = "" }) => ({ what: message, wayOut: hint }),
+    ),
     ...(scope.allow.length === 0
       ? [
           {

@@ -28,5 +28,5 @@ export const MAX_RECONCILE_ROUNDS = 50;
 export const MAX_PACKED_REFS_BYTES = 1_048_576;
 /** Files of one folder that `status --disk` counts. */
 export const MAX_COUNTED_FILES = 2_000_000;
-/** A log with the remark of what was left out; what is larger is none of ours. */
-export const MAX_LOG_BYTES = 16_777_216;
+/** Most that is kept back of a log while it grows, because it could be the beginning of a secret. */
+export const MAX_HELD_BYTES = 65_536;

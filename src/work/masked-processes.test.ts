@@ -1,7 +1,6 @@
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { tempFolder } from "../../test/rigs/temp.ts";
-import { nodeFiles } from "../host/files.ts";
 import { systemProcesses } from "../host/processes.ts";
 import type { Processes } from "../ports/processes.ts";
 import { testWorld } from "../twins/test-world.ts";
@@ -10,9 +9,9 @@ import { maskedProcesses } from "./masked-processes.ts";
 const TOKEN = `ghp_${"aB3dE6gH9jK2mN5pQ8sT1vW4yZ7bC0eF3hJ6"}`;
 const secrets = [{ name: "SHOP_PASSWORD", value: "correct horse" }];
 
-function processes(files = nodeFiles()): Processes {
+function processes(): Processes {
   const { environment } = testWorld();
-  return maskedProcesses({ processes: systemProcesses(), files, environment: { ...environment, secrets } });
+  return maskedProcesses({ processes: systemProcesses(), environment: { ...environment, secrets } });
 }
 
 async function run(at: string, shell: string, keepBytes = 65_536, under = processes()) {
@@ -62,15 +61,49 @@ test("of much output the end is masked too", async () => {
   expect(said.end).toMatch(/last \[masked: [a-z ]+\]\n$/);
 });
 
-test("a log that cannot be written masked is not kept at all", async () => {
+test("while it runs its log holds whole lines without secrets, however they come", async () => {
   using temp = tempFolder();
-  const full = {
-    ...nodeFiles(),
-    writeAtomic: () => ({ ok: false, fault: { code: "file-no-space", exit: "findings", message: "" } }) as const,
-  };
-  await run(temp.path, `echo ${TOKEN}`, 65_536, processes(full));
-  expect(existsSync(temp.at("out/log"))).toBe(false);
+  const call = { cwd: temp.path, limitMs: 60_000, keepBytes: 65_536, log: temp.at("log") } as const;
+  const half = TOKEN.slice(0, 20);
+  const line = `echo begin; printf 'with ${half}'; echo "of correct horse" >&2; cat go1; echo '${TOKEN.slice(20)} end'; cat go2; echo over`;
+  const seen = (text: string): Promise<void> => said(temp.at("log"), text);
+  await systemProcesses().run({ ...call, command: { shell: "mkfifo go1 go2" } });
+  const running = processes().run({ ...call, command: { shell: line } });
+  await seen("of [masked: SHOP_PASSWORD]\n");
+  expect(readFileSync(temp.at("log"), "utf8")).toContain("begin\n");
+  expect(readFileSync(temp.at("log"), "utf8")).not.toContain(half);
+  writeFileSync(temp.at("go1"), "");
+  await seen("with [masked: github token] end\n");
+  writeFileSync(temp.at("go2"), "");
+  expect((await running).ok).toBe(true);
+  const log = readFileSync(temp.at("log"), "utf8");
+  expect(log.split("\n").toSorted()).toEqual(
+    ["", "begin", "of [masked: SHOP_PASSWORD]", "over", "with [masked: github token] end"].toSorted(),
+  );
 });
+
+test("where the middle of a long log is left out, no half of a secret stays at the edges", async () => {
+  using temp = tempFolder();
+  // One line of one length, so that both edges fall into it wherever they are.
+  const line = `require("node:fs").writeSync(1, ("x ${TOKEN} y\\n").repeat(250_000))`;
+  await run(temp.path, `node -e '${line}'`, 100_000);
+  const log = readFileSync(temp.at("out/log"), "utf8");
+  expect(log).toContain("bytes are left out here");
+  const kinds = new Set(log.split("\n").filter((text) => !text.includes("left out")));
+  expect([...kinds]).toEqual(["x [masked: github token] y", ""]);
+});
+
+/** Ends when a file holds a text. */
+async function said(path: string, text: string): Promise<void> {
+  const holds = (): boolean => {
+    try {
+      return readFileSync(path, "utf8").includes(text);
+    } catch {
+      return false;
+    }
+  };
+  while (!holds()) await new Promise((resolve) => setImmediate(resolve));
+}
 
 test("a program that is missing is the same fault as ever", async () => {
   using temp = tempFolder();

@@ -1,6 +1,6 @@
 import { ok, type Result } from "../std/result.ts";
 import { loadTicket } from "../store/read/read-ticket.ts";
-import { obstacles, survey } from "./candidates.ts";
+import { obstacles, survey, unlikeWished } from "./candidates.ts";
 import { MAX_CANDIDATES } from "./limits.ts";
 import { judgedTickets } from "./ready-tickets.ts";
 import type { TakeWish } from "./take.ts";
@@ -74,6 +74,6 @@ export async function planTake(shop: Workshop, wish: TakeWish): Promise<Result<T
   const { missing } = obstacles(shop, stored.value.ticket, await survey(shop));
   const holder = (await liveHolders(shop)).get(id);
   const held = holder === undefined ? [] : [`held by ${holder}`];
-  const all = [...held, ...missing];
+  const all = [...held, ...unlikeWished(stored.value.ticket, wish), ...missing];
   return ok({ ticket: { id, title, status, priority, takeable: all.length === 0, missing: all }, dryRun: true });
 }

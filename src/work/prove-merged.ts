@@ -1,4 +1,4 @@
-import { holds } from "../gate/run-check.ts";
+import { type CheckEvidence, holds } from "../gate/run-check.ts";
 import { errorsIn } from "../gate/verdict/reasons.ts";
 import { printVerdict } from "../gate/verdict/verdict.ts";
 import type { Verdict } from "../gate/verdict/verdict-shape.ts";
@@ -59,8 +59,12 @@ async function giveBack(shop: Workshop, order: MergeOrder, verdict: Verdict): Pr
   return back.ok ? err(fault) : back;
 }
 
-/** Runs every gate again at a commit, whatever was run before. */
-export async function runGatesAt(shop: Workshop, order: Named, commit: string): Promise<Result<null>> {
+/** Runs every gate again at a commit, whatever was run before, and says what was run. */
+export async function runGatesAt(
+  shop: Workshop,
+  order: Named,
+  commit: string,
+): Promise<Result<readonly CheckEvidence[]>> {
   const checks = checksOf(shop, order);
   if (!checks.ok) return checks;
   const verdict = readVerdict(shop, order.id);
@@ -69,7 +73,7 @@ export async function runGatesAt(shop: Workshop, order: Named, commit: string): 
   if (!ran.ok) return ran;
   const failed = ran.value.checks.filter((check) => !holds(check));
   const findings = failed.map(({ name, command }) => `${name} (${command}) fails`);
-  return findings.length === 0 ? ok(null) : err(notProven({ id: order.id, findings }));
+  return findings.length === 0 ? ok(ran.value.checks) : err(notProven({ id: order.id, findings }));
 }
 
 async function runAgreed(shop: Workshop, order: Named, owed: Owed): ReturnType<typeof runOwed> {

@@ -7,7 +7,7 @@ import type { Order } from "../store/orders/schema.ts";
 import { loadTicket } from "../store/read/read-ticket.ts";
 import type { Summary, Ticket, TicketId } from "../ticket/model.ts";
 import { type Base, findBase } from "./base.ts";
-import { obstacles, survey } from "./candidates.ts";
+import { obstacles, survey, unlikeWished } from "./candidates.ts";
 import type { Claim, HolderKind } from "./claims/claim.ts";
 import { claimHeld } from "./claims/faults.ts";
 import type { ClaimRow } from "./claims/list.ts";
@@ -110,6 +110,11 @@ async function pickOne(
   if (!row.ok) return row;
   const held = row.value === undefined ? undefined : holds(shop, wish, row.value);
   if (held !== undefined) return held;
+  const unlike = unlikeWished(ticket, wish);
+  if (unlike.length > 0)
+    return err(
+      notTakeable({ id: ticket.id, missing: unlike, wayOut: "leave --epic and --label out, or docket take --next" }),
+    );
   const { missing, wayOut } = obstacles(shop, ticket, await survey(shop));
   if (missing.length > 0) return err(notTakeable({ id: ticket.id, missing, wayOut }));
   return claimTicket(shop, wish, { ticket: ticket.id, title: ticket.title, base });

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { TestsAt } from "../gate/red-green.ts";
 import type { CheckEvidence } from "../gate/run-check.ts";
-import { masking } from "./masked-processes.ts";
+import { masking } from "./growing-mask.ts";
 import { setUp } from "./set-up.ts";
 import { testFilesOf } from "./test-files.ts";
 import type { TestsCommand } from "./tests-command.ts";

@@ -105,7 +105,11 @@ async function takeTurn(shop: Workshop, run: Run, { agent, taken, round, reason 
     processFile: join(folder, "agent.json"),
   };
   const work = (stop: AbortSignal) => agent.work({ ...wish, stop });
+  const { progress } = shop.backlog.world;
+  const shown = `${taken.order}: the agent works${round === 1 ? "" : ` (turn ${round})`}`;
+  progress.step(shown, 0);
   const turn = await whileHeld(shop, { order: taken.order, stop: run.stop, work });
+  progress.end(shown);
   if (!turn.ok) return turn;
   const { kind } = stored.value.ticket;
   return commitWork(shop, { taken, kind, worktree, summary: turn.value.summary });

@@ -1,8 +1,10 @@
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { gates, HONEST, project, readyTicket, setting, take, work } from "./_project.ts";
-import { docket, git, must } from "./_rig.ts";
+import { docket, git, must, start } from "./_rig.ts";
 
 /** Of the form of a real one, and nobody's. */
 const TOKEN = `ghp_${"aB3dE6gH9jK2mN5pQ8sT1vW4yZ7bC0eF3hJ6"}`;
@@ -96,4 +98,27 @@ test("a set-up that fails is told without its secrets", async () => {
   expect(JSON.parse(refused.stdout).error).toMatchObject({ code: "set-up-failed" });
   expect(refused.stdout).toContain("and [masked: SHOP_PASSWORD]");
   expect(leaks(join(root, ".git/docket"))).toEqual([]);
+});
+
+test("a check that is killed with the program while it prints leaves no secret on the disk", async () => {
+  const root = await project();
+  const half = "printf 'half of it: '; printf %s \"$SHOP_TOKEN\" | head -c 30";
+  await gates(root, { test: `${SHOUT}; ${half}; cat hold` });
+  const id = await readyTicket(root, "Write it down", "chore");
+  const { worktree, order } = await take(root, id);
+  const checkout = join(root, worktree);
+  writeFileSync(join(root, ".git/info/exclude"), "hold\n", { flag: "a" });
+  execFileSync("mkfifo", [join(checkout, "hold")]);
+  work(checkout, { "src/sum.js": "// changed\n" });
+  const child = start(checkout, ["verify"], env);
+  const log = join(root, ".git/docket/runs", order, "logs/verify/01-test.log");
+  const said = (): string => (existsSync(log) ? readFileSync(log, "utf8") : "");
+  while (!Object.keys(env).every((name) => said().includes(`[masked: ${name}]`)))
+    await new Promise((resolve) => setImmediate(resolve));
+  child.kill("SIGKILL");
+  await once(child, "close");
+  expect(said()).not.toContain(TOKEN.slice(0, 12));
+  expect(leaks(join(root, ".git/docket"))).toEqual([]);
+  // What it left running is waiting for this.
+  writeFileSync(join(checkout, "hold"), "");
 });

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { HONEST, project, readyTicket, take, work } from "./_project.ts";
+import { HONEST, project, readyTicket, setting, take, work } from "./_project.ts";
 import { docket, folder, git, must, refusal } from "./_rig.ts";
 
 /** A project in which one order was worked on, proven and merged; its branch is gone. */
@@ -32,7 +32,17 @@ test("a verdict is rechecked offline in a fresh clone, where the branch is gone,
   // Commands that came with a clone are run only when a person agreed there.
   expect(await refusal(fresh, ["verify", id, "--recheck", "--run"])).toMatchObject({ code: "not-trusted" });
   await must(fresh, ["trust"]);
-  await must(fresh, ["verify", id, "--recheck", "--run"]);
+  expect((await must(fresh, ["verify", id, "--recheck", "--run"])).stdout).toContain("passed  test: node --test");
+  const again = await must(fresh, ["verify", id, "--recheck", "--run", "--json"]);
+  expect(JSON.parse(again.stdout).checks).toMatchObject([{ name: "test", command: "node --test", code: 0 }]);
+});
+
+test("where no gate is left to run, --run does not say that all is well", async () => {
+  const { root, id } = await merged();
+  setting(root, /^gates:\n(?: .*\n)*/m, "");
+  const ran = await docket(root, ["verify", id, "--recheck", "--run"]);
+  expect(ran.stdout).toContain("nothing was run again");
+  expect(ran.code).toBe(1);
 });
 
 test("an edited verdict is refused, and work that is no longer in its base is told", async () => {

@@ -26,6 +26,53 @@ test("verbs on orders say what they miss: an order, an agent, a reason, a reposi
     expect(await refusal(plain, verb)).toMatchObject({ code: "orders-need-git", exit: 2 });
 });
 
+test("a ready ticket with an error is not taken, by its name or as the next, until a person forces it or it is mended", async () => {
+  const root = await project({ gate: "true" });
+  const id = await chore(root, "src/a.js");
+  await must(root, ["edit", id, "--section", "Affected Files", "--body", "src/a.js: create\nlib/b.js: create"]);
+  const refused = await refusal(root, ["take", id]);
+  expect(refused).toMatchObject({ code: "not-takeable", message: expect.stringContaining("scope-scattered") });
+  expect(await refusal(root, ["take", "--next"])).toMatchObject({ code: "nothing-to-take" });
+  await must(root, ["move", id, "refined", "--reason", "Look at it again."]);
+  expect(await refusal(root, ["move", id, "ready"])).toMatchObject({ code: "move-not-allowed-yet" });
+  await must(root, ["move", id, "ready", "--force", "--reason", "The two belong together."]);
+  expect(await take(root, "--next")).toMatchObject({ ticket: id });
+});
+
+test("an epic that is named has to be there, and a ticket of it, where the settings ask for one too", async () => {
+  const root = await project({ gate: "true" });
+  const id = await chore(root, "src/a.js");
+  await must(root, ["epic", "E-shop", "--title", "The shop"]);
+  for (const words of [
+    ["take", "--next"],
+    ["take", id],
+    ["take", "--list"],
+    ["run", "--once", "--agent", "true"],
+  ]) {
+    const refused = await refusal(root, [...words, "--epic", "E-nope"]);
+    expect(refused, words.join(" ")).toMatchObject({ code: "epic-unknown", hint: expect.stringContaining("E-shop") });
+  }
+  expect(await refusal(root, ["take", id, "--epic", "E-shop"])).toMatchObject({
+    code: "not-takeable",
+    message: expect.stringContaining("it belongs to no epic, not to E-shop"),
+  });
+  expect(await refusal(root, ["take", id, "--label", "api"])).toMatchObject({
+    code: "not-takeable",
+    message: expect.stringContaining("it has no label api"),
+  });
+  expect(await refusal(root, ["take", "--next", "--epic", "E-shop"])).toMatchObject({ code: "nothing-to-take" });
+
+  orders(root, { requireEpic: true });
+  expect(await refusal(root, ["take", id])).toMatchObject({
+    code: "not-takeable",
+    message: expect.stringContaining("it belongs to no epic"),
+    hint: expect.stringContaining(`docket edit ${id} --set epic=`),
+  });
+  expect(await refusal(root, ["take", "--next"])).toMatchObject({ code: "nothing-to-take" });
+  await must(root, ["edit", id, "--set", "epic=E-shop"]);
+  expect(await take(root, id, "--epic", "E-shop")).toMatchObject({ ticket: id, fresh: true });
+});
+
 test("only a running order is worked on, only a finished one merged, only a failed one forgiven", async () => {
   const root = await project({ gate: "true" });
   const id = await chore(root, "src/a.js");
@@ -153,7 +200,14 @@ test("a scope may be widened in words only with a reason and an end", async () =
   const root = await project({ gate: "true" });
   const id = await readyTicket(root, "Write all", "chore", bodyFor("src/a.js"));
   await must(root, ["edit", id, "--set", "scope=**"]);
+  expect(await refusal(root, ["take", id])).toMatchObject({
+    code: "not-takeable",
+    message: expect.stringContaining('the scope allows "**", which is everything, without scope.override'),
+    hint: expect.stringContaining("name the folders"),
+  });
+  await must(root, ["edit", id, "--set", "scope=src/**"]);
   const checkout = join(root, (await take(root, id)).worktree);
+  await must(root, ["edit", id, "--set", "scope=**"]);
   work(checkout, { "src/z.js": "export {};\n" });
   expect((await proof(checkout)).codes).toEqual(["scope-wildcard"]);
   const scope = async (expires: string): Promise<void> => {

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { hostname } from "node:os";
+import { hostname, userInfo } from "node:os";
 import { expect, test } from "vitest";
 import { processEnvironment } from "../../src/host/environment.ts";
 import type { Environment } from "../../src/ports/environment.ts";
@@ -30,6 +30,12 @@ test("tells of the process it is in, and what it told stays so", () => {
   const { environment, pid, same } = surroundings({ DOCKET_ACTOR: "mika" });
   expect(environment).toMatchObject({ pid, host: hostname(), variables: { DOCKET_ACTOR: "mika" } });
   expect(same).toBe(true);
+});
+
+test("knows the user by the login, and where nobody logged in as the system does", () => {
+  expect(surroundings({ USER: "login" }).environment.user).toBe("login");
+  expect(surroundings({ LOGNAME: "other" }).environment.user).toBe("other");
+  expect(surroundings({}).environment.user).toBe(userInfo().username);
 });
 
 test("no variable but those in its list is seen", () => {

@@ -11,6 +11,7 @@ export function environmentContract(name: string, make: () => Environment | Prom
       expect(home === undefined || isAbsolute(home)).toBe(true);
       expect(Number.isSafeInteger(pid) && pid > 0).toBe(true);
       expect(host).not.toBe("");
+      expect(typeof (await make()).user).toBe("string");
       expect(Number.isSafeInteger(cores) && cores > 0).toBe(true);
       expect(program.length).toBeGreaterThan(0);
       for (const word of program) expect(word).not.toBe("");

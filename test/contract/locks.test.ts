@@ -19,9 +19,14 @@ const ME: LockHolder = {
 const hostLocks = (): Locks => sqliteLocks(systemClock(), systemRandom());
 
 const SUBJECTS = [
-  ["host", () => ({ locks: hostLocks(), path: `${tempFolder()}/new/folder/lock` })],
-  ["memory", () => ({ locks: memoryLocks(manualClock()), path: "/locks/lock" })],
+  ["host", () => ({ locks: hostLocks(), path: `${tempFolder()}/new/folder/lock`, clock: systemClock() })],
+  ["memory", () => onManualClock()],
 ] as const;
+
+function onManualClock() {
+  const clock = manualClock();
+  return { locks: memoryLocks(clock), path: "/locks/lock", clock };
+}
 
 test.each(SUBJECTS)(
   "%s: excludes a second writer of the same process, names the holder, and frees",
@@ -49,6 +54,70 @@ test.each(SUBJECTS)("%s: a waiting writer gets the lock when it is released", as
   if (first.ok) first.value.release();
   expect((await second).ok).toBe(true);
   expect(locks.holder(path)?.actor).toBe("bob");
+});
+
+test.each(SUBJECTS)("%s: who waits is not sent away while the lock goes from hand to hand", async (_name, make) => {
+  const { locks, path, clock } = make();
+  const take = async (since: string) => {
+    const taken = await locks.acquire(path, { ...ME, since }, 0);
+    if (!taken.ok) throw new Error(taken.fault.message);
+    return taken.value;
+  };
+  let held = await take("turn 0");
+  let [isDone, turns] = [false, 0];
+  const waiting = locks.acquire(path, { ...ME, actor: "bob" }, 400).finally(() => {
+    isDone = true;
+  });
+  const start = clock.monotonic();
+  while (clock.monotonic() - start < 1_000 && !isDone) {
+    await clock.sleep(20);
+    held.release();
+    turns += 1;
+    held = await take(`turn ${turns}`);
+  }
+  expect(isDone).toBe(false);
+  held.release();
+  expect((await waiting).ok).toBe(true);
+});
+
+test.each(SUBJECTS)("%s: but not for ever", async (_name, make) => {
+  const { locks, path, clock } = make();
+  let turns = 0;
+  const change = async () => {
+    const taken = await locks.acquire(path, { ...ME, since: `turn ${turns}` }, 0);
+    if (!taken.ok) throw new Error(taken.fault.message);
+    return taken.value;
+  };
+  let held = await change();
+  let isDone = false;
+  const waiting = locks.acquire(path, { ...ME, actor: "bob" }, 50).finally(() => {
+    isDone = true;
+  });
+  while (!isDone) {
+    await clock.sleep(10);
+    held.release();
+    turns += 1;
+    held = await change();
+  }
+  expect(await waiting).toMatchObject({ ok: false, fault: { code: "lock-held" } });
+});
+
+test("who has waited long looks more often than who came just now", async () => {
+  const path = `${tempFolder()}/lock`;
+  const clock = manualClock();
+  const waits: number[] = [];
+  const sleep = (ms: number): Promise<void> => {
+    waits.push(ms);
+    return clock.sleep(ms);
+  };
+  const locks = sqliteLocks({ ...clock, sleep }, systemRandom());
+  const first = await locks.acquire(path, ME, 0);
+  expect(await locks.acquire(path, { ...ME, actor: "bob" }, 4_000)).toMatchObject({ fault: { code: "lock-held" } });
+  const early = waits.slice(0, 20);
+  const late = waits.slice(-50);
+  expect(Math.max(...early)).toBeGreaterThan(10);
+  expect(Math.max(...late)).toBeLessThanOrEqual(5);
+  if (first.ok) first.value.release();
 });
 
 test("a holder that is killed frees the lock in less than a second", async () => {

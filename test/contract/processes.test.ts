@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
-import { expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { processOutput } from "../../src/host/process-output.ts";
 import { systemProcesses } from "../../src/host/processes.ts";
 import type { ProcessAnswer, ProcessCall, ProcessIdentity } from "../../src/ports/processes.ts";
@@ -33,6 +33,23 @@ processesContract("host", () => ({
   processes: systemProcesses(),
   call: (play) => (play.hangs ? hanging(play) : node(PLAYER, JSON.stringify(play))),
 }));
+
+describe("where there is no /proc", () => {
+  const platform = Object.getOwnPropertyDescriptor(process, "platform");
+  beforeEach(() => void Object.defineProperty(process, "platform", { ...platform, value: "darwin" }));
+  afterEach(() => void Object.defineProperty(process, "platform", platform ?? {}));
+  processesContract("host", () => ({
+    processes: systemProcesses(),
+    call: (play) => (play.hangs ? hanging(play) : node(PLAYER, JSON.stringify(play))),
+  }));
+
+  test("what was left behind and does not listen is ended", async () => {
+    const cwd = tempFolder();
+    const line = `mkfifo go; (trap '' TERM; sh -c 'echo $PPID' > pid; echo > go; while :; do sleep 1; done) & cat go; echo done`;
+    expect(await run(shell(line, { cwd }))).toMatchObject({ end: "exit", code: 0 });
+    expect(isThere(Number(readFileSync(`${cwd}/pid`, "utf8")))).toBe(false);
+  });
+});
 
 processesContract("scripted", () => ({
   processes: scriptedProcesses(manualClock(), [{ when: "play", answer: (call) => played(call) }]),

@@ -68,7 +68,28 @@ export function sync(output: unknown, page: Page): readonly Line[] {
     shape.pushed !== true ? "" : shape.dryRun === true ? "sent what is new here" : "sent what was new here",
   ].filter((part) => part !== "");
   const done = parts.length === 0 ? "found nothing new on either side" : parts.join("; ");
-  return [[`${dry(shape)}${done} (${shape.remote})`]];
+  return [[`${dry(shape)}${done} (${shape.remote})`], ...(shapesOf(shape.claims) ?? []).map(settledLine)];
+}
+
+/** Who has a ticket that was taken offline. */
+function settledLine({ ticket, outcome, holder, order, message }: Shape): Line {
+  const name = textOf(ticket);
+  switch (outcome) {
+    case "won":
+      return [
+        { text: `${name} is held by ${textOf(holder)}`, style: "green" },
+        ": it was taken offline, and nobody was quicker",
+      ];
+    case "lost":
+      return [
+        { text: `${name} is held by ${textOf(holder)}`, style: "red" },
+        `, who was quicker than ${textOf(order)}: its work stays on its branch, docket reconcile --apply ends it`,
+      ];
+    case "open":
+      return [{ text: `${name} is not settled`, style: "yellow" }, `: ${textOf(message)}`];
+    default:
+      return [`${name} was given back before anybody was asked`];
+  }
 }
 
 const IN_TREE: readonly Line[] = [

@@ -1,23 +1,33 @@
 import type { Finding, Severity } from "../../std/finding.ts";
 import { severityLook } from "../_looks.ts";
 import type { Line, Page } from "../_page.ts";
-import { findingsOf, shapeOf, shapesOf, textOf } from "../_shape.ts";
+import { findingsOf, type Shape, shapeOf, shapesOf, textOf } from "../_shape.ts";
+import { cardLines } from "./cards.ts";
 import { generic } from "./generic.ts";
 
 const WORST_FIRST: readonly Severity[] = ["error", "warning", "info"];
 
 /** Findings by file, the worst files first, with counts at the end. */
 export function doctor(output: unknown, page: Page): readonly Line[] {
-  const { findings, planned, tickets, dryRun } = shapeOf(output);
+  const { findings, planned, tickets, dryRun, cards } = shapeOf(output);
   if (!Array.isArray(findings)) return generic(output, page);
   const found = findingsOf(findings);
   const files = [...Map.groupBy(found, ({ file }) => file).values()].sort((a, b) => rankOf(a) - rankOf(b));
   return [
     ...plan(shapesOf(planned) ?? [], dryRun === true),
     ...files.flatMap((all) => fileLines(all)),
+    ...(page.hints ? withEmptyLine(cardLines(ofThoseWithoutHint(cards, found))) : []),
     summary(found, textOf(tickets)),
   ];
 }
+
+/** A finding with a hint of its own says already what to do. */
+function ofThoseWithoutHint(cards: unknown, found: readonly Finding[]): Shape {
+  const codes = new Set(found.filter(({ hint }) => hint === undefined).map(({ code }) => code));
+  return Object.fromEntries(Object.entries(shapeOf(cards)).filter(([code]) => codes.has(code)));
+}
+
+const withEmptyLine = (lines: readonly Line[]): readonly Line[] => (lines.length === 0 ? [] : [...lines, []]);
 
 function plan(planned: NonNullable<ReturnType<typeof shapesOf>>, dryRun: boolean): readonly Line[] {
   if (planned.length === 0) return [];

@@ -68,7 +68,7 @@ const FOUND: Readonly<Record<string, string>> = {
 };
 
 /** What the history of this clone says of a verdict. */
-function rechecked({ order, result, foundBy, commit, landed, merged, findings }: Shape): readonly Line[] {
+function rechecked({ order, result, foundBy, commit, landed, merged, findings, checks }: Shape): readonly Line[] {
   const fine = findings === undefined || (shapesOf(findings) ?? []).length === 0;
   return [
     [
@@ -80,8 +80,14 @@ function rechecked({ order, result, foundBy, commit, landed, merged, findings }:
     ],
     ...foundLine("", { foundBy, commit, landed }),
     ...(isShape(merged) ? foundLine("merged: ", merged) : []),
+    ...(checks === undefined ? [] : ranAgain(shapesOf(checks) ?? [])),
     ...(fine ? [] : findingLines(findings)),
   ];
+}
+
+function ranAgain(checks: readonly Shape[]): readonly Line[] {
+  if (checks.length > 0) return [["  run again:"], ...checks.map(checkLine)];
+  return [["  ", { text: "nothing was run again", style: "red" }, ": the settings of this clone name no gate"]];
 }
 
 function foundLine(what: string, { foundBy, commit, landed }: Shape): readonly Line[] {

@@ -1,3 +1,4 @@
+import { backlogClasses } from "./backlog.ts";
 import type { Card, CardClass } from "./card.ts";
 import { checks } from "./checks.ts";
 import { claims } from "./claims.ts";
@@ -27,7 +28,7 @@ export const cardClasses: readonly CardClass[] = [
 
 /** The card of a code; undefined for codes that explain themselves. */
 export function findCard(code: string): Card | undefined {
-  const found = [...cardClasses, disagreeing].find(({ cards }) => Object.hasOwn(cards, code));
+  const found = [...cardClasses, disagreeing, ...backlogClasses].find(({ cards }) => Object.hasOwn(cards, code));
   const card = found?.cards[code];
   return found === undefined || card === undefined ? undefined : { class: found.name, ...card, recheck: found.recheck };
 }

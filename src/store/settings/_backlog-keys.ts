@@ -100,7 +100,8 @@ export const lock = {
       default: 10_000,
       min: 0,
       max: 600_000,
-      about: "How long a writer waits for another one before it gives up, in milliseconds.",
+      about:
+        "How long a writer waits for one other before it gives up, in milliseconds; twelve times that where many take turns.",
     },
   },
 } as const satisfies Group;

@@ -11,7 +11,7 @@ test("every key stands in the reference, once", () => {
 
 test("a row says type, default, meaning and reader", () => {
   expect(reference).toContain(
-    "| `lock.waitMs` | a whole number from 0 to 600000 | `10000` | How long a writer waits for another one before it gives up, in milliseconds. | store |",
+    "| `lock.waitMs` | a whole number from 0 to 600000 | `10000` | How long a writer waits for one other before it gives up, in milliseconds; twelve times that where many take turns. | store |",
   );
 });
 

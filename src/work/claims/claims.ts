@@ -115,13 +115,12 @@ const TAKING_BYTES = 8;
 
 function wishOf(desk: Desk, { ticket, order, by, kind, leaseMs }: TakeRequest): Wish {
   const { environment, processes, random } = desk.world;
-  const { USER, LOGNAME } = environment.variables;
   return {
     ticket,
     order,
     kind,
     holder: by.actor.name,
-    user: USER ?? LOGNAME ?? "unknown",
+    user: environment.user || "unknown",
     host: environment.host,
     clone: desk.clone,
     taking: Buffer.from(random.bytes(TAKING_BYTES)).toString("hex"),

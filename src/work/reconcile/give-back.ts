@@ -31,7 +31,9 @@ export async function giveBack(shop: Workshop, order: Order, reason: string): Pr
             { set: "status", to: "ready" },
             { set: "assignee", to: undefined },
           ]
-        : [];
+        : isOthers && ticket.assignee === order.owner && claim.holder !== order.owner
+          ? [{ set: "assignee", to: claim.holder }]
+          : [];
       return ok({
         ticket: [...edits, event],
         order: { state: "partial", result: "partial", reason, finished_at: now(shop.backlog.world) },

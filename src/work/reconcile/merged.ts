@@ -33,7 +33,7 @@ async function judgeMerge(shop: Workshop, seen: Survey, order: Order): Promise<r
     const tip = seen.branches.get(order.branch);
     if (tip === undefined || !(await cameByMerge(shop, order, tip))) return [];
     const message = `what ${order.id} has so far is in ${base} already, without a proof`;
-    const hint = `docket close ${order.ticket} --reason TEXT accepts it; else go on working`;
+    const hint = `docket close ${order.ticket} --resolution TEXT accepts it; else go on working`;
     return [disagreement("merged-unproven", { ...told, message, hint })];
   }
   const merged = head === undefined ? undefined : await mergeOf(shop, order, head);
