@@ -59,8 +59,8 @@ async function crash(stage: Stage, { crashAt, moment }: Death, operation: string
   const { main, git, step, at, before, after, commits, id } = stage;
   const what = `${step.name}, ${moment} ${operation}`;
   const life = newLife({ crashAt, moment });
-  await untilCrash(step, failingWorld(realWorld(at, git), life), main);
-  expect(life.isOver, what).toBe(true);
+  const ended = await untilCrash(step, failingWorld(realWorld(at, git), life), main);
+  expect(life.isOver, `${what}: ${JSON.stringify(ended)}`).toBe(true);
   const seen = await seenBy(realWorld(at, git), main);
   expect([before, after], what).toContainEqual(seen);
   const happened = JSON.stringify(seen.files) !== JSON.stringify(before.files);
