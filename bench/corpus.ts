@@ -18,6 +18,8 @@ const VERSION = 1;
 const MARK = "refs/bench/corpus";
 export const cacheFolder = new URL("./.corpus", import.meta.url).pathname;
 export const program = new URL("../dist/main.cjs", import.meta.url).pathname;
+/** What a user starts: it gives the program its limits of memory. */
+export const launcher = new URL("../bin/docket", import.meta.url).pathname;
 
 /** The backlog of this size: built once, then only set back to how it was. */
 export function openCorpus(size: number): Corpus {

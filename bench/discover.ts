@@ -4,9 +4,9 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { rolldown } from "rolldown";
-import { cacheFolder, git, program } from "./corpus.ts";
+import { cacheFolder, git, launcher } from "./corpus.ts";
 import { describeMachine } from "./machine.ts";
-import { type Command, median, peakOf, timeCommand } from "./measure.ts";
+import { type Command, median, peakOf, peakOfLaunched, timeCommand } from "./measure.ts";
 import { dice } from "./random.ts";
 import { table } from "./report.ts";
 
@@ -34,7 +34,7 @@ const turns = Array.from({ length: Number(values.runs) }, () => ({ look: timeCom
 const [lookMs, grepMs] = [median(turns.map((one) => one.look)), median(turns.map((one) => one.grep))];
 const peak = peakOf(look);
 const ratio = lookMs / grepMs;
-const { firstMs, againMs, againPeak } = again();
+const { firstMs, againMs, firstPeak, againPeak } = again();
 const part = againMs / firstMs;
 const kept = (isKept: boolean): string => (isKept ? "must met" : "MISSED");
 console.log(
@@ -48,6 +48,12 @@ console.log(
     ],
     ["the same, most memory", `${peak.toFixed(0)} MB`, `≤ ${PEAK_MB} MB`, kept(peak <= PEAK_MB)],
     [
+      `the first whole docket discover, most memory`,
+      `${firstPeak.toFixed(0)} MB`,
+      `≤ ${PEAK_MB} MB`,
+      kept(firstPeak <= PEAK_MB),
+    ],
+    [
       `docket discover with nothing changed (${againMs.toFixed(0)} ms), of the first run (${firstMs.toFixed(0)} ms)`,
       `${(part * 100).toFixed(0)} %`,
       `≤ ${AGAIN_PART * 100} %`,
@@ -56,26 +62,35 @@ console.log(
     ["the same, most memory", `${againPeak.toFixed(0)} MB`, `≤ ${PEAK_MB} MB`, kept(againPeak <= PEAK_MB)],
   ]),
 );
-process.exitCode = ratio <= GREP_TIMES && Math.max(peak, againPeak) <= PEAK_MB && part <= AGAIN_PART ? 0 : 1;
+process.exitCode = ratio <= GREP_TIMES && Math.max(peak, firstPeak, againPeak) <= PEAK_MB && part <= AGAIN_PART ? 0 : 1;
+
+interface Repeated {
+  readonly firstMs: number;
+  readonly againMs: number;
+  readonly firstPeak: number;
+  readonly againPeak: number;
+}
 
 /** The whole program. The first run finds all facts and keeps what it saw; the second of each pair finds nothing new. */
-function again(): { readonly firstMs: number; readonly againMs: number; readonly againPeak: number } {
-  const call = (...args: readonly string[]): Command => ({
-    file: process.execPath,
-    args: [program, ...args],
-    cwd: root,
-  });
+function again(): Repeated {
+  const call = (...args: readonly string[]): Command => ({ file: launcher, args, cwd: root });
   const discover = call("discover", "--no-tickets");
-  const pairs = Array.from({ length: DISCOVER_RUNS }, () => {
+  const fresh = <Measured>(measure: (command: Command) => Measured): Measured => {
     withoutBacklog();
     timeCommand(call("init", "--yes"));
-    return { firstMs: timeCommand(discover), againMs: timeCommand(discover) };
+    return measure(discover);
+  };
+  const pairs = Array.from({ length: DISCOVER_RUNS }, () => {
+    const firstMs = fresh(timeCommand);
+    return { firstMs, againMs: timeCommand(discover) };
   });
-  const againPeak = peakOf(discover);
+  const firstPeak = fresh(peakOfLaunched);
+  const againPeak = peakOfLaunched(discover);
   withoutBacklog();
   return {
     firstMs: median(pairs.map((pair) => pair.firstMs)),
     againMs: median(pairs.map((pair) => pair.againMs)),
+    firstPeak,
     againPeak,
   };
 }

@@ -79,6 +79,8 @@ ${criteria.map((line, at) => `- [ ] AC-${at + 1}: ${line}`).join("\n")}
 
 ## Test Strategy
 
+Unit tests.
+
 \`\`\`
 node --test
 \`\`\`

@@ -1,4 +1,4 @@
-import { chmodSync, writeFileSync } from "node:fs";
+import { chmodSync, copyFileSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type InputOptions, type Plugin, rolldown } from "rolldown";
@@ -17,13 +17,19 @@ const QUICK_VERBS = ["list", "show", "ready", "next", "search", "new", "edit", "
 /** How their answers look in a terminal. */
 const QUICK_LOOKS = ["generic", "plan", "show"];
 
+/** Packages of many small files that a part of the program holds: finding and reading the files takes longer than what is in them. */
+const INSIDE = ["yaml", "picomatch"];
+
 /**
  * Bundles the program into a folder: the starter `main.cjs`, `program.cjs` with the door, and in `parts/` one file for the quick verbs and
  * the pieces of all others. CommonJS starts faster than ES modules, and Node keeps its compiled code (docs/decisions/0004-start-up.md).
  */
 export async function bundleProgram(folder: string, plugins: readonly Plugin[] = []): Promise<void> {
   const quick = quickModules();
-  const bundle = await rolldown(options({ program: "src/main.ts" }, [...plugins, quick.plugin]));
+  const bundle = await rolldown({
+    ...options({ program: "src/main.ts" }, [...plugins, quick.plugin]),
+    external: (id) => isPackage(id) && !INSIDE.some((name) => id === name || id.startsWith(`${name}/`)),
+  });
   await bundle.write({
     dir: folder,
     format: "cjs",
@@ -34,13 +40,20 @@ export async function bundleProgram(folder: string, plugins: readonly Plugin[] =
     chunkFileNames: "parts/[name]-[hash].cjs",
     codeSplitting: {
       includeDependenciesRecursively: false,
-      groups: [{ name: "quick", test: quick.has }],
+      groups: [{ name: "quick", test: quick.has }, ...INSIDE.map((name) => ({ name, test: `/node_modules/${name}/` }))],
     },
   });
   await bundle.close();
+  for (const name of INSIDE) copyLicense(name, folder);
   const starter = join(folder, "main.cjs");
   writeFileSync(starter, STARTER);
   chmodSync(starter, 0o755);
+}
+
+/** Whoever hands on a package's code hands on the terms it is given under. */
+function copyLicense(name: string, folder: string): void {
+  mkdirSync(join(folder, "licenses"), { recursive: true });
+  copyFileSync(join(root, "node_modules", name, "LICENSE"), join(folder, "licenses", `${name}.txt`));
 }
 
 /** Bundles the library doors into a folder, as ES modules that share their pieces. */
@@ -57,12 +70,14 @@ export async function bundleLibrary(folder: string): Promise<void> {
   await bundle.close();
 }
 
+const isPackage = (id: string): boolean => !/^[./]/.test(id);
+
 const options = (input: Readonly<Record<string, string>>, plugins: readonly Plugin[] = []): InputOptions => ({
   cwd: root,
   input,
   platform: "node",
-  // Packages stay outside and are loaded where a verb needs them.
-  external: /^[^./]/,
+  // Packages stay outside and are loaded where a part needs them.
+  external: isPackage,
   plugins: [...plugins],
   // A module may be loaded late by one and at once by another.
   checks: { ineffectiveDynamicImport: false },

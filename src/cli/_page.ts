@@ -14,6 +14,8 @@ export interface Page {
   readonly hints: boolean;
   /** Fields asked for with `--fields`, in their order. */
   readonly fields: readonly string[] | undefined;
+  /** The person is asked next how to go on. */
+  readonly asking?: true;
 }
 
 const CODES: Readonly<Record<Style, number>> = {

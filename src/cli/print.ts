@@ -16,6 +16,8 @@ export interface Printing {
   readonly terminal: Terminal;
   readonly globals: Globals;
   readonly variables: Readonly<Record<string, string | undefined>>;
+  /** The person is asked next how to go on, so no answer has to tell them of a flag for it. */
+  readonly asking?: true;
 }
 
 /** Prints an op's answer as JSON or as text and returns the exit code. */
@@ -39,12 +41,13 @@ async function printText(op: Op, { output, fields }: Answer, printing: Printing)
   const { rendererOf } = await import("./renderers.ts");
   const render = await rendererOf(op.name);
   const hints = terminal.outIsScreen && globals.quiet !== true;
-  const lines = render(output, { columns: terminal.columns, hints, fields });
+  const asking = printing.asking === true ? { asking: true as const } : {};
+  const lines = render(output, { columns: terminal.columns, hints, fields, ...asking });
   if (globals.dryRun && op.effect !== "read" && !globals.quiet) terminal.err("docket: dry run, nothing was written\n");
   await printLines(lines, printing);
   if (globals.quiet) return;
   // On a screen the count stands below the list; in a pipe it would be taken for a ticket.
-  const cut = terminal.outIsScreen ? undefined : cutOf(output);
+  const cut = terminal.outIsScreen ? undefined : cutOf(output, "top" in op.input ? "top" : "limit");
   if (cut !== undefined) terminal.err(`docket: ${cut}\n`);
   warn(output, terminal);
 }

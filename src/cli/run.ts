@@ -1,12 +1,13 @@
 import { resolve } from "node:path";
 import { checkInput } from "../ops/check-input.ts";
-import type { Call, Op } from "../ops/op.ts";
+import { asCalled, type Call, type Op } from "../ops/op.ts";
 import type { Terminal } from "../ports/terminal.ts";
 import type { World } from "../ports/world.ts";
 import { EXIT, type Fault } from "../std/fault.ts";
 import { nearest } from "../std/nearest.ts";
 import { err, ok, type Result } from "../std/result.ts";
 import { type Arguments, isBare, readArguments } from "./_arguments.ts";
+import { canConverse } from "./_can-converse.ts";
 import { GLOBALS } from "./_globals.ts";
 import { spelling } from "./_spelling.ts";
 import { fillFromStdin } from "./_stdin.ts";
@@ -59,9 +60,17 @@ async function runOp(op: Op, argv: readonly string[], doorway: Doorway): Promise
   const input = checkInput(op.input, filled.value, spelling);
   if (!input.ok) return input;
   const seen = globals.value.quiet ? { ...world, progress: silentProgress } : world;
+  if (op.dialog !== undefined && canConverse(terminal, globals.value)) {
+    const { converse } = await import("./_converse.ts");
+    return converse({ op, call: call.value, globals: globals.value, world: seen, terminal }, filled.value);
+  }
   const output = await op.run(seen, call.value, input.value);
   if (!output.ok) return output;
-  return printAnswer(op, output.value, { terminal, globals: globals.value, variables: world.environment.variables });
+  return printAnswer(asCalled(op, input.value), output.value, {
+    terminal,
+    globals: globals.value,
+    variables: world.environment.variables,
+  });
 }
 
 /** The place of the verb: the first bare word. Before it only global flags may stand. */

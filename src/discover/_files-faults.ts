@@ -20,8 +20,8 @@ export const reportOutside = faultKind<{ readonly path: string }>({
 export const coverageNotUnderstood = faultKind<{ readonly path: string }>({
   code: "coverage-not-understood",
   exit: "findings",
-  summary: "A report of coverage is neither lcov nor Cobertura.",
-  message: ({ path }) => `${path} is neither an lcov nor a Cobertura report`,
+  summary: "A report of coverage is neither lcov nor Cobertura, or names no file.",
+  message: ({ path }) => `${path} is neither an lcov nor a Cobertura report that names a file`,
   where: ({ path }) => path,
   hint: () => "let the test tool write lcov.info or cobertura-coverage.xml",
 });

@@ -1,5 +1,15 @@
-/** Largest file that is read for marks, secrets and lists. People do not write larger ones. */
+/** Largest file that is read at once for marks, secrets and lists. People do not write larger ones, and no list is larger. */
 export const MAX_SCANNED_BYTES = 2 * 1024 * 1024;
+/** Largest file that is read part by part for marks and secrets. Git hosts take no larger ones. */
+export const MAX_PARTED_BYTES = 100 * 1024 * 1024;
+/** What is read at a time of such a file. */
+export const PART_BYTES = 512 * 1024;
+/** Longest text of it that is kept while the end of something is looked for: a comment, a string, a program in a page. */
+export const WINDOW_CHARS = 8 * 1024 * 1024;
+/** What is kept in front of a part, so that it can be told what stands before: more than the longest line that is looked at. */
+export const PART_CONTEXT_CHARS = 4_096;
+/** Longest secret that may lie over the edge of a part: more than the largest private key in use. */
+export const SECRET_OVERLAP_CHARS = 32_768;
 /** Largest report of coverage, and largest file of facts. */
 export const MAX_REPORT_BYTES = 64 * 1024 * 1024;
 /** Most files of one look. */

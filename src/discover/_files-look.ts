@@ -1,8 +1,10 @@
 import type { Sighting } from "../evidence/sighting.ts";
 import type { Finding } from "../std/finding.ts";
 import { ok, type Result } from "../std/result.ts";
+import type { InFile } from "./_files-in.ts";
 import { MAX_SIGHTINGS } from "./_files-limits.ts";
 import { listFiles, type Wanted } from "./_files-list.ts";
+import type { OpenParts } from "./_files-parts.ts";
 import { readFiles } from "./_files-read.ts";
 import { finding } from "./_files-rules.ts";
 import { type Raw, sightingsOf } from "./_files-sighting.ts";
@@ -15,14 +17,10 @@ export interface FileReader {
   readonly version: number;
   readonly wanted: Omit<Wanted, "knownOf">;
   readonly each: (path: string, text: string) => InFile | Promise<InFile>;
+  /** The same for a file too large to be read at once; without it such files are passed over. */
+  readonly parts?: OpenParts;
   /** After so many files others get a turn. */
   readonly filesATurn?: number;
-}
-
-export interface InFile {
-  readonly raws: readonly Raw[];
-  /** False when there is more in the file than is looked for. */
-  readonly isWhole: boolean;
 }
 
 /** Looks into the files of the checkout; those that stand as they stood at the last look are not opened again. */
@@ -33,25 +31,24 @@ export async function lookIntoFiles(look: Look, reader: FileReader): Promise<Res
   const { asked, paths } = listed.value;
   const raws: Raw[] = [];
   const cut = new Map<string, Finding>();
-  const each = async (path: string, text: string): Promise<void> => {
-    // What is passed over here is not taken for seen: the look is not whole then.
-    if (raws.length >= MAX_SIGHTINGS) return;
-    const found = await reader.each(path, text);
-    if (!found.isWhole) cut.set(path, cutIn(path, found.raws.length));
-    for (const raw of found.raws) raws.push({ ...raw, place: { ...raw.place, path } });
-  };
-  const { filesATurn } = reader;
+  // What is passed over here is not taken for seen: the look is not whole then.
+  const isFull = (): boolean => raws.length >= MAX_SIGHTINGS;
+  const { filesATurn, parts } = reader;
   const read = await readFiles(look, {
     listed: listed.value,
-    each,
+    each: (path, text) => (isFull() ? NOTHING : reader.each(path, text)),
+    seen: (path, found) => {
+      if (!found.isWhole) cut.set(path, cutIn(path, found.raws.length));
+      for (const raw of found.raws) raws.push(ofItsOwn({ ...raw, place: { ...raw.place, path } }));
+    },
+    ...(parts === undefined ? {} : { parts: (path, text) => (isFull() ? undefined : parts(path, text)) }),
     ...(filesATurn === undefined ? {} : { filesATurn }),
   });
   const sightings = Map.groupBy(await sightingsOf(raws), ({ place }) => place?.path ?? "");
-  const isFull = raws.length >= MAX_SIGHTINGS;
   const searched = new Set(paths);
   const closed = new Set(read.unread);
   const looked = [...read.done, ...asked.filter((path) => !searched.has(path) && !closed.has(path))];
-  if (!isFull && listed.value.isWhole)
+  if (!isFull() && listed.value.isWhole)
     kept.keep(new Map(looked.flatMap((path) => (cut.has(path) ? [] : [[path, sightings.get(path) ?? []]]))));
   const all = inOrder([...sightings, ...kept.seen()]);
   const findings = [...cut.values(), ...(all.length >= MAX_SIGHTINGS ? [cutIn(".", all.length)] : [])];
@@ -62,6 +59,11 @@ export async function lookIntoFiles(look: Look, reader: FileReader): Promise<Res
     isWhole: read.isWhole && findings.length === 0,
   });
 }
+
+/** A part of a text keeps the whole text in memory for as long as it is there itself. */
+const ofItsOwn = (raw: Raw): Raw => structuredClone(raw);
+
+const NOTHING: InFile = { raws: [], isWhole: true };
 
 const cutIn = (path: string, count: number): Finding =>
   finding("look-cut-short", path, {

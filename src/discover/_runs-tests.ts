@@ -4,6 +4,7 @@ import { readTestReport } from "../findings/read-test-report.ts";
 import { reportingCommand } from "../findings/test-command.ts";
 import type { TestReport } from "../findings/test-report.ts";
 import { underRoot } from "../findings/under-root.ts";
+import type { FileStat } from "../ports/files.ts";
 import type { Excerpt, ProcessAnswer } from "../ports/processes.ts";
 import { err, ok, type Result } from "../std/result.ts";
 import { placeFrom } from "./_runs-place.ts";
@@ -21,9 +22,7 @@ export async function runTests(look: Look, command: string, limitMs: number): Pr
   const { world, root, settings, stop } = look;
   const file = settings.report === undefined ? undefined : reportFile(look, settings.report);
   if (file === "outside") return err(testsNotRead({ command, how: "has its report outside the repository" }));
-  // The report of an earlier run is not the report of this one.
-  const removed = file === undefined ? ok(undefined) : world.files.remove(file);
-  if (!removed.ok) return removed;
+  const before = file === undefined ? undefined : world.files.stat(file);
   const run = await world.processes.run({
     command: { shell: command },
     cwd: root,
@@ -33,25 +32,35 @@ export async function runTests(look: Look, command: string, limitMs: number): Pr
     stop,
   });
   if (!run.ok) return run;
-  const read = file === undefined ? printed(run.value) : written(look, file);
+  const isOld = file !== undefined && isSame(before, world.files.stat(file));
+  const read = file === undefined ? printed(run.value) : isOld ? undefined : written(look, file);
   if (read !== undefined) {
     const isOver = run.value.end === "exit";
     const whole = { ...read, complete: read.complete && isOver };
     return ok(underRoot(whole, [root, world.files.realPath(root) ?? root]));
   }
   const how = HOW[run.value.end];
+  const wrote = isOld ? `, did not write ${settings.report ?? ""} anew,` : "";
   return err(
     run.value.end === "exit"
-      ? testsNotRead({ command, how: `${how} with ${run.value.code}` })
+      ? testsNotRead({ command, how: `${how} with ${run.value.code}${wrote}` })
       : testsNotRun({ command, how }),
   );
 }
 
-/** Neither by its name nor through a link may it lead elsewhere: what is there is removed before the run. */
+/** The report of an earlier run is not the report of this one. It may be a file that the repository keeps, so nobody removes it. */
+function isSame(before: FileStat | undefined, after: FileStat | undefined): boolean {
+  if (before === undefined || after === undefined) return false;
+  const told = ({ ino, size, mtimeMs, ctimeMs }: FileStat) => [ino, size, mtimeMs, ctimeMs].join(" ");
+  return told(before) === told(after);
+}
+
+/** Neither by its name nor through a link may it lead elsewhere. */
 function reportFile({ world, root }: Look, report: string): string {
   const path = placeFrom(report)?.path;
   if (path === undefined) return "outside";
   const file = join(root, path);
+  if (world.files.stat(file)?.isSymbolicLink() === true) return "outside";
   const folder = world.files.realPath(dirname(file));
   return folder === undefined || folder === root || folder.startsWith(`${root}/`) ? file : "outside";
 }
@@ -79,6 +88,7 @@ const textOf = ({ head, tail }: Excerpt): string =>
   `${new TextDecoder().decode(head)}${tail.length === 0 ? "" : `\n${new TextDecoder().decode(tail)}`}`;
 
 function written({ world }: Look, file: string): TestReport | undefined {
+  if (world.files.stat(file)?.isFile() !== true) return undefined;
   const bytes = world.files.read(file, MAX_REPORT_BYTES);
   return bytes.ok ? readTestReport(new TextDecoder().decode(bytes.value)) : undefined;
 }

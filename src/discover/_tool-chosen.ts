@@ -4,11 +4,12 @@ import { programMissing } from "../ports/faults.ts";
 import type { Fault } from "../std/fault.ts";
 import { err, ok, type Result } from "../std/result.ts";
 import type { Tool, ToolKit } from "./_tool.ts";
+import { MAX_NESTED_PROJECTS } from "./_tool-limits.ts";
 import type { Project } from "./_tool-project.ts";
 import { projectsOf } from "./_tool-projects.ts";
 import { toolFinding } from "./_tool-rules.ts";
 import { runTool } from "./_tool-run.ts";
-import { type NamedReport, type Reports, together } from "./_tool-together.ts";
+import { type Failed, type NamedReport, type Reports, together } from "./_tool-together.ts";
 import type { Look } from "./source.ts";
 
 interface Chosen {
@@ -21,22 +22,53 @@ interface Chosen {
  * counts as gone.
  */
 export async function fromTools(look: Look, kit: ToolKit): Promise<Result<Reports>> {
-  const projects = await projectsOf(look, kit.projectFiles);
-  const chosen = projects.flatMap((project) => kit.choose(project).map((tool) => ({ tool, project })));
+  const { projects, isWhole } = await projectsOf(look, kit.projectFiles);
+  const { chosen, left } = withinLimit(chosenIn(projects, kit));
   const began = look.world.clock.monotonic();
   const reports: NamedReport[] = [];
-  const failed: { readonly name: string; readonly fault: Fault }[] = [];
+  const failed: Failing[] = [];
   for (const [at, one] of chosen.entries()) {
-    const left = look.limitMs - (look.world.clock.monotonic() - began);
-    const ran = await runChosen({ ...look, limitMs: Math.max(1, left) }, kit, one);
+    const leftMs = look.limitMs - (look.world.clock.monotonic() - began);
+    const ran = await runChosen({ ...look, limitMs: Math.max(1, leftMs) }, kit, one);
     const name = one.project.folder === "" ? one.tool.name : `${one.tool.name} in ${one.project.folder}`;
-    if (ran.ok) reports.push({ name, report: ran.value, file: fileOf(one) });
-    else failed.push({ name, fault: ran.fault });
+    if (ran.ok) reports.push({ name, report: belowFolder(ran.value, one.project.folder), file: fileOf(one) });
+    else failed.push({ name, folder: one.project.folder, fault: ran.fault });
     look.progress(at + 1, chosen.length);
   }
   const [first] = failed;
   if (first !== undefined && reports.length === 0) return err(first.fault);
-  return ok(together(reports, failed.map(failure)));
+  const cut = isWhole ? left : [...left, ""];
+  return ok(together(reports, [...failed.map(failure), ...cut.map(leftOut)]));
+}
+
+/** What runs where: in a folder below another one that uses the same tool nothing, unless each is looked at by itself. */
+function chosenIn(projects: readonly Project[], kit: ToolKit): readonly Chosen[] {
+  const chosen: Chosen[] = [];
+  for (const project of projects) {
+    const above = chosen.filter((one) => one.project.folder === "" || isBelow(project.folder, one.project.folder));
+    const used = new Set(kit.nested === "each" ? [] : above.map(({ tool }) => tool.program));
+    const tools = kit.choose(project).filter(({ program }) => !used.has(program));
+    chosen.push(...tools.map((tool) => ({ tool, project })));
+  }
+  return chosen;
+}
+
+/** The tools of so many folders; the other folders that have one. */
+function withinLimit(all: readonly Chosen[]): { readonly chosen: readonly Chosen[]; readonly left: readonly string[] } {
+  const folders = [...new Set(all.map(({ project }) => project.folder))].filter((folder) => folder !== "");
+  const left = new Set(folders.slice(MAX_NESTED_PROJECTS));
+  return { chosen: all.filter(({ project }) => !left.has(project.folder)), left: [...left] };
+}
+
+const isBelow = (folder: string, upper: string): boolean => folder.startsWith(`${upper}/`);
+
+/** A tool names files from where it runs. */
+function belowFolder(report: ProblemReport, folder: string): ProblemReport {
+  if (folder === "") return report;
+  const below = (file: string): string =>
+    /^(?:[/\\]|[A-Za-z][A-Za-z+.-]*:)/.test(file) ? file : posix.join(folder, file);
+  const problems = report.problems.map((one) => (one.file === undefined ? one : { ...one, file: below(one.file) }));
+  return { ...report, problems, ...(report.unread === undefined ? {} : { unread: report.unread.map(below) }) };
 }
 
 async function runChosen(look: Look, kit: ToolKit, { tool, project }: Chosen): Promise<Result<ProblemReport>> {
@@ -54,7 +86,7 @@ async function runChosen(look: Look, kit: ToolKit, { tool, project }: Chosen): P
     folder: join(look.root, project.folder),
     command: { file: program.file, args: tool.args },
     formats: tool.formats,
-    silence: kit.silence,
+    silence: tool.silence ?? kit.silence,
     limitMs: look.limitMs,
   });
 }
@@ -68,5 +100,21 @@ async function isOwnInstall(look: Look, path: string): Promise<boolean> {
 const fileOf = ({ tool, project }: Chosen): string | undefined =>
   tool.file === undefined ? undefined : posix.join(project.folder, tool.file);
 
-const failure = ({ name, fault: { message, hint } }: { readonly name: string; readonly fault: Fault }) =>
-  toolFinding("tool-failed", name, { message, ...(hint === undefined ? {} : { hint }) });
+interface Failing {
+  readonly name: string;
+  readonly folder: string;
+  readonly fault: Fault;
+}
+
+const leftOut = (folder: string): Failed => ({
+  folder,
+  finding: toolFinding("report-not-whole", folder === "" ? "." : folder, {
+    message: `there are more than ${MAX_NESTED_PROJECTS} folders with projects of their own, and not all were looked at`,
+    hint: "leave out those that need no look with exclude; until then nothing there counts as gone",
+  }),
+});
+
+const failure = ({ name, folder, fault: { message, hint } }: Failing): Failed => ({
+  folder,
+  finding: toolFinding("tool-failed", name, { message, ...(hint === undefined ? {} : { hint }) }),
+});

@@ -14,7 +14,9 @@ export const MAX_QUOTED_FILE_BYTES = 4 * 1024 * 1024;
 /** Projects that a settings file of TypeScript may refer to and that are looked at. */
 export const MAX_PROJECT_REFERENCES = 20;
 /** Folders below the root that are projects of their own, and that are looked at. */
-export const MAX_NESTED_PROJECTS = 20;
+export const MAX_NESTED_PROJECTS = 50;
+/** Folders below the root that may be such projects, and are asked. */
+export const MAX_NESTED_FOLDERS = 5_000;
 /** Problems of one look that are kept; more are said to be there. */
 export const MAX_TOOL_SIGHTINGS = 50_000;
 /** Characters of code, blanks and easily changed marks not counted, that tell a problem from others of its rule. */

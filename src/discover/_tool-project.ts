@@ -47,14 +47,20 @@ export function projectOf({ world, root: checkout }: Pick<Look, "world" | "root"
     among: (names) => names.filter(has),
     needs: (name) => LISTS.some((list) => isRecord(manifest[list]) && Object.hasOwn(manifest[list], name)),
     program: (name) => {
-      const inProject = `node_modules/.bin/${name}`;
-      if (files.realPath(join(root, inProject)) !== undefined) return { file: join(root, inProject), inProject };
+      for (const up of upFrom(folder)) {
+        const inProject = `${up}node_modules/.bin/${name}`;
+        if (files.realPath(join(root, inProject)) !== undefined) return { file: join(root, inProject), inProject };
+      }
       return isOnMachine(name, environment.variables.PATH, (path) => files.realPath(path) !== undefined)
         ? { file: name }
         : undefined;
     },
   };
 }
+
+/** The ways from a folder to itself and to those above it, as far as the root: a workspace's packages are installed there. */
+const upFrom = (folder: string): readonly string[] =>
+  Array.from({ length: folder === "" ? 1 : folder.split("/").length + 1 }, (_, steps) => "../".repeat(steps));
 
 const LISTS = ["dependencies", "devDependencies", "optionalDependencies", "peerDependencies"];
 

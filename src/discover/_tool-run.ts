@@ -26,6 +26,8 @@ export interface ToolCall {
 
 /** Exit codes up to this one say "all well" or "problems"; what is above says that the tool itself had trouble. */
 const LAST_EXIT_OF_PROBLEMS = 2;
+/** Yarn 1 adds up a number for each severity that it found. */
+const LAST_EXITS: ReadonlyMap<string, number> = new Map([["yarn-audit", 31]]);
 
 /** No colours, no questions, no hints about updates, and not many tries where there is no network. */
 const QUIET: Readonly<Record<string, string>> = {
@@ -51,7 +53,7 @@ export async function runTool(look: Look, call: ToolCall): Promise<Result<Proble
   }
   if (report.problems.length === 0 && !report.complete) return err(await notRead(call, answer.value));
   const isCut = stdout.tail.length > 0;
-  return ok({ ...report, complete: report.complete && !isCut && endedWell(answer.value) });
+  return ok({ ...report, complete: report.complete && !isCut && endedWell(answer.value, report.format) });
 }
 
 /** Runs a command for the file that it writes. */
@@ -84,8 +86,8 @@ function saysAllIsWell(stdout: Excerpt, silence: ToolKit["silence"]): boolean {
   return silence === "compiler" ? isCompilerChatter(said) : isScriptChatter(said);
 }
 
-const endedWell = ({ end, code }: ProcessAnswer): boolean =>
-  end === "exit" && code !== undefined && code <= LAST_EXIT_OF_PROBLEMS;
+const endedWell = ({ end, code }: ProcessAnswer, format: string): boolean =>
+  end === "exit" && code !== undefined && code <= (LAST_EXITS.get(format) ?? LAST_EXIT_OF_PROBLEMS);
 
 async function notRead({ line, source }: ToolCall, { code, signal, stdout, stderr }: ProcessAnswer): Promise<Fault> {
   const words = await maskSecrets(complaintIn(textOf(stderr)) || complaintIn(textOf(stdout)));

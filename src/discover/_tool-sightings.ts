@@ -11,9 +11,11 @@ import type { NamedReport, Reports } from "./_tool-together.ts";
 import type { Look, Seen } from "./source.ts";
 
 /** Turns the problems of all reports into sightings; one that is told twice is one. */
-export async function seenIn(look: Look, kit: ToolKit, { reports, findings, isWhole }: Reports): Promise<Seen> {
+export async function seenIn(look: Look, kit: ToolKit, { reports, findings, isWhole, closed }: Reports): Promise<Seen> {
   const covered = coverage(look);
-  const problems = unique(reports.flatMap((report) => problemsOf(look, report))).filter(({ file }) => covered(file));
+  const placed = reports.map((one) => ({ ...one, report: problemsUnderRoot(one.report, [look.root]) }));
+  const problems = unique(placed.flatMap(problemsOf)).filter(({ file }) => covered(file));
+  const unread = [...new Set([...closed, ...placed.flatMap(({ report }) => report.unread ?? [])])].sort();
   const kept = problems.slice(0, MAX_TOOL_SIGHTINGS);
   const known = kit.complete?.(look, kept) ?? kept;
   const code = codeOf(look);
@@ -21,13 +23,18 @@ export async function seenIn(look: Look, kit: ToolKit, { reports, findings, isWh
   return {
     sightings,
     // No such tool can say what changed since a time, but a look that was asked for only that is not meant to end things.
-    isWhole: isWhole && look.since === undefined && kept.length === problems.length,
+    isWhole:
+      isWhole &&
+      placed.every(({ report }) => report.complete) &&
+      look.since === undefined &&
+      kept.length === problems.length,
+    ...(unread.length === 0 ? {} : { unread }),
     findings: [...findings, ...outsideFindings(kit, kept), ...cutFindings(kit, problems.length)],
   };
 }
 
-function problemsOf({ root }: Look, { report, file, name, tool = name }: NamedReport): readonly Problem[] {
-  return problemsUnderRoot(report, [root]).problems.map((problem) => ({
+function problemsOf({ report, file, name, tool = name }: NamedReport): readonly Problem[] {
+  return report.problems.map((problem) => ({
     ...problem,
     ...(problem.file === undefined && file !== undefined && problem.facts?.outside === undefined ? { file } : {}),
     facts: { tool, ...problem.facts },

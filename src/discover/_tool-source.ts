@@ -20,7 +20,7 @@ export function toolSource(kit: ToolKit): Source {
 async function applies(look: Look, kit: ToolKit): Promise<Applies> {
   const { command, report } = look.settings;
   if (command !== undefined || report !== undefined) return { applies: true };
-  const projects = await projectsOf(look, kit.projectFiles);
+  const { projects } = await projectsOf(look, kit.projectFiles);
   const isUsed = projects.some((project) => kit.choose(project).length > 0);
   return isUsed ? { applies: true } : { applies: false, why: kit.otherwise };
 }

@@ -13,6 +13,8 @@ export interface Tool {
   readonly args: readonly string[];
   /** True when the tool runs code of the repository, such as settings that are a program: then a person must have agreed. */
   readonly runsTheirCode: boolean;
+  /** How it says that nothing is wrong, where that is another way than that of its kind. */
+  readonly silence?: ToolKit["silence"];
   /** The file that its problems are about where it names none. */
   readonly file?: string;
 }
@@ -25,10 +27,14 @@ export interface ToolKit extends Pick<Source, "name" | "summary" | "group" | "ad
   choose(project: Project): readonly Tool[];
   /** Files that make a folder below the root a project of its own, for tools that look at one project at a time. */
   readonly projectFiles: readonly string[];
+  /** Whether such a folder is looked at by itself, or only where no folder above it uses the same tool, which then looks at all below. */
+  readonly nested: "each" | "topmost";
   /** Why there is nothing, for people. */
   readonly otherwise: string;
   /** How tools of this kind say that nothing is wrong, apart from a report: never so, by no print at all, or by what a compiler says of its work. */
   readonly silence: "never" | "no-print" | "compiler";
+  /** Commands of the settings that print nothing at all where nothing is wrong, whatever others of their kind do. */
+  readonly silent?: RegExp;
   severity(problem: Problem): Severity;
   isSecurity(problem: Problem): boolean;
   /** True when a problem is told from others by the code at its place. */

@@ -1,31 +1,34 @@
-import { posix } from "node:path";
 import type { Atom } from "../evidence/atom.ts";
 import type { Severity } from "../evidence/sighting.ts";
 import type { Problem } from "../findings/problems/problem.ts";
 import type { Tool } from "./_tool.ts";
 import { counted, distinct, factOf } from "./_tool-advice.ts";
-import { fileOfFormat, manifestsOf, NPM_LOCKS, OTHER_LOCKS } from "./_tool-manifests.ts";
+import { fileOfFormat, manifestsOf, NPM_LOCKS, OTHER_LOCKS, withManifests } from "./_tool-manifests.ts";
 import { withInstalled } from "./_tool-npm-lock.ts";
 import type { Project } from "./_tool-project.ts";
 import { toolSource } from "./_tool-source.ts";
+import { asksYarn, isModernYarn } from "./_tool-yarn.ts";
 import type { Advice } from "./source.ts";
 
 /** Known weaknesses of the packages that the project stands on. */
 export const advisories = toolSource({
   name: "advisories",
-  summary: "Known weaknesses of dependencies: npm and pnpm audit, pip-audit, cargo-audit, osv-scanner, or OSV records",
-  formats: ["cargo-audit", "npm-audit", "osv-scanner", "pip-audit", "osv", "sarif"],
+  summary:
+    "Known weaknesses of dependencies: npm, pnpm and Yarn's audit, pip-audit, cargo-audit, osv-scanner, or OSV records",
+  formats: ["cargo-audit", "yarn-audit", "yarn-npm-audit", "npm-audit", "osv-scanner", "pip-audit", "osv", "sarif"],
   projectFiles: [...NPM_LOCKS, "pnpm-lock.yaml", "Cargo.lock", "requirements.txt", ...OTHER_LOCKS],
+  nested: "each",
   otherwise:
     "no lock file whose audit tool is installed is there; name a command in discover.sources.advisories.command, such as `osv-scanner scan --format json .`",
   silence: "never",
+  silent: /\byarn(?:\.js)?\s+npm\s+audit\b/,
   isAboutCode: false,
   isOutside: true,
-  choose: (project) => [npm, pnpm, cargo, pip, others].flatMap((tool) => tool(project)),
+  choose: (project) => [npm, pnpm, yarn, cargo, pip, others].flatMap((tool) => tool(project)),
   severity,
   isSecurity: () => true,
   fileOf: fileOfFormat,
-  complete: withInstalled,
+  complete: (look, problems) => withManifests(look, withInstalled(look, problems)),
   group: ({ identity }) => identity.subject,
   advise,
 });
@@ -61,6 +64,17 @@ function pnpm(project: Project): readonly Tool[] {
   ];
 }
 
+/** Its settings in the project may name another program and plug-ins, which are programs too. */
+function yarn(project: Project): readonly Tool[] {
+  if (!asksYarn(project)) return [];
+  const tool = { program: "yarn", runsTheirCode: true, file: "yarn.lock" };
+  if (!isModernYarn(project))
+    return [{ ...tool, name: "yarn audit", formats: ["yarn-audit"], args: ["audit", "--json"] }];
+  const args = ["npm", "audit", "--all", "--recursive", "--json"];
+  const formats = ["yarn-npm-audit", "npm-audit"];
+  return [{ ...tool, name: "yarn npm audit", formats, args, silence: "no-print" }];
+}
+
 /** Called without cargo, whose settings in the project may give `audit` another meaning. */
 function cargo(project: Project): readonly Tool[] {
   if (!project.has("Cargo.lock") || project.program("cargo-audit") === undefined) return [];
@@ -94,7 +108,7 @@ function pip(project: Project): readonly Tool[] {
 }
 
 function others(project: Project): readonly Tool[] {
-  const locks = project.among(OTHER_LOCKS);
+  const locks = project.among(OTHER_LOCKS).filter((lock) => lock !== "yarn.lock" || !asksYarn(project));
   if (locks.length === 0 || project.program("osv-scanner") === undefined) return [];
   const args = ["scan", "--format", "json", ...locks.map((lock) => `--lockfile=${lock}`)];
   return [{ name: "osv-scanner", formats: ["osv-scanner"], program: "osv-scanner", args, runsTheirCode: false }];
@@ -131,8 +145,8 @@ function advise(atoms: readonly Atom[]): Advice {
     context: [`${audit} lists ${ids.join(", ")} for the package ${name}.`, ...lines].join("\n"),
     description: `Bring ${name} to a version without these weaknesses, or do without it. Where it comes in through another package, update that one.`,
     criteria: ids.map((id) => `${audit} no longer lists ${id} for ${name}`),
-    testNotes: "The audit shows it; the tests stay green with the new version.",
-    scope: manifestsOf(atoms.flatMap(({ place }) => (place === undefined ? [] : [posix.normalize(place.path)]))),
+    testNotes: "The audit shows it; unit and integration tests stay green with the new version.",
+    scope: manifestsOf(atoms),
     verify: ["test", "types", "typecheck", "lint"],
     redGreen: false,
   };

@@ -70,7 +70,7 @@ function advise(atoms: readonly Atom[]): Advice {
       `What the item says is done`,
       `The item in \`${path}\` is ticked or gone: \`docket discover --source checklist\` no longer sees it`,
     ],
-    testNotes: "A test shows what the item asks for, where it asks for something that can run.",
+    testNotes: "A unit or acceptance test shows what the item asks for, where it asks for something that can run.",
     // The item does not say which files the work needs.
     scope: [],
     verify: ["test"],

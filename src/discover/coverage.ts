@@ -47,6 +47,8 @@ async function collect(look: Look): Promise<Result<Seen>> {
   for (const path of found.value) {
     const report = readReport(look, path);
     if (!report.ok) return report;
+    // Whatever it is, it does not say that all is covered.
+    if (report.value.files.length === 0) return err(coverageNotUnderstood({ path }));
     const { files, unknown } = inRepository(look, report.value);
     raws.push(...gaps(look, files, changes.value));
     findings.push(...troubles(path, report.value, unknown));
@@ -153,7 +155,7 @@ function advise(atoms: readonly Atom[]): Advice {
       `The report of coverage shows \`${path}\` above the threshold`,
       `\`docket discover --source coverage\` no longer sees \`${path}\``,
     ],
-    testNotes: "Each new test fails when the behaviour it names is taken out.",
+    testNotes: "Unit tests: each new one fails when the behaviour it names is taken out.",
     // Where tests belong is the project's own affair, and differs.
     scope: [],
     verify: ["test"],

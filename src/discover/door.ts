@@ -158,7 +158,7 @@ function advise(atoms: readonly Atom[]): Advice {
     context: `Another program reports ${rule} for ${subject}.`,
     description: "Find out what causes it and mend that; or say in the thread why it is no problem.",
     criteria: [`The report no longer names ${rule} for ${subject}`],
-    testNotes: "A test fails with the problem and passes without it, where it can be tested.",
+    testNotes: "A regression test fails with the problem and passes without it, where it can be tested.",
     scope: paths,
     verify: ["test"],
   };

@@ -105,7 +105,7 @@ function advise(atoms: readonly Atom[]): Advice {
       `What issue ${number} describes is shown by a test that failed before`,
       `Issue ${number} can be closed with a reference to the change`,
     ],
-    testNotes: "First a test that shows what the issue describes; the whole suite stays green.",
+    testNotes: "First a regression test that shows what the issue describes; the whole suite stays green.",
     scope: [],
     verify: ["test"],
   };

@@ -96,7 +96,7 @@ function advise(atoms: readonly Atom[]): Advice {
       ({ facts }) =>
         `What ${facts?.author ?? "the reviewer"} asks for in ${facts?.url ?? pull} is done, or answered there`,
     ),
-    testNotes: "A test for each change of behaviour; the whole suite stays green.",
+    testNotes: "A unit test for each change of behaviour; the whole suite stays green.",
     scope: at === undefined ? [] : [at],
     verify: ["test"],
   };

@@ -134,7 +134,7 @@ const WORK: Readonly<Record<string, Omit<Advice, "title" | "context" | "scope">>
       "The reason why the attempts failed is written down",
       "A further attempt is done, or the ticket is closed with a reason",
     ],
-    testNotes: "The order's verdicts and its handoff say what did not pass.",
+    testNotes: "The order's verdicts and its handoff say what did not pass: repeat those acceptance checks.",
     verify: [],
   },
   rework: {
@@ -142,7 +142,7 @@ const WORK: Readonly<Record<string, Omit<Advice, "title" | "context" | "scope">>
     description:
       "What failed in the proof is told before work begins: in the ticket, in the project's guide for agents, or by a quicker check.",
     criteria: ["What the failed proofs had in common is written down", "What would have shown it earlier is there"],
-    testNotes: "Compare the order's verdicts.",
+    testNotes: "Compare the order's verdicts; a regression test holds what came back again and again.",
     verify: ["test"],
   },
   flaky: {
@@ -150,14 +150,14 @@ const WORK: Readonly<Record<string, Omit<Advice, "title" | "context" | "scope">>
     description:
       "What the answer depends on is found and taken away: time, order, chance, what another test leaves behind.",
     criteria: ["The test passes in 20 runs one after the other", "The whole suite stays green"],
-    testNotes: "Run the test many times, also in another order and under load.",
+    testNotes: "Regression: run the test many times, also in another order and under load.",
     verify: ["test"],
   },
   "time-limit": {
     kind: "performance",
     description: "The check ends well within its limit, or the limit fits what it has to do.",
     criteria: ["The check ends within half its limit on an idle machine", "It still checks what it did before"],
-    testNotes: "Measure the check before and after.",
+    testNotes: "Measure the check before and after, as a smoke test does.",
     verify: ["test"],
   },
 };
@@ -168,7 +168,7 @@ const OTHER: Omit<Advice, "title" | "context" | "scope"> = {
     description: "What was seen is looked at and settled.",
     criteria: ["It is written down what it was"],
   },
-  ...{ testNotes: "", verify: [] },
+  ...{ testNotes: "Acceptance: a person reads what was written down.", verify: [] },
 };
 
 function advise(atoms: readonly Atom[]): Advice {

@@ -9,6 +9,7 @@ export const scan = toolSource({
   summary: "What scanners found: SARIF 2.1.0 in files, or printed by a command of the settings",
   formats: ["sarif"],
   projectFiles: [],
+  nested: "each",
   otherwise: "name SARIF files in discover.sources.scan.report (a glob will do), or a command that prints SARIF",
   silence: "never",
   isAboutCode: true,
@@ -26,12 +27,13 @@ export const scan = toolSource({
     return {
       title: `Mend ${counted(atoms.length, "finding")} of ${rule}${where}`,
       kind: atoms.some(({ isSecurity }) => isSecurity) ? "security" : "bug",
-      context: `${tool} reports ${rule}${where}: ${first?.message ?? ""}${more === "" ? "" : `\n\nAbout the rule: ${more}`}`,
+      // Its words may come from anywhere, so they stand only in the quotation that Docket makes of each fact.
+      context: `${tool} reports ${rule}${where}.${more === "" ? "" : `\n\nAbout the rule: ${more}`}`,
       description:
         "Mend the cause at each place named below. What is no fault is set aside in the scanner, with a reason, where others see it.",
       criteria: [`${tool} no longer reports ${rule}${where}`, `${tool} reports nothing that it did not report before`],
       testNotes:
-        "The scanner shows it. For a weakness that can be used, a test that tries to use it fails before the change and passes after it.",
+        "The scanner shows it. For a weakness that can be used, a regression test that tries to use it fails before the change and passes after it.",
       scope: filesOf(atoms),
       verify: CODE_GATES,
       redGreen: false,

@@ -2,9 +2,11 @@ import type { Atom } from "../evidence/atom.ts";
 import { type Search, type SecretSpot, secretSearch } from "../findings/secret-search.ts";
 import type { Result } from "../std/result.ts";
 import { LEFT_OUT_OF_SECRETS } from "./_files-globs.ts";
-import { SECRET_FILES_A_TURN } from "./_files-limits.ts";
+import { SECRET_FILES_A_TURN, SECRET_OVERLAP_CHARS } from "./_files-limits.ts";
 import { lookIntoFiles } from "./_files-look.ts";
+import type { OpenParts } from "./_files-parts.ts";
 import { type Raw, shortHash } from "./_files-sighting.ts";
+import { isExample } from "./_secrets-examples.ts";
 import type { Advice, Look, Seen, Source } from "./source.ts";
 
 /** Tokens, keys and passwords in the files of the checkout. What is kept says where and of what kind, never what it is. */
@@ -18,30 +20,40 @@ export const secrets: Source = {
 };
 
 /** Raised with every change of what is seen in a file, another version of the rules included. */
-const READER = 1;
+const READER = 2;
 
 function collect(look: Look): Promise<Result<Seen>> {
-  let search: Promise<Search> | undefined;
+  let loaded: Promise<Search> | undefined;
+  const search: Search = async (text, path) => {
+    loaded ??= secretSearch();
+    const found = await (await loaded)(text, path);
+    return distinct(found).filter((spot) => !isExample(spot, text.slice(spot.start, spot.end)));
+  };
   return lookIntoFiles(look, {
     version: READER,
     wanted: { leftOut: LEFT_OUT_OF_SECRETS },
     filesATurn: SECRET_FILES_A_TURN,
     each: async (path, text) => {
-      search ??= secretSearch();
-      const found = await (await search)(text, path);
-      const spots = distinct(found).filter((spot) => isSecret(text, spot));
+      const spots = await search(text, path);
       return { raws: spots.map((spot) => rawOf(path, text, spot)), isWhole: true };
     },
+    parts: partsFor(search),
   });
+}
+
+/** A secret belongs to the part in which it begins; the overlap behind that part holds its end. */
+export function partsFor(search: Search): OpenParts {
+  return (path) =>
+    async ({ text, from, edge }) => {
+      const upTo = edge === "last" ? text.length : Math.max(from, text.length - SECRET_OVERLAP_CHARS);
+      const spots = (await search(text, path)).filter(({ start }) => from <= start && start < upTo);
+      return { raws: spots.map((spot) => rawOf(path, text, spot)), isWhole: true, upTo };
+    };
 }
 
 /** Two rules that mean the same place say one thing. */
 const distinct = (spots: readonly SecretSpot[]): readonly SecretSpot[] =>
   spots.filter(({ start, end }, at) => !spots.slice(0, at).some((other) => other.start <= start && end <= other.end));
-
-/** The number of an account is none, and the makers' own documentation marks its examples. */
-const isSecret = (text: string, { start, end, kind }: SecretSpot): boolean =>
-  kind !== "aws account id" && !/EXAMPLE(?:KEY)?$/.test(text.slice(start, end));
 
 /** A password in an address is often an example; a token is one because of its form. */
 const OFTEN_EXAMPLES = /basic auth|connection|password|database/;
@@ -80,7 +92,8 @@ function advise(atoms: readonly Atom[]): Advice {
       `\`docket discover --source secrets\` no longer sees a secret in \`${path}\``,
       "The thread says that the secret was renewed, or why it never was a real one",
     ],
-    testNotes: "What used the secret still works with one that is passed in; a test does so with an invented one.",
+    testNotes:
+      "What used the secret still works with one that is passed in; an integration test does so with an invented one.",
     scope: atoms[0]?.place === undefined ? [] : [path],
     verify: ["test"],
     redGreen: false,

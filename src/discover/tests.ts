@@ -151,8 +151,8 @@ function advise(atoms: readonly Atom[]): Advice {
       : "The sources do what the tests ask for. Where a test asks for the wrong thing, the reason is written down and the test is corrected.",
     criteria: [...atoms.map(isFlaky ? steadyCriterion : passingCriterion), "The whole suite stays green (check: test)"],
     testNotes: isFlaky
-      ? "Run the tests many times, also in another order and under load."
-      : "The tests named here are the proof: they fail now and pass then.",
+      ? "Regression: run the tests many times, also in another order and under load."
+      : "The tests named here are the regression tests: they fail now and pass then.",
     scope: isMendable(atoms) ? [...new Set(atoms.flatMap(filesOf))] : [],
     verify: ["test"],
   };

@@ -1,10 +1,11 @@
 import type { Atom } from "../evidence/atom.ts";
 import type { Severity } from "../evidence/sighting.ts";
-import { findMarks, type Mark } from "../findings/marks/find-marks.ts";
+import { findMarks, findMarksInPart, type Mark } from "../findings/marks/find-marks.ts";
 import { languageOf, mayHaveLanguage } from "../findings/marks/language-of.ts";
 import { MARK_WORDS, type MarkWord } from "../findings/marks/mark-rule.ts";
 import type { Result } from "../std/result.ts";
 import { lookIntoFiles } from "./_files-look.ts";
+import type { OpenParts } from "./_files-parts.ts";
 import { type Raw, shortHash } from "./_files-sighting.ts";
 import { literalGlob } from "./_tool-advice.ts";
 import type { Advice, Look, Seen, Source } from "./source.ts";
@@ -32,8 +33,18 @@ function collect(look: Look): Promise<Result<Seen>> {
       const { marks, isWhole } = findMarks(text, language);
       return { raws: marks.map((mark) => rawOf(path, mark)), isWhole };
     },
+    parts: markParts,
   });
 }
+
+export const markParts: OpenParts = (path, beginning) => {
+  const language = languageOf(path, beginning);
+  if (language === undefined) return undefined;
+  return ({ text, ...part }) => {
+    const { marks, isWhole, upTo } = findMarksInPart(text, language, part);
+    return { raws: marks.map((mark) => rawOf(path, mark)), isWhole, upTo };
+  };
+};
 
 const SEVERITIES: Readonly<Record<MarkWord, Severity>> = {
   TODO: "low",
@@ -87,7 +98,7 @@ function advise(atoms: readonly Atom[]): Advice {
       `The comment is gone: \`docket discover --source todo\` no longer sees it`,
     ],
     testNotes:
-      "A test shows the new behaviour where the comment asks for one; else the checks of the project stay green.",
+      "A unit or regression test shows the new behaviour where the comment asks for one; else the checks of the project stay green.",
     scope: paths.map(literalGlob),
     verify: ["test"],
   };

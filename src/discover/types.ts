@@ -9,7 +9,8 @@ export const types = toolSource({
   name: "types",
   summary: "Errors in the types of the code: what tsc, or a command of the settings, prints",
   formats: ["tsc"],
-  projectFiles: [],
+  projectFiles: ["tsconfig.json"],
+  nested: "topmost",
   otherwise: "there is no tsconfig.json; name a command that prints as tsc does in discover.sources.types.command",
   silence: "compiler",
   isAboutCode: true,
@@ -32,7 +33,7 @@ export const types = toolSource({
         "The compiler reports no error that it did not report before",
       ],
       testNotes:
-        "The compiler shows it. Where the error was a fault at run time too, a test that fails without the change shows that.",
+        "The compiler shows it. Where the error was a fault at run time too, a regression test that fails without the change shows that.",
       scope: filesOf(atoms),
       verify: CODE_GATES,
       redGreen: false,

@@ -148,6 +148,14 @@ test("what comes back is returned with its ticket, and its number is not used ag
   expect(ids(back.added)).toEqual([`${key}-2`]);
 });
 
+test("a clock that was put back dates nothing before what is known", () => {
+  const before = see([], [at("a.ts", 1), at("b.ts", 1)], 9).atoms;
+  const less = see(before, [at("b.ts", 5)], 3);
+  expect(less.gone).toMatchObject([{ id: key, lastSeen: minute(9), gone: minute(9) }]);
+  expect(less.moved).toMatchObject([{ id: `${key}-2`, lastSeen: minute(9) }]);
+  expect(see(less.atoms, [at("a.ts", 1), at("b.ts", 5)], 2).returned).toMatchObject([{ id: key, lastSeen: minute(9) }]);
+});
+
 test("a fact that moved has not returned", () => {
   const before = see([], [at("a.ts", 1), at("b.ts", 1)]).atoms;
   const after = see(before, [at("b.ts", 1)], 2).atoms;

@@ -96,7 +96,7 @@ function settleAlike({ key, look, moment, seen = [], atoms = [] }: Alike): reado
   return [
     ...pairs.map(([sighting, atom]) => seenAgain(sighting, atom, moment)),
     ...added,
-    ...lost.map((atom): Verdict => ["gone", { ...atom, ...lastSeenOf(atom, look), gone: moment.now }]),
+    ...lost.map((atom) => goneFrom(atom, look, moment)),
   ];
 }
 
@@ -106,15 +106,20 @@ function bornAtom(sighting: Sighting, id: string, { now, run }: Moment): Atom {
 
 function seenAgain(sighting: Sighting, atom: Atom, { now }: Moment): Verdict {
   const { gone, ...present } = atom;
-  const renewed = { ...withSighting(present, sighting), lastSeen: now };
+  const renewed = { ...withSighting(present, sighting), lastSeen: latest(now, atom.lastSeen, gone) };
   if (gone !== undefined) return ["returned", renewed];
   if (!isSamePlace(sighting.place, atom.place)) return ["moved", renewed];
   // Nothing is written for a fact that stands as it stood, or every run would rewrite the whole ledger.
   return saysTheSame(sighting, atom) ? ["unchanged", atom] : ["altered", renewed];
 }
 
-function lastSeenOf(atom: Atom, { lastLook }: LookOf): Pick<Atom, "lastSeen"> {
-  return { lastSeen: lastLook !== undefined && lastLook > atom.lastSeen ? lastLook : atom.lastSeen };
+function goneFrom(atom: Atom, { lastLook }: LookOf, { now }: Moment): Verdict {
+  const lastSeen = latest(atom.lastSeen, lastLook);
+  return ["gone", { ...atom, lastSeen, gone: latest(now, lastSeen) }];
 }
+
+/** A clock may have been put back; the later word about a fact counts where two clones meet, so none is dated before the last one. */
+const latest = (first: Instant, ...others: readonly (Instant | undefined)[]): Instant =>
+  others.reduce<Instant>((most, one) => (one !== undefined && one > most ? one : most), first);
 
 const byId = (a: Atom, b: Atom): number => compareTexts(a.id, b.id);

@@ -143,19 +143,38 @@ function note(reading: Reading, error: LineError, line: string): void {
   if (known !== undefined) known.times += 1;
   else if (reading.found.size >= MAX_ERRORS) reading.dropped += 1;
   else {
-    const excerpt = [...reading.before.map(tidied), line].map(shortLine);
-    const { lines, section } = reading;
-    const entry = { error, subject, line: lines, section, excerpt, wanted: LINES_AFTER, times: 1 };
-    reading.found.set(key, entry);
+    const excerpt = [...reading.before.map(tidied), line].map(shortLine).map(own);
+    const { lines } = reading;
+    const section = own(reading.section);
+    const entry = {
+      error: ownError(error),
+      subject: own(subject),
+      line: lines,
+      section,
+      excerpt,
+      wanted: LINES_AFTER,
+      times: 1,
+    };
+    reading.found.set(own(key), entry);
     reading.open.push(entry);
   }
 }
+
+/** A part of a text keeps all of it in memory; what is kept for long is a text of its own. */
+const own = (text: string): string => new TextDecoder().decode(new TextEncoder().encode(text));
+
+const ownError = ({ rule, message, file, ...rest }: LineError): LineError => ({
+  ...rest,
+  rule,
+  message: own(message),
+  ...(file === undefined ? {} : { file: own(file) }),
+});
 
 const shortLine = (line: string): string => line.slice(0, MAX_EXCERPT_LINE_CHARS);
 
 function takeAfter(entry: Entry, line: string): void {
   entry.wanted -= 1;
-  entry.excerpt.push(shortLine(line));
+  entry.excerpt.push(own(shortLine(line)));
   // Rust says the place below the message.
   const place = entry.error.file === undefined ? /^\s*--> ([^\s:]{1,300}):(\d{1,7}):\d+$/.exec(line) : null;
   if (place !== null) entry.error = { ...entry.error, file: place[1] ?? "", fileLine: Number(place[2]) };

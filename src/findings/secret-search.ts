@@ -1,4 +1,5 @@
 import { posix } from "node:path";
+import { shortKeys } from "./_short-keys.ts";
 
 export interface SecretSpot {
   readonly start: number;
@@ -19,7 +20,7 @@ export async function secretSearch(): Promise<Search> {
   // Without the rule by which a comment in the file switches the others off: the branch under test has no say.
   const own = rules.filter(({ meta }) => !meta.id.endsWith("filter-comments"));
   return async (text, path) => {
-    const spots: SecretSpot[] = [];
+    const spots: SecretSpot[] = [...shortKeys(text)];
     const context = contextFor(spots);
     for (const rule of own) {
       const options = rule.meta.id.endsWith("-aws") ? { enableIDScanRule: true } : {};

@@ -1,5 +1,6 @@
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import type { Files } from "../ports/files.ts";
+import { gitDirAt } from "./_git-dir.ts";
 import { MAX_INDEX_BYTES } from "./limits.ts";
 
 /**
@@ -11,16 +12,6 @@ export function hidesNothing(files: Files, worktree: string): boolean {
   const index = gitDir === undefined ? undefined : files.read(join(gitDir, "index"), MAX_INDEX_BYTES);
   return index?.ok === true && hasNoFlags(index.value);
 }
-
-function gitDirAt(files: Files, worktree: string): string | undefined {
-  const path = join(worktree, ".git");
-  if (files.stat(path)?.isDirectory() === true) return path;
-  const read = files.read(path, MAX_GIT_FILE_BYTES);
-  const line = read.ok ? new TextDecoder().decode(read.value) : "";
-  return line.startsWith("gitdir: ") ? resolve(worktree, line.slice("gitdir: ".length).trimEnd()) : undefined;
-}
-
-const MAX_GIT_FILE_BYTES = 65_536;
 
 const HEADER_BYTES = 12;
 /** Times, numbers and size of a file as the disk tells them; then comes the name of its object. */

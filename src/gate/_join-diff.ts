@@ -4,19 +4,27 @@ import { parseRawDiff, type RawEntry } from "./_raw-diff.ts";
 import type { FileChange } from "./change.ts";
 import { changeUnreadable } from "./faults.ts";
 
-interface DiffOutput {
-  /** `--raw --numstat -z` */
+/** Everything about a difference in one output of git: the list of paths with their counts, and the patch. */
+export const LIST_AND_PATCH: readonly string[] = ["--raw", "--numstat", "-p", "-z"];
+
+export interface DiffParts {
   readonly list: Uint8Array;
-  /** `-p` without `-z`: its headers are one line each whatever the paths hold. */
   readonly patch: Uint8Array;
-  readonly committed: boolean;
+}
+
+/** Parts what git prints by these options: each record of the list ends with a NUL, and one more stands before the patch. */
+export function partDiff(output: Uint8Array): DiffParts {
+  let end = output.indexOf(0);
+  while (end !== -1 && end + 1 < output.length && output[end + 1] !== 0) end = output.indexOf(0, end + 1);
+  if (end === -1) return { list: output, patch: new Uint8Array(0) };
+  return { list: output.subarray(0, end + 1), patch: output.subarray(end + 2) };
 }
 
 /**
  * Joins git's list of changed paths with its patch. Both come in the same order, so no path is read out of the patch: a path may
  * hold line ends, quotes, and text that looks like a patch.
  */
-export function joinDiff({ list, patch, committed }: DiffOutput): Result<readonly FileChange[]> {
+export function joinDiff({ list, patch }: DiffParts, of: Pick<FileChange, "committed">): Result<readonly FileChange[]> {
   const entries = parseRawDiff(list);
   const sections = parsePatch(patch);
   const needed = entries.reduce((sum, entry) => sum + sectionsOf(entry), 0);
@@ -29,7 +37,7 @@ export function joinDiff({ list, patch, committed }: DiffOutput): Result<readonl
     entries.map((entry) => {
       const own = sections.slice(next, next + sectionsOf(entry));
       next += own.length;
-      return fileChange(entry, own, committed);
+      return fileChange(entry, own, of.committed);
     }),
   );
 }

@@ -4,7 +4,7 @@ import type { Git } from "../ports/git.ts";
 import { ok, type Result } from "../std/result.ts";
 import { gitBytes, gitText, textOf } from "./_git.ts";
 import { hidesNothing } from "./_index-flags.ts";
-import { joinDiff } from "./_join-diff.ts";
+import { joinDiff, LIST_AND_PATCH, partDiff } from "./_join-diff.ts";
 import type { FileChange, Line } from "./change.ts";
 import { MAX_GATE_FILE_BYTES, MAX_LINE_CHARS, MAX_LINES_PER_FILE } from "./limits.ts";
 import { DIFF_SETTINGS } from "./tree-change.ts";
@@ -47,11 +47,12 @@ export async function lookAtTree(git: Git, files: Files, worktree: string): Prom
     "--ignore-submodules=none",
     "--no-renames",
   ];
-  // What git knows and what it does not are looked at side by side: in a large checkout each takes its time.
+  // What git knows and what it does not are looked at side by side: in a large checkout each takes its time. The one that keeps every
+  // core busy begins last, else the others wait for it.
   const list = ["ls-files", "-z", "--others", "--exclude-standard"];
-  const [states, names, isOpen] = await Promise.all([
-    gitText(git, { cwd: worktree, args: status, env: READ_ONLY }),
+  const [names, states, isOpen] = await Promise.all([
     gitText(git, { cwd: worktree, args: list, env: READ_ONLY }),
+    gitText(git, { cwd: worktree, args: status, env: READ_ONLY }),
     // A promise like the others: what it throws must not leave them with nobody who waits for them.
     (async () => hidesNothing(files, worktree))(),
   ]);
@@ -89,13 +90,8 @@ async function readUncommitted(git: Git, cwd: string): Promise<Result<readonly F
     "-O/dev/null",
     ...DIFF_SETTINGS,
   ];
-  const [list, patch] = await Promise.all([
-    gitBytes(git, { cwd, args: [...base, "--raw", "--numstat", "-z"], env: READ_ONLY }),
-    gitBytes(git, { cwd, args: [...base, "-p"], env: READ_ONLY }),
-  ]);
-  if (!list.ok) return list;
-  if (!patch.ok) return patch;
-  return joinDiff({ list: list.value, patch: patch.value, committed: false });
+  const printed = await gitBytes(git, { cwd, args: [...base, ...LIST_AND_PATCH], env: READ_ONLY });
+  return printed.ok ? joinDiff(partDiff(printed.value), { committed: false }) : printed;
 }
 
 /** Records of `git status --porcelain=v2 -z --branch`; without renames each is one field. */

@@ -41,6 +41,8 @@ export interface Change {
   /** As `git patch-id --stable` gives it; empty when nothing is committed. */
   readonly patchId: string;
   readonly commits: number;
+  /** What the commits change, as git prints it; of a binary file it says no more than that. */
+  readonly patch?: Uint8Array;
   readonly files: readonly FileChange[];
   readonly manifests: readonly ManifestChange[];
   /** Paths with uncommitted changes, untracked ones and ones hidden from `git status` included. */
@@ -51,6 +53,4 @@ export interface ChangePlace {
   readonly worktree: string;
   /** The branch or commit that the work is to go back to. */
   readonly base: string;
-  /** Called when git was told almost all that it is to do: until it answers there is time for work of one's own. */
-  readonly meanwhile?: () => void;
 }

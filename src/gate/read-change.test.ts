@@ -303,6 +303,43 @@ test("a changed package.json comes whole, before and after", async () => {
   ]);
 });
 
+test("a base that went on, was merged in, or crossed over with the branch: the change is what git's own words say", async () => {
+  using repo = onBranch();
+  const commitTo = (branch: string, file: string): void => {
+    repo.git("switch", "--quiet", branch);
+    repo.write(file, `${file}\n`);
+    commit(repo);
+  };
+  commitTo("work", "one.txt");
+  commitTo("main", "theirs.txt");
+  commitTo("work", "two.txt");
+  await expectAsGitSays(repo, 2);
+  repo.git("merge", "--quiet", "--no-edit", "main");
+  await expectAsGitSays(repo, 3);
+  commitTo("main", "later.txt");
+  commitTo("work", "three.txt");
+  const [work, main] = [repo.git("rev-parse", "work"), repo.git("rev-parse", "main")];
+  repo.git("merge", "--quiet", "--no-edit", main);
+  repo.git("switch", "--quiet", "main");
+  repo.git("merge", "--quiet", "--no-edit", work);
+  commitTo("main", "last.txt");
+  repo.git("switch", "--quiet", "work");
+  expect(repo.git("merge-base", "--all", "main", "work").split("\n")).toHaveLength(2);
+  await expectAsGitSays(
+    repo,
+    Number(repo.git("rev-list", "--count", `${repo.git("merge-base", "main", "work")}..work`)),
+  );
+});
+
+async function expectAsGitSays(repo: Repo, commits: number): Promise<void> {
+  const change = await read(repo);
+  const mergeBase = repo.git("merge-base", "main", "HEAD");
+  expect(change).toMatchObject({ mergeBase, baseTree: repo.git("rev-parse", `${mergeBase}^{tree}`), commits });
+  expect(change.files.map(({ path }) => path)).toEqual(repo.git("diff", "--name-only", mergeBase, "HEAD").split("\n"));
+}
+
+const ONE_LISTED = ":100644 100644 0000000 1111111 M\0x.txt\0" + "1\t1\tx.txt\0";
+
 test("a missing base, a foreign history and a broken answer are faults", async () => {
   using repo = onBranch();
   const at = { worktree: repo.path, base: "nonsense" };
@@ -318,8 +355,13 @@ test("a missing base, a foreign history and a broken answer are faults", async (
   });
   const lying = scriptedGit([
     { when: ["rev-parse", "HEAD^{commit}"], answer: { stdout: "a\nb\n/g\nfalse\n" } },
-    { when: ({ args }) => args.includes("-p"), answer: { stdout: "diff --git a/x b/x\n" } },
+    {
+      when: ({ args }) => args.includes("-p"),
+      answer: { stdout: `${ONE_LISTED}\0diff --git a/x b/x\ndiff --git a/y b/y\n` },
+    },
     { when: () => true, answer: {} },
   ]);
-  expect(await readChange(lying, nodeFiles(), at)).toMatchObject({ fault: { code: "change-unreadable" } });
+  expect(await readChange(lying, nodeFiles(), at)).toMatchObject({
+    fault: { code: "change-unreadable", message: expect.stringContaining("do not agree") },
+  });
 });

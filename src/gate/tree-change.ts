@@ -1,7 +1,7 @@
 import type { Git, GitCall } from "../ports/git.ts";
 import { ok, type Result } from "../std/result.ts";
 import { gitBytes } from "./_git.ts";
-import { joinDiff } from "./_join-diff.ts";
+import { joinDiff, LIST_AND_PATCH, partDiff } from "./_join-diff.ts";
 import type { FileChange } from "./change.ts";
 
 /** Two commits or trees of one repository. */
@@ -19,14 +19,11 @@ export interface TreeChange {
 
 /** How two trees differ, lines included. */
 export async function readTreeChange(git: Git, pair: TreePair): Promise<Result<TreeChange>> {
-  const [list, patch] = await Promise.all([
-    gitBytes(git, treeDiffCall(pair, ["--raw", "--numstat", "-z"])),
-    readTreePatch(git, pair),
-  ]);
-  if (!list.ok) return list;
-  if (!patch.ok) return patch;
-  const files = joinDiff({ list: list.value, patch: patch.value, committed: true });
-  return files.ok ? ok({ files: files.value, patch: patch.value }) : files;
+  const printed = await gitBytes(git, treeDiffCall(pair, LIST_AND_PATCH));
+  if (!printed.ok) return printed;
+  const parts = partDiff(printed.value);
+  const files = joinDiff(parts, { committed: true });
+  return files.ok ? ok({ files: files.value, patch: parts.patch }) : files;
 }
 
 /** The difference of two trees as a patch, always written in the same way, so that its id can be compared. */

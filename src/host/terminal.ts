@@ -18,6 +18,11 @@ export function hostTerminal(): Terminal {
     // The property exists only where stdout is a screen; asking elsewhere would load the stream for nothing.
     columns: isScreen(1) ? process.stdout.columns : undefined,
     readInput: inputReader(),
+    // Asked for by the few verbs that talk, so no other pays for it.
+    get inIsScreen() {
+      return isScreen(0);
+    },
+    ask,
   };
 }
 
@@ -74,10 +79,34 @@ function onStreamError(fd: number, error: NodeJS.ErrnoException): void {
 
 const stream = (fd: 1 | 2): NodeJS.WriteStream => (fd === 1 ? process.stdout : process.stderr);
 
+/** A line at a time, and nothing held between two: an editor may want the keyboard next. */
+async function ask(question: string): Promise<string | undefined> {
+  const { createInterface } = process.getBuiltinModule("node:readline");
+  const lines = createInterface({ input: process.stdin, output: process.stdout, historySize: 0 });
+  const { promise, resolve } = Promise.withResolvers<string | undefined>();
+  // The keyboard gives Ctrl-C as a letter while a line is read. Whoever listens for the signal is told at once: with the keyboard closed
+  // the process would end by itself before a signal arrives.
+  let isInterrupted = false;
+  lines.on("SIGINT", () => {
+    isInterrupted = true;
+    lines.close();
+    if (!process.emit("SIGINT")) process.kill(process.pid, "SIGINT");
+  });
+  lines.on("close", () => {
+    if (!isInterrupted) resolve(undefined);
+  });
+  lines.question(question, resolve);
+  const answer = await promise;
+  lines.close();
+  if (answer === undefined) write(1, "\n");
+  return answer;
+}
+
 /** Asks the kernel first: in pipes and files, the usual case for programs, nothing has to be loaded. */
-function isScreen(fd: 1 | 2): boolean {
+function isScreen(fd: 0 | 1 | 2): boolean {
   try {
-    return fstatSync(fd).isCharacterDevice() && stream(fd).isTTY === true;
+    if (!fstatSync(fd).isCharacterDevice()) return false;
+    return (fd === 0 ? process.stdin : stream(fd)).isTTY === true;
   } catch {
     return false;
   }

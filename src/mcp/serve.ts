@@ -7,7 +7,7 @@ import {
 import { serveStdio } from "@modelcontextprotocol/server/stdio";
 import { findCard } from "../ops/cards/find-card.ts";
 import { checkInput } from "../ops/check-input.ts";
-import type { Op } from "../ops/op.ts";
+import { asCalled, type Op } from "../ops/op.ts";
 import type { LoadOp } from "../ops/table.ts";
 import type { World } from "../ports/world.ts";
 import type { Fault } from "../std/fault.ts";
@@ -85,9 +85,10 @@ async function callTool(
   // Fields that only the command line has still need their defaults.
   const input = checkInput(op.input, { ...checked.value });
   if (!input.ok) return refusal(input.fault);
-  const output = await op.run(await worldFor(op, world), called.call, input.value);
+  const acting = asCalled(op, input.value);
+  const output = await acting.run(await worldFor(acting, world), called.call, input.value);
   if (!output.ok) return refusal(output.fault);
-  return answer(bounded(op.effect === "write" ? brief(output.value) : output.value));
+  return answer(bounded(acting.effect === "write" ? brief(output.value) : output.value));
 }
 
 /** A read may use what a watch knows; a writer sees the disk itself, whatever changed while it waited for the lock. */

@@ -4,7 +4,7 @@ import type { World } from "../ports/world.ts";
 import { err, type Result } from "../std/result.ts";
 import type { Backlog } from "../store/backlog.ts";
 import { allTickets } from "../store/read/all-tickets.ts";
-import { readStored } from "../store/read/read-ticket.ts";
+import { readStored, type StoredTicket } from "../store/read/read-ticket.ts";
 import type { Settings } from "../store/settings/schema.ts";
 import { KINDS } from "../ticket/kinds.ts";
 import { isOpen } from "../ticket/statuses.ts";
@@ -19,27 +19,32 @@ export interface CheckWith {
   readonly cwd: string;
 }
 
+/** Whether a file is byte for byte as it was when it was checked. */
+export type IsAsChecked = (stored: StoredTicket) => boolean;
+
 /** Gives the open tickets and the code to a decision. Files that cannot be read as tickets are doctor's, and left out. */
 export async function withCheckInput<Output>(
   { world, backlog, settings, cwd }: CheckWith,
-  decide: (input: CheckInput) => Promise<Result<Output>> | Result<Output>,
+  decide: (input: CheckInput, isAsChecked: IsAsChecked) => Promise<Result<Output>> | Result<Output>,
 ): Promise<Result<Output>> {
   const { summaries } = allTickets(backlog);
-  const tickets = summaries.filter(({ status }) => isOpen(status)).flatMap(({ path }) => readOne(backlog, path));
+  const revisions = new Map<string, string>();
+  const tickets = summaries.flatMap(({ path, status }): readonly CheckedTicket[] => {
+    const stored = isOpen(status) ? readStored(backlog, { path }) : undefined;
+    if (stored?.ok !== true) return [];
+    revisions.set(path, stored.value.revision);
+    return [checkedTicket(path, stored.value.ticket)];
+  });
+  const isAsChecked: IsAsChecked = ({ path, revision }) => revisions.get(path) === revision;
   const statuses = new Map(summaries.map(({ id, status }) => [id, status]));
   const input = { tickets, statuses, limits: limitsOf(settings), now: world.clock.now() };
   const code = await openCode(world, cwd);
-  if (!code.ok) return code.fault.code === "no-code-here" ? decide({ ...input, code: undefined }) : code;
+  if (!code.ok) return code.fault.code === "no-code-here" ? decide({ ...input, code: undefined }, isAsChecked) : code;
   using index = code.value.index;
   const { facts, trouble } = await codeFacts(world, { root: code.value.root, index }, tickets);
-  const outcome = await decide({ ...input, code: facts });
+  const outcome = await decide({ ...input, code: facts }, isAsChecked);
   const fault = trouble();
   return fault === undefined ? outcome : err(fault);
-}
-
-function readOne(backlog: Backlog, path: string): readonly CheckedTicket[] {
-  const stored = readStored(backlog, { path });
-  return stored.ok ? [checkedTicket(path, stored.value.ticket)] : [];
 }
 
 function limitsOf(settings: Settings): CheckLimits {

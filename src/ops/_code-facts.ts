@@ -28,11 +28,16 @@ export async function codeFacts(
   const folders = foldersIn(index);
   const fateOf = await fates({ world, root, index }, tickets, folders);
   const known = new Map<string, boolean>();
+  const lines = new Map<string, number | "unknown">();
   let importers: ReadonlyMap<string, readonly string[]> | undefined;
   const facts: CodeFacts = {
     exists: (path) => index.exists(path),
     folderExists: (path) => folders.has(path.replace(/\/+$/, "")),
-    linesOf: (path) => told(index.linesOf(path)),
+    linesOf: (path) => {
+      const count = lines.get(path) ?? told(index.linesOf(path)) ?? "unknown";
+      lines.set(path, count);
+      return count === "unknown" ? undefined : count;
+    },
     importersOf: (path) => {
       importers ??= importersIn(index, told);
       return importers.get(path) ?? [];

@@ -12,7 +12,7 @@ import { isDay, parseInstant } from "../ticket/instant.ts";
 import type { Instant } from "../ticket/model.ts";
 import { type Desk, newEvent, now, openDesk } from "./_change-ticket.ts";
 import { checkSaid } from "./_event-input.ts";
-import { findFact } from "./_find-fact.ts";
+import { findOwn } from "./_find-fact.ts";
 import { tellTickets } from "./_told-tickets.ts";
 import { untilNotValid } from "./faults.ts";
 import type { Call } from "./op.ts";
@@ -80,7 +80,7 @@ function say(
 ): Result<Planned> {
   const facts: Atom[] = [];
   for (const name of wish.names) {
-    const found = findFact(known.atoms, name);
+    const found = findOwn(known, name);
     if (!found.ok) return found;
     const { ignored: _, ...rest } = found.value;
     const ignored = { ...said, by: author.actor.name, at: now(backlog.world) };
@@ -91,7 +91,7 @@ function say(
 
 /** Ties one fact to a ticket; the ticket it belonged to until now is told. */
 function link(desk: Desk, known: Facts, { names, reason }: ChangeWish): Result<Planned> {
-  const found = findFact(known.atoms, names[0] ?? "");
+  const found = findOwn(known, names[0] ?? "");
   if (!found.ok) return found;
   const target = loadTicket(desk.backlog, names[1] ?? "");
   if (!target.ok) return target;

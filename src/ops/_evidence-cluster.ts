@@ -1,5 +1,6 @@
 import type { Atom } from "../evidence/atom.ts";
 import { pathsIn } from "../evidence/likeness/anchors.ts";
+import type { Comparable } from "../evidence/likeness/comparable.ts";
 import { leaderGroups } from "../evidence/likeness/leader-groups.ts";
 import { oneCauseFrom } from "../evidence/likeness/rules.ts";
 import { CAUSE } from "../evidence/likeness/thresholds.ts";
@@ -15,12 +16,7 @@ export interface FactCluster {
 
 /** Facts that say nearly the same, so that they may have one cause, whichever source saw them: the largest groups first, those of one fact left out. */
 export function clusterFacts(atoms: readonly Atom[], threshold: number | undefined): readonly FactCluster[] {
-  const things = atoms.map(({ id, message, quote, place }) => ({
-    title: message,
-    text: quote?.text ?? "",
-    anchors: [...new Set([...(place === undefined ? [] : [place.path]), ...pathsIn(message)])],
-    evidence: [id],
-  }));
+  const things = atoms.map(thingOf);
   const rule = oneCauseFrom(threshold ?? CAUSE.title);
   const groups = leaderGroups({ things, rule, mayMeet: (a, b) => mayHaveOneCause(atoms[a], atoms[b]) });
   return groups
@@ -29,8 +25,16 @@ export function clusterFacts(atoms: readonly Atom[], threshold: number | undefin
     .sort((a, b) => b.size - a.size || (a.title < b.title ? -1 : 1));
 }
 
+/** A fact as something that can be compared with others. */
+export const thingOf = ({ id, message, quote, place }: Atom): Comparable => ({
+  title: message,
+  text: quote?.text ?? "",
+  anchors: [...new Set([...(place === undefined ? [] : [place.path]), ...pathsIn(message)])],
+  evidence: [id],
+});
+
 /** A source that gives two names says that they are two things, however alike its sentences are. */
-const mayHaveOneCause = (one: Atom | undefined, other: Atom | undefined): boolean =>
+export const mayHaveOneCause = (one: Atom | undefined, other: Atom | undefined): boolean =>
   one?.source !== other?.source || one?.identity.rule === other?.identity.rule;
 
 function clusterOf(members: readonly Atom[]): FactCluster {

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import type { Atom } from "../evidence/atom.ts";
+import type { OtherEntry } from "../evidence/backlog-repo/other-entry.ts";
 import { type Cluster, clusterList } from "../evidence/cluster-list.ts";
 import { isIgnored } from "../evidence/ignored.ts";
 import { readList } from "../evidence/read-list.ts";
@@ -9,6 +10,7 @@ import { parseJson } from "../std/json.ts";
 import { ok, type Result } from "../std/result.ts";
 import { type Backlog, openBacklog } from "../store/backlog.ts";
 import { loadFacts } from "../store/evidence/facts.ts";
+import type { Facts } from "../store/evidence/facts-decision.ts";
 import { readLooks } from "../store/evidence/looks.ts";
 import { MAX_STATE_BYTES } from "../store/limits.ts";
 import { findTicket } from "../store/read/find-ticket.ts";
@@ -17,7 +19,9 @@ import type { Instant } from "../ticket/model.ts";
 import { now } from "./_change-ticket.ts";
 import { clusterFacts, type FactCluster } from "./_evidence-cluster.ts";
 import { type CoverageReport, coverageReport } from "./_evidence-coverage.ts";
-import { findFact } from "./_find-fact.ts";
+import { type OtherFact, otherFacts } from "./_evidence-others.ts";
+import { findFact, findOther } from "./_find-fact.ts";
+import { type NearFacts, nearFacts } from "./_near-facts.ts";
 import type { Call } from "./op.ts";
 
 export interface ReadWish {
@@ -34,6 +38,9 @@ export interface ReadWish {
 export interface FactList {
   readonly facts: readonly Atom[];
   readonly total: number;
+  /** Entries that other tools keep in the YAML ledger, where there is one; shown, never made tickets of. */
+  readonly others?: readonly OtherFact[];
+  readonly othersTotal?: number;
   /** Lines of the ledger that could not be read; docket doctor names them. */
   readonly unreadable: number;
   /** When each source last looked at everything. */
@@ -45,7 +52,8 @@ export type FactsAnswer =
   | FactList
   | CoverageReport
   | { readonly fact: Atom }
-  | { readonly clusters: readonly FactCluster[] };
+  | { readonly other: OtherEntry }
+  | ({ readonly clusters: readonly FactCluster[] } & NearFacts);
 
 /** Answers a question about facts. Writes nothing (I2). */
 export async function readFacts(world: World, call: Call, wish: ReadWish): Promise<Result<FactsAnswer>> {
@@ -57,28 +65,39 @@ export async function readFacts(world: World, call: Call, wish: ReadWish): Promi
   if (!settings.ok) return settings;
   const facts = loadFacts({ backlog: backlog.value, settings: settings.value });
   if (!facts.ok) return facts;
-  const { atoms, bad } = facts.value;
+  const { atoms, bad, others } = facts.value;
   switch (wish.action) {
     case "show": {
-      const fact = findFact(atoms, wish.names[0] ?? "");
+      const name = wish.names[0] ?? "";
+      const other = findOther(facts.value, name);
+      if (other !== undefined) return ok({ other });
+      const fact = findFact(atoms, name);
       return fact.ok ? ok({ fact: fact.value }) : fact;
     }
     case "coverage":
-      return ok(coverageReport(atoms, now(world)));
-    case "cluster":
-      return ok({
-        clusters: clusterFacts(
-          atoms.filter((atom) => isOpenFact(atom, now(world))),
-          wish.threshold,
-        ).slice(0, wish.limit),
-      });
+      return ok(
+        coverageReport(atoms, {
+          now: now(world),
+          others: otherFacts(backlog.value, others, { source: [], state: "open" }),
+        }),
+      );
+    case "cluster": {
+      const open = atoms.filter((atom) => isOpenFact(atom, now(world)));
+      const clusters = clusterFacts(open, wish.threshold);
+      const near = await nearFacts({ backlog: backlog.value, settings: settings.value }, open, clusters);
+      return ok({ clusters: clusters.slice(0, wish.limit), ...near });
+    }
     case "list": {
-      const chosen = chosenFacts(backlog.value, atoms, wish);
+      const chosen = chosenFacts(backlog.value, facts.value, wish);
       if (!chosen.ok) return chosen;
+      const [own, foreign] = [chosen.value.facts, chosen.value.others];
       const { looks } = readLooks(backlog.value);
       return ok({
-        facts: chosen.value.slice(0, wish.limit),
-        total: chosen.value.length,
+        facts: own.slice(0, wish.limit),
+        total: own.length,
+        ...(others.length === 0
+          ? {}
+          : { others: foreign.slice(0, Math.max(0, wish.limit - own.length)), othersTotal: foreign.length }),
         unreadable: bad.length,
         looks: Object.fromEntries([...looks].map(([source, { at }]) => [source, at])),
       });
@@ -98,7 +117,12 @@ function clusterFile(
   return list.ok ? ok({ clusters: clusterList(list.value, threshold).slice(0, limit) }) : list;
 }
 
-function chosenFacts(backlog: Backlog, atoms: readonly Atom[], wish: ReadWish): Result<readonly Atom[]> {
+interface ChosenFacts {
+  readonly facts: readonly Atom[];
+  readonly others: readonly OtherFact[];
+}
+
+function chosenFacts(backlog: Backlog, { atoms, others }: Facts, wish: ReadWish): Result<ChosenFacts> {
   const { source = [], ticket, state } = wish;
   const found = ticket === undefined || ticket === "none" ? undefined : findTicket(backlog, ticket);
   if (found !== undefined && !found.ok) return found;
@@ -109,7 +133,10 @@ function chosenFacts(backlog: Backlog, atoms: readonly Atom[], wish: ReadWish): 
     if (found !== undefined && atom.ticket !== found.value.id) return false;
     return STATES[state](atom, at);
   };
-  return ok(atoms.filter(fits).toSorted((a, b) => byBadness(a.severity, b.severity) || (a.id < b.id ? -1 : 1)));
+  return ok({
+    facts: atoms.filter(fits).toSorted((a, b) => byBadness(a.severity, b.severity) || (a.id < b.id ? -1 : 1)),
+    others: otherFacts(backlog, others, { source, state, ticket: found === undefined ? ticket : found.value.id }),
+  });
 }
 
 const isOpenFact = (atom: Atom, at: Instant): boolean => atom.gone === undefined && !isIgnored(atom, at);

@@ -1,10 +1,12 @@
 import { hash } from "node:crypto";
+import { join } from "node:path";
 import type { Source } from "../discover/source.ts";
 import type { Atom } from "../evidence/atom.ts";
 import { estimateAtoms } from "../evidence/estimate/estimate.ts";
 import { atomLines } from "../plan/from-evidence/atom-lines.ts";
 import type { Creation } from "../plan/from-evidence/decisions.ts";
 import { draftTicket, type FoundTicket } from "../plan/from-evidence/draft.ts";
+import { lineOf } from "../plan/from-evidence/outside-text.ts";
 import { ok, type Result } from "../std/result.ts";
 import { TICKETS_FOLDER } from "../store/home/home.ts";
 import { idChanges, nextId } from "../store/ids.ts";
@@ -18,12 +20,14 @@ import { blamed } from "./_blamed.ts";
 import { type Desk, now } from "./_change-ticket.ts";
 import { extraKinds } from "./_draft.ts";
 import type { Looked } from "./_look-around.ts";
+import type { Merging, SameTicket } from "./_merging.ts";
 
 export interface Making {
   readonly desk: Desk;
   readonly looked: Looked;
   readonly create: readonly Creation[];
   readonly dryRun: boolean;
+  readonly merging?: Merging | undefined;
 }
 
 export interface MadeTicket {
@@ -58,7 +62,8 @@ export async function makeTickets(making: Making): Promise<Result<MadeTickets>> 
     const draft = draftOf(desk, source, { ...group, notes });
     const id = await idFor(making, { group, draft, taken });
     if (!id.ok) return id;
-    const change = changeFor(desk, { id: id.value, group, draft });
+    const same = making.merging?.proposalsFor(group.fingerprint) ?? [];
+    const change = changeFor(desk, { id: id.value, group, draft, same });
     taken.add(change.path.slice(TICKETS_FOLDER.length + 1));
     changes.push(change);
     linked.push({ id: id.value, atoms: group.atoms });
@@ -78,7 +83,7 @@ export async function makeTickets(making: Making): Promise<Result<MadeTickets>> 
 }
 
 function draftOf(
-  { settings }: Desk,
+  { backlog, settings }: Desk,
   source: Source,
   group: Creation & { readonly notes: ReadonlyMap<string, string> },
 ): FoundTicket {
@@ -93,6 +98,7 @@ function draftOf(
     minCriteria: settings.checks.minAcceptanceCriteria,
     policy: settings.discover.policy,
     kinds: kindNames(extraKinds(settings)),
+    isThere: (path) => backlog.world.files.stat(join(backlog.home.root, path)) !== undefined,
   });
 }
 
@@ -121,12 +127,18 @@ interface Made {
   readonly id: TicketId;
   readonly group: Creation;
   readonly draft: FoundTicket;
+  readonly same: readonly SameTicket[];
 }
 
-function changeFor({ backlog, author, settings }: Desk, { id, group, draft }: Made): Change {
+function changeFor({ backlog, author, settings }: Desk, { id, group, draft, same }: Made): Change {
   const { world } = backlog;
   const count = group.atoms.length;
-  const related = group.related.length === 0 ? {} : { related: group.related };
+  const near = [...new Set([...group.related, ...same.map(({ ticket }) => ticket)])];
+  const related = near.length === 0 ? {} : { related: near };
+  const proposals = same.map(
+    ({ ticket, by, reason }) =>
+      `\n\n${by} takes it for the same as ${ticket}: ${lineOf(reason)} If it is, say so: docket relate ${id} duplicate_of ${ticket}`,
+  );
   const text = composeTicket(
     {
       ...draft,
@@ -137,7 +149,7 @@ function changeFor({ backlog, author, settings }: Desk, { id, group, draft }: Ma
       fields: { ...draft.fields, ...related },
       told: {
         attributes: { source: group.source, facts: String(count) },
-        body: `Written by docket discover: ${group.source} sees this, and no ticket says it yet.\n\n${atomLines(group.atoms)}`,
+        body: `Written by docket discover: ${group.source} sees this, and no ticket says it yet.\n\n${atomLines(group.atoms)}${proposals.join("")}`,
       },
     },
     extraKinds(settings),

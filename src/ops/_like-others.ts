@@ -1,4 +1,4 @@
-import { alikeOf, type TicketWords } from "../plan/from-evidence/alike.ts";
+import { alikeOf, type GroupWords, type TicketWords } from "../plan/from-evidence/alike.ts";
 import type { Alike } from "../plan/from-evidence/decisions.ts";
 import type { Group } from "../plan/from-evidence/group.ts";
 import type { TicketFacts } from "../plan/from-evidence/standing.ts";
@@ -16,17 +16,23 @@ interface Comparing {
 }
 
 /** Compares groups that no ticket was made for with the open tickets, and with each other. Reads no ticket when there is no group. */
-export function likeOthers({ desk, looked, groups, tickets }: Comparing): ReadonlyMap<Group, Alike> {
-  if (groups.length === 0) return new Map();
+export function likeOthers(comparing: Comparing): ReadonlyMap<Group, Alike> {
+  if (comparing.groups.length === 0) return new Map();
+  const { tickets, groups } = wordsFor(comparing);
+  return alikeOf(tickets, groups);
+}
+
+/** The words by which open tickets and groups are compared. */
+export function wordsFor({ desk, looked, groups, tickets }: Comparing): {
+  readonly tickets: readonly TicketWords[];
+  readonly groups: readonly GroupWords[];
+} {
   const open = [...tickets.values()].filter(({ status }) => isOpen(status));
   const words = groups.map((group) => {
     const advice = looked.sources.get(group.source)?.advise(group.atoms);
     return { group, title: advice?.title ?? group.fingerprint };
   });
-  return alikeOf(
-    open.flatMap((ticket) => wordsOf(desk, ticket)),
-    words,
-  );
+  return { tickets: open.flatMap((ticket) => wordsOf(desk, ticket)), groups: words };
 }
 
 /** Found tickets are compared by what they say too: another source may see the same. */

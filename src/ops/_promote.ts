@@ -3,13 +3,13 @@ import type { CheckedTicket } from "../plan/check/checked-ticket.ts";
 import type { CheckFinding } from "../plan/check/found.ts";
 import { ok, type Result } from "../std/result.ts";
 import { allTickets } from "../store/read/all-tickets.ts";
-import { loadTicket, type StoredTicket } from "../store/read/read-ticket.ts";
+import { readStored, type StoredTicket } from "../store/read/read-ticket.ts";
 import { transact } from "../store/write/transaction.ts";
 import { editTicket } from "../ticket/edit.ts";
 import type { Edit } from "../ticket/model.ts";
 import { checkMove } from "../ticket/move.ts";
 import { type Asked, type Desk, newEvent, now, openDesk } from "./_change-ticket.ts";
-import { withCheckInput } from "./_checked-backlog.ts";
+import { type IsAsChecked, withCheckInput } from "./_checked-backlog.ts";
 import { type Filter, filterOf, matches } from "./_filter.ts";
 import { requirementsOf } from "./_requirements.ts";
 
@@ -32,21 +32,30 @@ export interface Promoted {
 }
 
 /** Moves what passes from new to refined to ready, each step with its guards and its event, all in one transaction. */
-export async function promote({ world, call }: Asked, given: Filter): Promise<Result<Promoted>> {
-  const desk = await openDesk(world, call, "ready --promote");
+export async function promote(asked: Asked, given: Filter): Promise<Result<Promoted>> {
+  const desk = await openDesk(asked.world, asked.call, "ready --promote");
   if (!desk.ok) return desk;
-  const { backlog, settings } = desk.value;
   const filter = filterOf(given);
-  const wanted = allTickets(backlog).summaries.filter((one) => isBefore(one.status) && matches(one, filter));
-  const ids = new Set(wanted.map(({ id }) => id));
+  const all = allTickets(desk.value.backlog).summaries;
+  const wanted = all.filter((one) => isBefore(one.status) && matches(one, filter));
+  return promoteThese(asked, desk.value, new Set(wanted.map(({ id }) => id)));
+}
+
+/** The same for tickets that are new or refined, by their ids. */
+export async function promoteThese(
+  { world, call }: Asked,
+  desk: Desk,
+  ids: ReadonlySet<string>,
+): Promise<Result<Promoted>> {
+  const { backlog, settings } = desk;
   if (ids.size === 0) return ok({ promoted: [], kept: [], ...(call.dryRun ? { dryRun: true as const } : {}) });
-  return withCheckInput({ world, backlog, settings, cwd: call.cwd }, (input) => {
+  return withCheckInput({ world, backlog, settings, cwd: call.cwd }, (input, isAsChecked) => {
     const errors = Map.groupBy(
       checkTickets(input, { ids }).filter(({ severity }) => severity === "error"),
       ({ ticket }) => ticket,
     );
     const tickets = input.tickets.filter(({ id }) => ids.has(id));
-    return move({ asked: { world, call }, desk: desk.value, errors }, tickets);
+    return move({ asked: { world, call }, desk, errors, isAsChecked }, tickets);
   });
 }
 
@@ -56,6 +65,7 @@ interface Moving {
   readonly asked: Asked;
   readonly desk: Desk;
   readonly errors: ReadonlyMap<string, readonly CheckFinding[]>;
+  readonly isAsChecked: IsAsChecked;
 }
 
 async function move(moving: Moving, tickets: readonly CheckedTicket[]): Promise<Result<Promoted>> {
@@ -66,9 +76,10 @@ async function move(moving: Moving, tickets: readonly CheckedTicket[]): Promise<
     const kept = [];
     const changes = [];
     for (const checked of tickets) {
-      const stored = loadTicket(backlog, checked.id);
+      // By its path: to look for an id means to list the folder, and here for each of thousands.
+      const stored = readStored(backlog, checked);
       // What somebody changed since it was checked is judged the next time.
-      if (!stored.ok || stored.value.ticket.updated !== checked.ticket.updated) continue;
+      if (!stored.ok || !moving.isAsChecked(stored.value)) continue;
       const { to, edits, missing } = stepsOf(moving, stored.value);
       const { id, title, status } = stored.value.ticket;
       const edited = edits.length === 0 ? undefined : editTicket(stored.value.text, edits);

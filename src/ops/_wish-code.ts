@@ -1,22 +1,14 @@
-import { dirname, posix } from "node:path";
 import type { CodeHit, CodeIndex } from "../code/code-index.ts";
-import type { CodeSymbol } from "../code/outline.ts";
-import type { Matcher } from "../gate/globs.ts";
+import { mainFiles } from "../plan/draft/choose-files.ts";
 import type { FoundCode, FoundFile } from "../plan/draft/found-code.ts";
 import type { Wish } from "../plan/draft/wish.ts";
 import { ok, type Result } from "../std/result.ts";
+import { type Found, type Looking, lookAround, lookAt, stemOf } from "./_wish-file.ts";
 
 /** Files that a search by words looks at. */
 const MAX_HITS = 25;
 /** Files that one name may stand for. */
 const MAX_NAMED = 3;
-const MAX_SYMBOLS = 5;
-
-export interface Looking {
-  readonly index: CodeIndex;
-  /** By the settings or by habit. */
-  readonly isTest: Matcher;
-}
 
 /** What there is to say when there is no code to ask. */
 export const noCode: FoundCode = { looked: false, files: [], missing: [], unknown: [] };
@@ -29,28 +21,69 @@ export function findInCode(looking: Looking, wish: Wish): Result<FoundCode> {
   const searched = looking.index.search(wish.words.join(" "), MAX_HITS);
   if (!searched.ok) return searched;
   const files: Found[] = [
+    ...manifestsFor(looking, wish),
+    ...commandFiles(looking, wish),
     ...[...paths.values()].flat().map((path) => ({ path, by: { path }, symbols: undefined })),
     ...byName.value.files,
     ...hitsOf(searched.value.items),
   ];
-  const seen = new Set<string>();
-  const found: FoundFile[] = [];
-  for (const one of files) {
-    if (seen.has(one.path)) continue;
-    seen.add(one.path);
-    const file = detailsOf(looking, one);
-    if (!file.ok) return file;
-    if (file.value !== undefined) found.push(file.value);
-  }
+  const found = lookedAt(looking, files, wish);
+  if (!found.ok) return found;
   const missing = [...paths].filter(([path, fits]) => fits.length === 0 && /\.\w+$/.test(path)).map(([path]) => path);
-  return ok({ looked: true, files: found, missing, unknown: byName.value.unknown });
+  return ok({ looked: true, files: found.value, missing, unknown: byName.value.unknown });
 }
 
-interface Found {
-  readonly path: string;
-  readonly by: FoundFile["by"];
-  /** Those that fit, where a search or a name told them. */
-  readonly symbols: readonly CodeSymbol[] | undefined;
+/** Each file once; who imports, uses and tests it is asked only of those that will be chosen, since that takes long. */
+function lookedAt(looking: Looking, files: readonly Found[], wish: Wish): Result<readonly FoundFile[]> {
+  const light: FoundFile[] = [];
+  for (const one of files) {
+    if (light.some(({ path }) => path === one.path)) continue;
+    const file = lookAt(looking, one, wish);
+    if (!file.ok) return file;
+    if (file.value !== undefined) light.push(file.value);
+  }
+  const chosen = new Set(mainFiles(wish, light).map(({ path }) => path));
+  const found: FoundFile[] = [];
+  for (const one of light) {
+    const file = chosen.has(one.path) ? lookAround(looking, one, wish) : ok(one);
+    if (!file.ok) return file;
+    found.push(file.value);
+  }
+  return ok(found);
+}
+
+/** What a project is made of stands in one of these, at its root; the lock file beside it changes along. */
+const MANIFESTS = [
+  ["package.json", "package-lock.json", "npm-shrinkwrap.json", "yarn.lock", "pnpm-lock.yaml"],
+  ["pyproject.toml", "requirements.txt", "uv.lock", "poetry.lock"],
+  ["Cargo.toml", "Cargo.lock"],
+  ["go.mod", "go.sum"],
+  ["Gemfile", "Gemfile.lock"],
+  ["composer.json", "composer.lock"],
+  ["pom.xml"],
+  ["build.gradle", "build.gradle.kts"],
+] as const;
+
+/** Only for upkeep: an upgrade begins in the manifest, not where the package is used. */
+function manifestsFor({ index }: Looking, { intent, object }: Wish): readonly Found[] {
+  if (intent !== "upkeep") return [];
+  return MANIFESTS.flat().flatMap((path) =>
+    index.exists(path) ? [{ path, by: { lists: object.split(/\s+/, 1)[0] ?? "" }, symbols: [] }] : [],
+  );
+}
+
+const COMMAND_FOLDERS = /(?:^|\/)(?:cmds?|commands?|ops|verbs|subcommands?|cli)\//i;
+
+/** "`shop history`" is a command: programs keep each in a file of its name. */
+function commandFiles({ index, isTest }: Looking, { commands, sentence }: Wish): readonly Found[] {
+  return commands.flatMap((command) => {
+    const fits = index
+      .files()
+      .map(({ path }) => path)
+      .filter((path) => COMMAND_FOLDERS.test(path) && stemOf(path) === command && !isTest(path));
+    const name = new RegExp(`\`([a-z][\\w-]* ${RegExp.escape(command)})`).exec(sentence)?.[1] ?? command;
+    return fits.slice(0, 1).map((path) => ({ path, by: { name }, symbols: undefined }));
+  });
 }
 
 /** The file of this path, or the files whose path ends so; a folder is no file. */
@@ -95,66 +128,3 @@ function hitsOf(hits: readonly CodeHit[]): readonly Found[] {
     by: { words: best === 0 ? 0 : Number((score / best).toFixed(3)) },
   }));
 }
-
-function detailsOf({ index, isTest }: Looking, found: Found): Result<FoundFile | undefined> {
-  const file = index.file(found.path);
-  if (file === undefined || !["source", "text"].includes(file.kind)) return ok(undefined);
-  const lines = index.linesOf(found.path);
-  if (!lines.ok) return lines;
-  const importers = index.importersOf(found.path);
-  if (!importers.ok) return importers;
-  const symbols = found.symbols === undefined ? index.symbolsIn(found.path) : ok(found.symbols);
-  if (!symbols.ok) return symbols;
-  const isCode = file.kind === "source" && !/\.(?:mdx?|rst|txt|json|ya?ml|toml)$/i.test(found.path);
-  const kind = isTest(found.path) ? "test" : isCode ? "code" : "text";
-  const from = [...new Set(importers.value.map(({ path }) => path))];
-  const tests = kind === "code" ? testsOf({ index, isTest }, found.path, from) : [];
-  return ok({
-    path: found.path,
-    kind,
-    lines: lines.value,
-    by: found.by,
-    symbols: symbols.value.slice(0, MAX_SYMBOLS),
-    importers: from.filter((path) => !isTest(path)),
-    tests,
-    testToWrite: kind === "code" && tests.length === 0 ? testToWrite({ index, isTest }, found.path) : undefined,
-  });
-}
-
-/** Tests named after the file, those beside it first; then those that import it. */
-function testsOf({ index, isTest }: Looking, path: string, importers: readonly string[]): readonly string[] {
-  const stem = stemOf(path);
-  const named = index
-    .files()
-    .map((file) => file.path)
-    .filter((one) => one !== path && isTest(one) && testStem(one) === stem);
-  const near = named.toSorted((a, b) => Number(dirname(b) === dirname(path)) - Number(dirname(a) === dirname(path)));
-  return [...new Set([...near, ...importers.filter(isTest)])];
-}
-
-/** The habit of the folder: `x.ts` beside `x.test.ts`. */
-function testToWrite({ index, isTest }: Looking, path: string): string | undefined {
-  const folder = posix.dirname(path);
-  const extension = posix.extname(path);
-  const habit = index
-    .files()
-    .filter((file) => posix.dirname(file.path) === folder && isTest(file.path) && file.path.endsWith(extension))
-    .map((file) => /([._-](?:test|spec))\.\w+$/.exec(file.path)?.[1])
-    .find((mark) => mark !== undefined);
-  return habit === undefined ? undefined : `${path.slice(0, -extension.length)}${habit}${extension}`;
-}
-
-const stemOf = (path: string): string =>
-  posix
-    .basename(path)
-    .replace(/\.\w+$/, "")
-    .toLowerCase();
-
-/** `x.test.ts`, `x_test.go`, `test_x.py`, `XTest.java`, `__tests__/x.ts` are all tests of x. */
-const testStem = (path: string): string =>
-  posix
-    .basename(path)
-    .replace(/\.\w+$/, "")
-    .replace(/(?:[._-](?:test|spec)s?|Tests?)$/, "")
-    .replace(/^test[._-]/, "")
-    .toLowerCase();

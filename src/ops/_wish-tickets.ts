@@ -1,3 +1,4 @@
+import { wordsOf } from "../evidence/likeness/words.ts";
 import { globMatcher, type Matcher } from "../gate/globs.ts";
 import type { OtherTicket } from "../plan/draft/other-tickets.ts";
 import type { Backlog } from "../store/backlog.ts";
@@ -17,7 +18,7 @@ export function otherTickets(backlog: Backlog): readonly OtherTicket[] {
     const { ticket } = stored.value;
     const told = ticket.sections.filter(({ heading }) => TOLD.has(heading.toLowerCase())).map(({ body }) => body);
     const text = told.join("\n").replace(/<!--[\s\S]*?-->/g, "");
-    return [{ id, title, status, text, files: affectedFiles(ticket) }];
+    return [{ id, title, titleWords: new Set(wordsOf(title)), status, text, files: affectedFiles(ticket) }];
   });
 }
 

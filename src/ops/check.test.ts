@@ -92,6 +92,48 @@ test("--fix follows what git renamed, numbers criteria and adds headings, with o
   expect(read(A)).toContain("- src/fresh.ts: modify");
   expect(read(A)).toContain("AC-3: three");
   expect(read(A)?.match(/event: edit/g)).toHaveLength(1);
+
+  const text = read(A);
+  const again = must(await check(world, { fix: true }, callIn(repo.path)));
+  expect(again).toMatchObject({ findings: [], fixed: [] });
+  expect(read(A)).toBe(text);
+});
+
+test("what git deleted is gone, what it renamed twice has its last name, and a ticket about nothing else is obsolete", async () => {
+  using repo = makeRepo();
+  const { world, put } = await realPatient(repo);
+  must(world.files.makeFolder(`${repo.path}/src`));
+  const write = (name: string, text: string) =>
+    must(world.files.writeAtomic(`${repo.path}/src/${name}.ts`, new TextEncoder().encode(text.repeat(20))));
+  write("one", "export const one = 1;\n");
+  write("gone", "export const gone = 'away';\n");
+  write("there", "export const there = true;\n");
+  const commit = (message: string) => {
+    gitIn(repo.path, "add", "-A");
+    gitIn(repo.path, "commit", "-qm", message);
+  };
+  commit("one");
+  gitIn(repo.path, "mv", "src/one.ts", "src/two.ts");
+  commit("two");
+  gitIn(repo.path, "mv", "src/two.ts", "src/three.ts");
+  gitIn(repo.path, "rm", "-q", "src/gone.ts");
+  commit("three");
+  put({
+    [A]: ticketText("FEAT-bbbbbb", 1, {
+      files: "- src/one.ts: modify\n- src/there.ts: modify",
+      context: "See `src/gone.ts`.",
+    }),
+    [B]: ticketText("FEAT-cccccc", 2, { files: "- src/gone.ts: modify" }),
+  });
+  const { findings, health } = must(await check(world, {}, callIn(repo.path)));
+  expect(findings.map(({ ticket, code, message }) => [ticket, code, message])).toEqual([
+    ["FEAT-bbbbbb", "reference-renamed", "src/one.ts is called src/three.ts by now"],
+    ["FEAT-bbbbbb", "reference-gone", "src/gone.ts is not there any more"],
+    ["FEAT-cccccc", "ticket-obsolete", "every file that it is about was deleted"],
+  ]);
+  expect(health).toMatchObject({ absolute: 95, normalised: 89 });
+  const answer = must(await check(world, { report: true }, callIn(repo.path)));
+  expect(answer.report).toContain("Absolute: 95 of 100. By the number of tickets: 89 of 100.");
 });
 
 test("an empty backlog is clean", async () => {

@@ -10,7 +10,7 @@ import type { Finding } from "../std/finding.ts";
 import { err, ok, type Result } from "../std/result.ts";
 import { openBacklog } from "../store/backlog.ts";
 import { findTicket } from "../store/read/find-ticket.ts";
-import { loadTicket } from "../store/read/read-ticket.ts";
+import { loadTicket, readStored } from "../store/read/read-ticket.ts";
 import { loadSettings } from "../store/settings-cache.ts";
 import { transact } from "../store/write/transaction.ts";
 import { editTicket } from "../ticket/edit.ts";
@@ -130,12 +130,7 @@ async function fix(asked: Asked, given: Given): Promise<Result<Checked>> {
     const needsFix = (ticket: CheckedTicket): boolean =>
       fixesOf(ticket, input.code, sectionsOf(input)).edits.length > 0;
     const wanted = input.tickets.filter((ticket) => (ids.size === 0 || ids.has(ticket.id)) && needsFix(ticket));
-    return wanted.length === 0
-      ? ok([])
-      : write(
-          { world, desk: desk.value, input },
-          wanted.map(({ id }) => id),
-        );
+    return wanted.length === 0 ? ok([]) : write({ world, desk: desk.value, input }, wanted);
   });
   if (!fixed.ok) return fixed;
   const after = await look(asked, given);
@@ -153,15 +148,15 @@ interface Writing {
 type Mended = NonNullable<Checked["fixed"]>;
 
 /** Decides anew under the lock, so that what somebody wrote meanwhile stands. */
-function write({ world, desk, input }: Writing, ids: readonly string[]): Promise<Result<Mended>> {
+function write({ world, desk, input }: Writing, wanted: readonly CheckedTicket[]): Promise<Result<Mended>> {
   const { backlog, author, writing } = desk;
   return transact(backlog, writing, () => {
     const changes = [];
     const mended = [];
-    for (const id of ids) {
-      const stored = loadTicket(backlog, id);
-      if (!stored.ok) continue;
-      const { path, bytes, text, ticket } = stored.value;
+    for (const { id, path } of wanted) {
+      const stored = readStored(backlog, { path });
+      if (!stored.ok || stored.value.ticket.id !== id) continue;
+      const { bytes, text, ticket } = stored.value;
       const { edits, told } = fixesOf(checkedTicket(path, ticket), input.code, sectionsOf(input));
       const note = { kind: "edit", attributes: { changed: "check --fix" }, body: told.join("\n") };
       const all = [...edits, { set: "updated", to: now(world) }, newEvent(world, author, note)];

@@ -1,3 +1,4 @@
+import { withdrawnEdits } from "../plan/from-evidence/ticket-edits.ts";
 import { ok, type Result } from "../std/result.ts";
 import { findTicket } from "../store/read/find-ticket.ts";
 import type { StoredTicket } from "../store/read/read-ticket.ts";
@@ -57,6 +58,7 @@ export const closeOp = op({
         ...(to === "done" ? tookEdits(desk.backlog, ticket.id) : []),
         ...(given.rejected === undefined ? [] : [{ set: "rejection", to: given.rejected }]),
         ...(target === undefined ? [] : linkEdits(given.rejected, target.value.id, stored)),
+        ...withdrawnEdits(ticket),
         { section: "Resolution", body: resolution.value },
         newEvent(world, desk.author, { kind: "close", attributes, body: resolution.value }),
       ];

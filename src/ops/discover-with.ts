@@ -1,9 +1,11 @@
 import type { AnalyzerConfig } from "../discover/github-config.ts";
 import type { World } from "../ports/world.ts";
 import type { Result } from "../std/result.ts";
-import { writeFacts } from "../store/evidence/facts.ts";
+import { loadFacts, writeFacts } from "../store/evidence/facts.ts";
 import type { Settings } from "../store/settings/schema.ts";
 import { now, openDesk } from "./_change-ticket.ts";
+import { judgeFound } from "./_found-merges.ts";
+import { mayJudgeMerges } from "./_judge-merges.ts";
 import { type LookWish, lookAround } from "./_look-around.ts";
 import type { Call } from "./op.ts";
 import { type Discovered, placeFound } from "./place-found.ts";
@@ -27,9 +29,10 @@ export async function discoverWith(
   const looked = await lookAround({ ...desk.value, settings }, wish);
   if (!looked.ok) return looked;
   const limit = wish.limit ?? settings.discover.maxTickets;
-  return writeFacts(desk.value, (facts) =>
-    placeFound({ desk: desk.value, facts, looked: looked.value, began, limit, dryRun: call.dryRun }),
-  );
+  const placing = { desk: desk.value, looked: looked.value, began, limit, dryRun: call.dryRun };
+  const known = mayJudgeMerges(settings) ? loadFacts(desk.value) : undefined;
+  const merging = known?.ok ? await judgeFound({ ...placing, facts: known.value }) : undefined;
+  return writeFacts(desk.value, (facts) => placeFound({ ...placing, facts, merging }));
 }
 
 /** The settings, with what a configuration says of its two sources and of the repository. */

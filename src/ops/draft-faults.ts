@@ -27,5 +27,24 @@ export const planTooLong = faultKind<{ readonly file: string; readonly items: nu
   hint: () => "split the file; a part at a time can be read again",
 });
 
+export const answerNotValid = faultKind<{ readonly answer: string; readonly drafts: number }>({
+  code: "answer-not-valid",
+  exit: "usage",
+  summary: "An answer to a question of a draft has another form than `id=text`, or no question has that id.",
+  message: ({ answer }) => `${JSON.stringify(answer.slice(0, 80))} answers no question of a draft`,
+  hint: ({ drafts }) =>
+    drafts === 1
+      ? "say --answer ID=TEXT with the id of a question as the draft gives it: files, steps, fast, wrong …"
+      : `say --answer N.ID=TEXT with the number of the draft, 1 to ${drafts}, and the id of its question`,
+});
+
+export const draftChanged = faultKind<Record<never, never>>({
+  code: "draft-changed",
+  exit: "held",
+  summary: "The draft is not what was shown any more: code, backlog or settings changed meanwhile.",
+  message: () => "the draft is not the one that was shown any more; nothing was written",
+  hint: () => "look at it again, and agree to what it says now",
+});
+
 /** Every fault of drafting; the reference in docs/ is made from this. */
-export const draftFaults = [draftRepeats, planHoldsNothing, planTooLong] as const;
+export const draftFaults = [draftRepeats, planHoldsNothing, planTooLong, answerNotValid, draftChanged] as const;

@@ -150,7 +150,13 @@ test("a plan becomes tickets in one go: parts, order, criteria of its own, and w
     },
   });
   const drafts = answer.ok ? answer.value.drafts : [];
-  expect(drafts[2]?.questions).toEqual(['It waits for "the moon". Which ticket is that?']);
+  expect(drafts[2]?.questions).toEqual([
+    {
+      id: "3.order",
+      text: 'It waits for "the moon". Which ticket is that?',
+      otherwise: "it waits for nothing, and a person is asked",
+    },
+  ]);
   expect(drafts[3]?.criteria.slice(0, 3)).toEqual([
     "each field of the bill has a column",
     "commas are quoted",

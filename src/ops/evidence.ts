@@ -24,7 +24,7 @@ export const evidenceOp = op({
   name: "evidence",
   summary: "Look at found facts, tie them to tickets, ignore them",
   about:
-    "list shows what is there, worst first; show tells everything about one fact. link says by hand which ticket it belongs to. ignore needs a reason and may end by itself; heed takes it back. coverage says how much has a ticket. cluster groups what sounds alike: the open facts, or with --file a JSON list of pull requests or issues.\n\noutcome shows what became of a ticket's problem, and what is missing for more; with a state a person says so, with --ref and what else has to show it.\n\nA fact is named by its id or a unique beginning of it.",
+    "list shows what is there, worst first; show tells everything about one fact. link says by hand which ticket it belongs to. ignore needs a reason and may end by itself; heed takes it back. coverage says how much has a ticket. cluster groups what sounds alike: the open facts, or with --file a JSON list of pull requests or issues.\n\noutcome shows what became of a ticket's problem, and what is missing for more; with a state a person says so, with --ref and what else has to show it.\n\nA fact is named by its id or a unique beginning of it. Where facts are kept in a YAML ledger that other tools write to as well, list, show and coverage tell of their entries too; those are theirs to change.",
   examples: [
     "docket evidence list --source todo",
     'docket evidence ignore todo-3198 --reason "a sample in the docs" --until 2027-01-01',

@@ -243,6 +243,14 @@ export const factNotFound = faultKind<{ readonly query: string }>({
   hint: () => "docket evidence list --state all shows all of them",
 });
 
+export const factOfOtherTool = faultKind<{ readonly id: string }>({
+  code: "fact-of-other-tool",
+  exit: "usage",
+  summary: "An entry of the YAML ledger that another tool keeps was to be changed as if it were a fact of Docket.",
+  message: ({ id }) => `${JSON.stringify(id.slice(0, 120))} is kept by another tool`,
+  hint: () => "that tool changes it, or the plan of its ticket does: docket plans sync",
+});
+
 export const factAmbiguous = faultKind<{ readonly query: string; readonly matches: readonly string[] }>({
   code: "fact-ambiguous",
   exit: "usage",

@@ -2,8 +2,9 @@ import { err } from "../std/result.ts";
 import { makeEventId } from "../ticket/id.ts";
 import { finishProgram } from "../work/finish.ts";
 import { MIN_SKIP_REASON } from "../work/limits.ts";
+import { readAhead } from "../work/read-ahead.ts";
 import { ORDER_INPUT } from "./_order-input.ts";
-import { orderIdFor } from "./_which-order.ts";
+import { whichOrder } from "./_which-order.ts";
 import { openWorkshop, requirePerson } from "./_workshop.ts";
 import { skipReasonTooShort } from "./faults.ts";
 import { op } from "./op.ts";
@@ -39,9 +40,13 @@ export const finishOp = op({
       if (!person.ok) return person;
       if (skip.trim().length < MIN_SKIP_REASON) return err(skipReasonTooShort({ least: MIN_SKIP_REASON }));
     }
-    const order = orderIdFor(shop, call, given.order);
-    if (!order.ok) return order;
-    const wish = { order: order.value, result: given.result, reason: given.reason ?? null, skip: skip ?? null };
-    return shop.engine.run(finishProgram(shop), `finish-${order.value}-${makeEventId(world.random.bytes(40))}`, wish);
+    const found = whichOrder(shop, call, given.order);
+    if (!found.ok) return found;
+    const { order } = found.value;
+    const ahead = given.result === "done" ? await readAhead(shop, order) : undefined;
+    const wish = { order: order.id, result: given.result, reason: given.reason ?? null, skip: skip ?? null };
+    const name = `finish-${order.id}-${makeEventId(world.random.bytes(40))}`;
+    const [finished] = await Promise.all([shop.engine.run(finishProgram(shop, ahead), name, wish), ahead?.change]);
+    return finished;
   },
 });

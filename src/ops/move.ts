@@ -1,9 +1,14 @@
+import { checkedTicket } from "../plan/check/checked-ticket.ts";
+import { plainErrors } from "../plan/check/plain-errors.ts";
 import { unmetDependencies } from "../plan/readiness.ts";
 import { err, ok } from "../std/result.ts";
+import type { Backlog } from "../store/backlog.ts";
 import { allTickets } from "../store/read/all-tickets.ts";
+import { loadTicket } from "../store/read/read-ticket.ts";
+import type { Ticket } from "../ticket/model.ts";
 import { checkMove } from "../ticket/move.ts";
 import { STATUSES } from "../ticket/statuses.ts";
-import { changeTicket, newEvent } from "./_change-ticket.ts";
+import { changeTicket, type Desk, newEvent } from "./_change-ticket.ts";
 import { requirementsOf } from "./_requirements.ts";
 import { statusMoved } from "./faults.ts";
 import { op } from "./op.ts";
@@ -13,7 +18,7 @@ export const moveOp = op({
   name: "move",
   summary: "Move a ticket to another status",
   about:
-    "Follows the table in docs/statuses.md and says what is missing when a step is not possible yet. With --from the move happens only if the ticket is still there.",
+    "Follows the table in docs/statuses.md and says what is missing when a step is not possible yet, errors of docket check among it. With --from the move happens only if the ticket is still there.",
   examples: [
     'docket move k3f refined --reason "sections are written"',
     'docket move k3f ready --from refined --reason "checked"',
@@ -44,6 +49,7 @@ export const moveOp = op({
           unmetDependencies:
             given.status === "doing" ? unmetDependencies(allTickets(backlog).summaries, ticket.id) : [],
           claimed: ticket.assignee !== undefined,
+          errors: errorsBefore(given.status, ticket, { backlog, settings }),
           requirements: requirementsOf(settings),
         };
         const { actor } = author;
@@ -67,5 +73,23 @@ export const moveOp = op({
     );
   },
 });
+
+/** Errors are asked about where a move leads to work. */
+function errorsBefore(to: string, ticket: Ticket, { backlog, settings }: Pick<Desk, "backlog" | "settings">) {
+  if (to !== "ready" && to !== "doing") return [];
+  const statuses = to === "ready" ? statusesOf(backlog, ticket.relations.depends_on) : new Map<string, string>();
+  return plainErrors(checkedTicket("", ticket), { limits: settings.checks, statuses, door: to });
+}
+
+/** One look at each: all statuses together would mean a look at every file. A file that cannot be read is there all the same. */
+function statusesOf(backlog: Backlog, ids: readonly string[]): ReadonlyMap<string, string> {
+  return new Map(
+    ids.flatMap((id): readonly (readonly [string, string])[] => {
+      const stored = loadTicket(backlog, id);
+      if (stored.ok) return stored.value.ticket.id === id ? [[id, stored.value.ticket.status]] : [];
+      return stored.fault.code === "ticket-not-found" ? [] : [[id, ""]];
+    }),
+  );
+}
 
 const bodyOf = (reason: string | undefined): { body?: string } => (reason === undefined ? {} : { body: reason });

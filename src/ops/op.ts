@@ -61,6 +61,39 @@ export interface Call {
   readonly dryRun: boolean;
 }
 
+/** Input of an op before it is checked, as a door has it. */
+export type RawInput = Readonly<Record<string, unknown>>;
+
+/** A question that a door asks a person who sits before it. */
+export interface DialogQuestion {
+  readonly text: string;
+  /** What is taken when nothing is answered. */
+  readonly otherwise: string;
+  /** What the op is called with for an answer, beside all it was called with before. */
+  readonly inputFor: (answer: string) => RawInput;
+}
+
+/** One of several ways to go on; the first is offered first. */
+export interface Choice {
+  /** The word to type; its first letter is enough. */
+  readonly word: string;
+  readonly says: string;
+  readonly does:
+    | { readonly call: RawInput }
+    /** The person edits a text, and the op is called with it. */
+    | { readonly edit: { readonly name: string; readonly text: string }; readonly inputFor: (text: string) => RawInput }
+    /** Nothing more is done; the words say how things stand. */
+    | { readonly leave: string };
+}
+
+/** What a person is asked after an answer, as data. Whatever they say becomes input of another call, so no door has rules (I14). */
+export interface Dialog {
+  /** Said before the first question: how the wish was understood. */
+  readonly lead: readonly string[];
+  readonly questions: readonly DialogQuestion[];
+  readonly choices: readonly Choice[];
+}
+
 /** One verb: what a person or an agent can ask for. Command, tool, board route and reference are all made from this record. */
 export interface Op<F extends Fields = Fields, Output = unknown> {
   readonly name: string;
@@ -74,13 +107,23 @@ export interface Op<F extends Fields = Fields, Output = unknown> {
   /** Called by programs, not by people: left out of lists of commands. */
   readonly hidden?: true;
   readonly effect: "read" | "write" | "run";
+  /** What one call does, where some inputs do more than the others; an input of that kind is none for agents. */
+  effectOf?(input: InputOf<F>): "read" | "write" | "run";
   /** Description for agents when the op is one of their tools (at most 15 in the product); absent: not a tool. */
   readonly tool?: string;
   readonly input: F;
   run(world: World, call: Call, input: InputOf<F>): Promise<Result<Output>>;
   /** Says whether an output holds findings (exit code 1); without it an answer is always exit code 0. Pure. */
   exitOf?(output: Output): "ok" | "findings";
+  /** What is to be asked before more is done; nothing where all is done or nobody is to be asked. Only doors with a person before them ask. */
+  dialog?(output: Output, world: Pick<World, "environment">): Dialog | undefined;
 }
 
 /** Declares an op; the identity function, there for its types. */
 export const op = <const F extends Fields, Output>(record: Op<F, Output>): Op<F, Output> => record;
+
+/** The op as it acts in one call: its effect is what these inputs make of it. */
+export const asCalled = (called: Op, input: InputOf<Fields>): Op => ({
+  ...called,
+  effect: called.effectOf?.(input) ?? called.effect,
+});

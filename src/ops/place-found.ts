@@ -17,6 +17,7 @@ import { type MadeTickets, makeTickets } from "./_found-tickets.ts";
 import { likeOthers } from "./_like-others.ts";
 import type { Looked } from "./_look-around.ts";
 import { withMergedElsewhere } from "./_merged-elsewhere.ts";
+import type { Merging } from "./_merging.ts";
 import { ticketFacts } from "./_ticket-facts.ts";
 import { type ToldTickets, tellTickets } from "./_told-tickets.ts";
 
@@ -30,6 +31,8 @@ export interface Placing {
   /** Most new tickets. */
   readonly limit: number;
   readonly dryRun: boolean;
+  /** What somebody else said about groups that may be the same. */
+  readonly merging?: Merging | undefined;
 }
 
 /** What one source said, in numbers. */
@@ -41,6 +44,8 @@ export interface SourceReport {
   readonly returned: number;
   /** False when it could not look at everything: then nothing of it counts as gone. */
   readonly whole: boolean;
+  /** Files and folders that it could not look into; nothing in them counts as gone. */
+  readonly unread?: number;
   readonly skipped?: string;
   readonly fault?: Fault;
   readonly findings?: readonly Finding[];
@@ -57,7 +62,8 @@ export interface HeldReport {
 export interface Discovered {
   readonly run: string;
   readonly sources: readonly SourceReport[];
-  readonly tickets: MadeTickets["report"] & ToldTickets["report"] & { readonly held: readonly HeldReport[] };
+  readonly tickets: MadeTickets["report"] &
+    ToldTickets["report"] & { readonly held: readonly HeldReport[] } & Partial<ReturnType<Merging["report"]>>;
   readonly dryRun?: true;
 }
 
@@ -98,7 +104,7 @@ export async function placeFound(placing: Placing): Promise<Result<FactsDecision
   const output = {
     run,
     sources: looked.outcomes.map((outcome) => reportOf(outcome, settled)),
-    tickets: { ...made.value.report, ...told.report, held: heldReport(decisions) },
+    tickets: { ...made.value.report, ...told.report, held: heldReport(decisions), ...placing.merging?.report() },
     ...(dryRun ? { dryRun: true as const } : {}),
   };
   const message = messageOf(output.tickets, changed.length);
@@ -131,7 +137,10 @@ interface Deciding {
   readonly at: Instant;
 }
 
-async function decisionsOf({ desk, looked, limit }: Placing, { settled, tickets, at }: Deciding): Promise<Decisions> {
+async function decisionsOf(
+  { desk, looked, limit, merging }: Placing,
+  { settled, tickets, at }: Deciding,
+): Promise<Decisions> {
   const seen = seenAtoms(settled).flatMap(({ ticket }) => ticket ?? []);
   const all = await withMergedElsewhere(desk.backlog, tickets.all, new Set(seen));
   return decide({
@@ -140,7 +149,10 @@ async function decisionsOf({ desk, looked, limit }: Placing, { settled, tickets,
     now: at,
     groupOf: (atom) => looked.sources.get(atom.source)?.group(atom) ?? atom.id,
     namedBy: tickets.namedBy,
-    alike: (groups) => likeOthers({ desk, looked, groups, tickets: all }),
+    alike: (groups) => {
+      const known = likeOthers({ desk, looked, groups, tickets: all });
+      return merging === undefined ? known : merging.alike(known, groups, all);
+    },
     minSeverity: desk.settings.discover.minSeverity,
     limit,
   });
@@ -179,12 +191,13 @@ function reportOf(outcome: Outcome, settled: Settled): SourceReport {
   const counts = { added: count(settled.added), gone: count(settled.gone), returned: count(settled.returned) };
   if ("skipped" in outcome) return { source, found: 0, ...counts, whole: false, skipped: outcome.skipped };
   if ("fault" in outcome) return { source, found: 0, ...counts, whole: false, fault: outcome.fault };
-  const { sightings, isWhole, findings } = outcome.seen;
+  const { sightings, isWhole, findings, unread = [] } = outcome.seen;
   return {
     source,
     found: sightings.length,
     ...counts,
     whole: isWhole,
+    ...(unread.length === 0 ? {} : { unread: unread.length }),
     ...(findings.length === 0 ? {} : { findings: findings.slice(0, MAX_NAMED) }),
   };
 }

@@ -14,6 +14,7 @@ export const readyOp = op({
   examples: ["docket ready", "docket ready --label auth --limit 5 --json", "docket ready --promote --dry-run"],
   group: "plan",
   effect: "read",
+  effectOf: ({ promote }) => (promote === true ? "write" : "read"),
   tool: "Tickets that can be started now, most pressing first.",
   input: {
     ...FILTERS,

@@ -17,6 +17,7 @@ import type { Ticket } from "../ticket/model.ts";
 import { judgedTickets } from "../work/ready-tickets.ts";
 import { estimateTicket } from "./_facts-of-size.ts";
 import { LIMIT } from "./_filter.ts";
+import { overrideAgent, type RoutedAgent } from "./_override-agent.ts";
 import { op } from "./op.ts";
 
 /** Says what a ticket needs next, and who and which model should see to it. */
@@ -24,7 +25,7 @@ export const routeOp = op({
   name: "route",
   summary: "Say what a ticket needs next, and from whom",
   about:
-    "One of nine next actions with what speaks for it, the kind of agent by the files, complexity, model tier and a cost estimate. A ticket that can be worked on comes with its intent packet. Without an id: all open tickets in short.",
+    "One of nine next actions with what speaks for it, the kind of agent by the files, complexity, model tier and a cost estimate. A ticket that can be worked on comes with its intent packet. Where the settings name a command in models.command, it may choose another of the known agents for a single ticket. Without an id: all open tickets in short.",
   examples: ["docket route", "docket route k3f", "docket route k3f --json"],
   group: "plan",
   effect: "read",
@@ -44,7 +45,9 @@ export const routeOp = op({
       if (!stored.ok) return stored;
       const { ticket } = stored.value;
       const verdict = readiness(allTickets(backlog).summaries, { now: world.clock.now() }).get(ticket.id);
-      return ok(routeOf(ticket, verdict ?? UNKNOWN, settings.value));
+      const route = routeOf(ticket, verdict ?? UNKNOWN, settings.value);
+      const shop = { backlog, settings: settings.value };
+      return ok({ ...route, agent: await overrideAgent(shop, ticket, route.agent) });
     }
     const { judged, problems } = await judgedTickets(backlog, ["ready", "blocked", "active", "parked"], () => true);
     const tickets = judged.slice(0, given.limit).flatMap(({ summary, verdict }) => {
@@ -57,7 +60,7 @@ export const routeOp = op({
 
 const UNKNOWN: Readiness = { state: "broken", reasons: [] };
 
-export type Route = ReturnType<typeof routeOf>;
+export type Route = Omit<ReturnType<typeof routeOf>, "agent"> & { readonly agent: RoutedAgent };
 
 export interface RouteList {
   readonly tickets: readonly ReturnType<typeof inShort>[];

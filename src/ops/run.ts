@@ -8,6 +8,7 @@ import { AGENT_LIMIT_MS, MAX_CANDIDATES, MAX_PARALLEL } from "../work/limits.ts"
 import { listTakeable, type Takeable } from "../work/plan-take.ts";
 import { type RunReport, runOrders } from "../work/run-orders.ts";
 import { checkNamedEpic } from "./_named-epic.ts";
+import { type SplitInRun, splitNext, wouldSplit } from "./_split-in-run.ts";
 import { openWorkshop } from "./_workshop.ts";
 import { agentNotNamed } from "./faults.ts";
 import { type Call, op } from "./op.ts";
@@ -17,6 +18,8 @@ const REHEARSED = "rehearsed:";
 export interface RunAnswer extends RunReport {
   /** What a dry run would work on. */
   readonly planned: readonly Takeable[];
+  /** Tickets that were too large, where the settings say that a run splits them. */
+  readonly split?: readonly SplitInRun[];
 }
 
 /** Works tickets off. */
@@ -24,7 +27,7 @@ export const runOp = op({
   name: "run",
   summary: "Work ready tickets off: take, let an agent work, prove, merge",
   about:
-    "For each ready ticket, in the order of docket ready: takes it, lets the agent edit files in its checkout, commits, proves, finishes and merges. What the proof finds goes back to the agent. A run that was killed goes on when docket run is called again.\n\nThe agent is any command: it runs in the checkout and reads the ticket from its input. rehearsed:FILE plays a script of edits, for demos and tests.",
+    "For each ready ticket, in the order of docket ready: takes it, lets the agent edit files in its checkout, commits, proves, finishes and merges. What the proof finds goes back to the agent. With split: auto in the settings a ticket that is too large is split first, and its slices are worked off. A run that was killed goes on when docket run is called again.\n\nThe agent is any command: it runs in the checkout and reads the ticket from its input. rehearsed:FILE plays a script of edits, for demos and tests.",
   examples: [
     'docket run --once --agent "my-agent --quiet"',
     "docket run --once --agent rehearsed:demo.json --parallel 3",
@@ -53,16 +56,34 @@ export const runOp = op({
     const named = await checkNamedEpic(shop.backlog, given.epic);
     if (!named.ok) return named;
     const filter = { epic: given.epic ?? null, label: given.label ?? null };
+    const splits = shop.settings.orders.split === "auto";
+    const ahead = { ...filter, ahead: given.parallel };
     if (call.dryRun) {
+      const large = splits ? await wouldSplit(shop, ahead) : undefined;
+      if (large?.ok === false) return large;
       const { tickets } = await listTakeable(shop, { ...filter, limit: MAX_CANDIDATES });
-      const planned = tickets.filter(({ takeable }) => takeable).slice(0, given.max_items);
-      return ok({ planned, orders: [], resumed: 0, stopped: [] });
+      const isLarge = (id: string): boolean => large?.value.some(({ ticket }) => ticket === id) === true;
+      const planned = tickets.filter(({ takeable, id }) => takeable && !isLarge(id)).slice(0, given.max_items);
+      return ok({
+        planned,
+        orders: [],
+        resumed: 0,
+        stopped: [],
+        ...(large === undefined ? {} : { split: large.value }),
+      });
     }
     const agent = agentOf(shop.backlog.world, call, given.agent);
     if (!agent.ok) return agent;
     const { max_items: maxItems, parallel } = given;
-    const report = await runOrders(shop, { agent: agent.value, maxItems, parallel, ...filter });
-    return ok({ planned: [], ...report });
+    const split: SplitInRun[] = [];
+    const prepare = async (): Promise<Result<void>> => {
+      const done = await splitNext({ world, call }, shop, ahead);
+      if (done.ok) split.push(...done.value);
+      return done.ok ? ok(undefined) : done;
+    };
+    const wish = { agent: agent.value, maxItems, parallel, ...filter };
+    const report = await runOrders(shop, splits ? { ...wish, prepare } : wish);
+    return ok({ planned: [], ...report, ...(splits ? { split } : {}) });
   },
   exitOf: ({ stopped, orders }) => (stopped.length > 0 || !allMerged(orders) ? "findings" : "ok"),
 });

@@ -1,6 +1,7 @@
 import { ok } from "../std/result.ts";
 import { openBacklog } from "../store/backlog.ts";
 import { loadTicket } from "../store/read/read-ticket.ts";
+import { splitParts } from "./_split-parts.ts";
 import { ticketView } from "./_ticket-view.ts";
 import { op } from "./op.ts";
 
@@ -23,11 +24,13 @@ export const showOp = op({
     const stored = loadTicket(backlog.value, id);
     if (!stored.ok) return stored;
     const { ticket, path, revision, problems } = stored.value;
+    const parts = splitParts(backlog.value, ticket);
     const total = ticket.events.length;
     const shown =
       events === undefined ? ticket : { ...ticket, events: events === 0 ? [] : ticket.events.slice(-events) };
     return ok({
       ticket: ticketView(shown, path, revision),
+      ...(parts === undefined ? {} : { parts }),
       ...(shown.events.length < total ? { events_total: total } : {}),
       problems: problems.map((problem) => ({ ...problem, file: path })),
     });

@@ -1,5 +1,8 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
-import { memoryPatient, must, ticketText } from "../../test/rigs/checkup.ts";
+import { memoryPatient, must, repoPatient, ticketText } from "../../test/rigs/checkup.ts";
+import { gitIn, makeRepo } from "../../test/rigs/repo.ts";
 import { routeOp } from "./route.ts";
 import { wavesOp } from "./waves.ts";
 
@@ -79,6 +82,64 @@ test("the limits of the settings hold", async () => {
     ["TASK-dddddd"],
   ]);
   expect(waves[1]?.tickets[0]?.why).toBe("agent backend allows 1 at once");
+});
+
+test("labels and epics have limits of their own", async () => {
+  const one = (id: string, ...more: readonly string[]) =>
+    ({ [`tickets/TASK-${id}-x.md`]: ticketText({ id: `TASK-${id}`, body: files(`${id}.py`), more }) }) as const;
+  const on = memoryPatient();
+  on.put({
+    "docket.yaml": "version: 1\nwip:\n  label:\n    database: 1\n  epic: 2\n",
+    ...one("bbbbbb", "labels: [database]"),
+    ...one("cccccc", "labels: [database]"),
+    ...one("dddddd", "epic: E-one"),
+    ...one("ffffff", "epic: E-one"),
+    ...one("gggggg", "epic: E-one"),
+    ...one("hhhhhh", "epic: E-two"),
+  });
+  const { waves } = await ask(on, 9);
+  expect(waves.map(({ tickets }) => tickets.map(({ id }) => id.slice(-1)))).toEqual([
+    ["b", "d", "f", "h"],
+    ["c", "g"],
+  ]);
+  expect(waves[1]?.tickets.map(({ why }) => why)).toEqual([
+    "label database allows 1 at once",
+    "epic E-one allows 2 at once",
+  ]);
+});
+
+test("two names of one file meet where git knows that it was renamed", async () => {
+  using repo = makeRepo("plain");
+  const commit = (subject: string): string => gitIn(repo.path, "commit", "-qm", subject);
+  const words = Array.from({ length: 40 }, (_, at) => `line ${at}\n`).join("");
+  for (const name of ["a", "gone", "other"]) repo.write(`src/${name}.ts`, `${name}\n${words}`);
+  gitIn(repo.path, "add", "-A");
+  commit("Add files");
+  gitIn(repo.path, "mv", "src/a.ts", "src/b.ts");
+  commit("Rename a file");
+  mkdirSync(join(repo.path, "lib"));
+  gitIn(repo.path, "mv", "src/b.ts", "lib/c.ts");
+  gitIn(repo.path, "rm", "-q", "src/gone.ts");
+  commit("Rename it again, and delete another");
+  const on = await repoPatient(repo, "branch");
+  const one = (id: string, body: string) => ({ [`tickets/TASK-${id}-x.md`]: ticketText({ id: `TASK-${id}`, body }) });
+  on.put({
+    ...one("bbbbbb", files("lib/c.ts")),
+    ...one("cccccc", files("./src/a.ts", "../../etc/passwd.txt")),
+    ...one("dddddd", files("src/gone.ts", "src/never.ts")),
+    ...one("ffffff", "Words.\n\n## Affected Files\n\n- src/b.ts: create"),
+    ...one("gggggg", files("src/b.ts")),
+  });
+  const { waves } = must(await wavesOp.run(on.world, { ...call, cwd: repo.path }, { slots: 9, limit: 10 }));
+  expect(waves.map(({ tickets }) => tickets.map(({ id, why }) => [id.slice(-1), why]))).toEqual([
+    [
+      ["b", "nothing is in its way"],
+      ["d", "nothing is in its way"],
+      ["f", "nothing is in its way"],
+    ],
+    [["c", "shares lib/c.ts with TASK-bbbbbb"]],
+    [["g", "shares lib/c.ts with TASK-cccccc"]],
+  ]);
 });
 
 test("an empty backlog has no waves", async () => {

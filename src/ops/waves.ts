@@ -1,5 +1,6 @@
 import { chooseAgent } from "../plan/route/choose-agent.ts";
-import { batchOf, type Candidate, itemOf, wipLimits } from "../plan/waves/batch.ts";
+import { batchOf, type Candidate, itemOf, wipLimits, workedBy } from "../plan/waves/batch.ts";
+import { byNamesOfToday, filesTaken } from "../plan/waves/names-of-today.ts";
 import { planWaves } from "../plan/waves/plan-waves.ts";
 import { ok } from "../std/result.ts";
 import { type Backlog, openBacklog } from "../store/backlog.ts";
@@ -9,6 +10,7 @@ import type { Settings } from "../store/settings/schema.ts";
 import { loadSettings } from "../store/settings-cache.ts";
 import { type Judged, judgedTickets } from "../work/ready-tickets.ts";
 import { FILTERS, filterOf, matches } from "./_filter.ts";
+import { namesOfToday } from "./_names-of-today.ts";
 import { op } from "./op.ts";
 
 /** Plans what can be worked on at the same time, wave by wave. */
@@ -43,7 +45,10 @@ export const wavesOp = op({
     const states = ["ready", "blocked", "active", "parked"] as const;
     const { judged, problems } = await judgedTickets(backlog, states, (summary) => matches(summary, filter));
     const agents = new Map<string, string>();
-    const candidates = judged.map((one, rank) => candidateOf(one, { backlog, settings: settings.value, rank, agents }));
+    const read = judged.map((one, rank) => candidateOf(one, { backlog, rank }));
+    const named = read.flatMap(({ item }) => (item === undefined ? [] : filesTaken(item)));
+    const nameNow = await namesOfToday(world, call.cwd, named);
+    const candidates = read.map((one) => withAgent(one, { settings: settings.value, nameNow, agents }));
     const { items, running, skipped } = batchOf(candidates);
     const wip = wipLimits([...running, ...items], settings.value.wip);
     const plan = planWaves(items, { slots: given.slots, running, wip });
@@ -63,20 +68,23 @@ const facts = (summary: Judged["summary"] | undefined) => ({
   priority: summary?.priority ?? "",
 });
 
-interface Surroundings {
-  readonly backlog: Backlog;
+function candidateOf({ summary, verdict }: Judged, { backlog, rank }: { backlog: Backlog; rank: number }): Candidate {
+  const { id, path } = summary;
+  const stored = verdict.state === "parked" ? undefined : readStored(backlog, { path });
+  return { id, verdict, item: stored?.ok === true ? itemOf(stored.value.ticket, rank) : undefined };
+}
+
+interface Choosing {
   readonly settings: Settings;
-  readonly rank: number;
+  readonly nameNow: (path: string) => string;
   /** Filled with the kind of agent of each ticket. */
   readonly agents: Map<string, string>;
 }
 
-function candidateOf({ summary, verdict }: Judged, { backlog, settings, rank, agents }: Surroundings): Candidate {
-  const { id, path } = summary;
-  const stored = verdict.state === "parked" ? undefined : readStored(backlog, { path });
-  if (stored === undefined || !stored.ok) return { id, verdict, item: undefined };
-  const item = itemOf(stored.value.ticket, { rank, agent: "" });
-  const { agent } = chooseAgent(item.files, prefixOf(id), settings.routing);
-  agents.set(id, agent);
-  return { id, verdict, item: itemOf(stored.value.ticket, { rank, agent }) };
+function withAgent(one: Candidate, { settings, nameNow, agents }: Choosing): Candidate {
+  if (one.item === undefined) return one;
+  const item = byNamesOfToday(one.item, nameNow);
+  const { agent } = chooseAgent(item.files, prefixOf(one.id), settings.routing);
+  agents.set(one.id, agent);
+  return { ...one, item: workedBy(item, agent) };
 }

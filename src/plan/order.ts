@@ -27,10 +27,19 @@ export function sortPlaces(
 
 /** The same where the scores are known already. */
 export function sortScored(scores: Scores, places: readonly number[], queue: QueuePositions): readonly number[] {
-  // Each key is made once: on thousands of tickets comparing is most of the work.
-  const keyed = places.map((place) => ({ place, key: orderKey(scores, place, queue) }));
+  const keyed = keysOf(scores, places, queue);
   keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
   return keyed.map(({ place }) => place);
+}
+
+/** The same, not sorted yet: the smaller the key as a text, the earlier its place. */
+export function keysOf(
+  scores: Scores,
+  places: readonly number[],
+  queue: QueuePositions,
+): { readonly place: number; readonly key: string }[] {
+  // Each key is made once: on thousands of tickets comparing is most of the work.
+  return places.map((place) => ({ place, key: orderKey(scores, place, queue) }));
 }
 
 /** When time alone changes the order next: scores look at nothing finer than the UTC day. */

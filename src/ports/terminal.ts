@@ -21,4 +21,11 @@ export interface Terminal {
    * it is not UTF-8, `file-failed` when it cannot be read.
    */
   readInput(maxBytes: number): Promise<Result<string>>;
+  /** Stdin is a screen's keyboard: somebody can be asked. */
+  readonly inIsScreen: boolean;
+  /**
+   * Shows a question and waits for a line; undefined when the input ended instead. Ctrl-C ends the program as it does everywhere. Only for a
+   * terminal whose stdin and stdout are screens.
+   */
+  ask(question: string): Promise<string | undefined>;
 }

@@ -25,3 +25,8 @@ export const DEAD_GIT_LOCK_MS = 30_000;
 export const TICK_MS = 20;
 /** How often a reader looks again at tickets that changed while it looked. */
 export const MAX_LOOKS = 5;
+/** Commits of a backlog that are looked back on, the newest ones, and how many of them one call to git compares. */
+export const MAX_PAST_COMMITS = 100_000;
+export const COMMITS_A_CALL = 200;
+/** Contents of old versions read by one call to git. */
+export const MAX_BLOBS_BYTES = 64_000_000;

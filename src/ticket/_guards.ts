@@ -1,5 +1,6 @@
 import { stageBeforeParking } from "./_parked.ts";
 import { countCriteria, holdsCommand, isFilled } from "./filled.ts";
+import { leastCriteria } from "./least-criteria.ts";
 import type { FieldValue, Ticket } from "./model.ts";
 import type { Missing } from "./move-faults.ts";
 import type { MoveFacts, MoveRequest } from "./move-request.ts";
@@ -47,6 +48,7 @@ const GUARDS: Readonly<Record<Guard, (request: MoveRequest) => readonly Missing[
       !has(ticket, "action_required"),
       missing(`a question is open: ${textOf(ticket.fields.action_required)}`, "answer it, then clear action_required"),
     ),
+  sound: ({ ticket, to, facts }) => (to === "doing" && wasForced(ticket) ? [] : (facts.errors ?? [])),
   dependenciesMet: ({ facts }) =>
     (facts.requirements.requireDependencyCheck ? facts.unmetDependencies : []).map((reason) =>
       missing(reason, "finish what it waits for, or take the relation away"),
@@ -87,10 +89,18 @@ const isRequired = (heading: string, { requirements }: MoveFacts): boolean =>
   requirements.requiredSections.some((one) => one.toLowerCase() === heading.toLowerCase());
 
 function criteria(ticket: Ticket, facts: MoveFacts): readonly Missing[] {
-  const least = facts.requirements.minAcceptanceCriteria;
+  const least = leastCriteria(ticket, facts.requirements.minAcceptanceCriteria);
   const count = countCriteria(sectionOf(ticket, "Acceptance Criteria"));
   const what = `it has ${count} of at least ${least} acceptance ${least === 1 ? "criterion" : "criteria"}`;
   return unless(count >= least, missing(what, "write criteria as `- [ ] AC-1: …` under Acceptance Criteria"));
+}
+
+/** A person who forced it into ready knows its errors, and work may begin. */
+function wasForced({ events }: Ticket): boolean {
+  const move = events.findLast(
+    ({ kind, attributes: { from, to } }) => kind === "status_changed" && from === "refined" && to === "ready",
+  );
+  return move?.attributes.forced === "yes";
 }
 
 /** The last word of a person counts: an approval is taken back by a later request for changes. */

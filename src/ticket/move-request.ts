@@ -1,4 +1,5 @@
 import type { Actor, Ticket } from "./model.ts";
+import type { Missing } from "./move-faults.ts";
 import type { Requirements } from "./requirements.ts";
 
 /** What the ticket's own file does not say. */
@@ -6,6 +7,8 @@ export interface MoveFacts {
   /** In plain words, from plan. */
   readonly unmetDependencies: readonly string[];
   readonly claimed: boolean;
+  /** What is wrong with what the ticket says, from plan; asked for at the doors to ready and to doing. */
+  readonly errors?: readonly Missing[];
   readonly requirements: Requirements;
 }
 

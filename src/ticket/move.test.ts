@@ -206,6 +206,35 @@ test("work begins only when it is taken and what it waits for is done", () => {
   );
 });
 
+test("what is wrong with what a ticket says holds it before ready and before doing, and nowhere else", () => {
+  const errors = [{ what: "it touches nine files", wayOut: "split it" }];
+  const facts = { unmetDependencies: [], claimed: true, requirements: DEFAULT_REQUIREMENTS, errors };
+  const go = (from: string, to: string) =>
+    messageOf(ask(to, { ticket: ticket({ status: from }), facts, reason: "because", rejection: "obsolete" }));
+  for (const { from, to, guards } of TRANSITIONS.filter(
+    (one) => one.from !== "other" && !one.guards.includes("wasThere"),
+  ))
+    expect(go(from, to).includes("nine files"), `${from} ${to}`).toBe(guards.includes("sound"));
+  expect(go("refined", "ready")).toContain("nine files");
+  expect(go("ready", "doing")).toContain("nine files");
+});
+
+test("who forced a ticket into ready is not asked again before doing, until it goes that way anew", () => {
+  const errors = [{ what: "it touches nine files", wayOut: "split it" }];
+  const facts = { unmetDependencies: [], claimed: true, requirements: DEFAULT_REQUIREMENTS, errors };
+  const step = (from: string, to: string, more: Record<string, string> = {}) =>
+    event("status_changed", { from, to, ...more });
+  const begin = (events: ReturnType<typeof event>[]) =>
+    codeOf(ask("doing", { ticket: ticket({ status: "ready", events }), facts }));
+  const forced = step("refined", "ready", { forced: "yes" });
+  expect(begin([forced])).toBe("moved");
+  expect(begin([forced, step("ready", "doing"), step("doing", "ready")])).toBe("moved");
+  expect(begin([forced, step("ready", "refined"), step("refined", "ready")])).toBe("move-not-allowed-yet");
+  expect(codeOf(ask("ready", { ticket: ticket({ status: "refined", events: [forced] }), facts }))).toBe(
+    "move-not-allowed-yet",
+  );
+});
+
 test("a parked ticket goes back where it was or before, through moves between blocked and deferred", () => {
   const events = [
     event("status_changed", { from: "ready", to: "doing" }),

@@ -45,6 +45,7 @@ export const GUARDS = [
   "verify",
   "dod",
   "noOpenQuestion",
+  "sound",
   "dependenciesMet",
   "claim",
   "approval",
@@ -73,12 +74,16 @@ const READY_GUARDS: readonly Guard[] = [
   "verify",
   "dod",
   "noOpenQuestion",
+  "sound",
 ];
+
+/** `sound` again: a ticket may have been put into ready by hand, or changed since. */
+const BEGIN_GUARDS: readonly Guard[] = ["claim", "dependenciesMet", "approval", "sound"];
 
 const FORWARD: readonly Transition[] = [
   { from: "new", to: "refined", who: "anyone", reason: "optional", guards: ["sections"] },
   { from: "refined", to: "ready", who: "anyone", reason: "optional", guards: READY_GUARDS },
-  { from: "ready", to: "doing", who: "anyone", reason: "optional", guards: ["claim", "dependenciesMet", "approval"] },
+  { from: "ready", to: "doing", who: "anyone", reason: "optional", guards: BEGIN_GUARDS },
   { from: "doing", to: "review", who: "anyone", reason: "optional", guards: ["claim"] },
   { from: "review", to: "done", who: "anyone", reason: "optional", guards: [] },
 ];

@@ -14,11 +14,14 @@ export interface MemoryTerminalOptions {
   readonly input?: string | Uint8Array;
   /** A screen of that many columns behind both outputs; none unless told. */
   readonly columns?: number;
+  /** Lines that somebody types, one for each question; after the last the input has ended. Without them stdin is no screen. */
+  readonly answers?: readonly string[];
 }
 
 /** A terminal that keeps what it is told. */
-export function memoryTerminal({ input = "", columns }: MemoryTerminalOptions = {}): MemoryTerminal {
+export function memoryTerminal({ input = "", columns, answers }: MemoryTerminalOptions = {}): MemoryTerminal {
   let [outText, errText] = ["", ""];
+  const typed = [...(answers ?? [])];
   let left = typeof input === "string" ? new TextEncoder().encode(input) : input;
   return {
     get outText() {
@@ -42,6 +45,12 @@ export function memoryTerminal({ input = "", columns }: MemoryTerminalOptions = 
       left = new Uint8Array();
       if (bytes.byteLength > maxBytes) return err(stdinTooLarge({ maxBytes }));
       return isUtf8(bytes) ? ok(new TextDecoder().decode(bytes)) : err(stdinNotText({}));
+    },
+    inIsScreen: answers !== undefined,
+    ask: async (question) => {
+      const line = typed.shift();
+      outText += line === undefined ? `${question}\n` : `${question}${line}\n`;
+      return line;
     },
   };
 }

@@ -51,14 +51,18 @@ function isThere(shop: Workshop, order: string, artifact: string): boolean {
 
 /** Keeps the work as a patch in the private folder: what a person looks at when the branch is gone. */
 export async function writePatch(shop: Workshop, { stored, worktree }: Held, change: Change): Promise<Result<void>> {
-  const { git, files } = shop.backlog.world;
-  const diff = await git.run({
-    cwd: worktree,
-    args: ["diff", "--binary", "--full-index", change.mergeBase, change.head],
-  });
-  if (!diff.ok) return diff.fault.code === "git-output-too-large" ? ok(undefined) : diff;
+  const { files } = shop.backlog.world;
+  const patch = await wholePatch(shop, worktree, change);
+  if (!patch.ok) return patch.fault.code === "git-output-too-large" ? ok(undefined) : patch;
   const path = join(artifactsFolder(shop, stored.order.id), "diff.patch");
   const made = files.makeFolder(dirname(path));
-  if (!made.ok) return made;
-  return files.writeAtomic(path, diff.value.stdout.subarray(0, MAX_PATCH_BYTES));
+  return made.ok ? files.writeAtomic(path, patch.value.subarray(0, MAX_PATCH_BYTES)) : made;
+}
+
+/** The patch that was read with the change, unless something binary is in it: then git writes one that can be applied. */
+async function wholePatch({ backlog }: Workshop, cwd: string, change: Change): Promise<Result<Uint8Array>> {
+  const { mergeBase, head, patch, files } = change;
+  if (patch !== undefined && !files.some(({ binary, committed }) => binary && committed)) return ok(patch);
+  const diff = await backlog.world.git.run({ cwd, args: ["diff", "--binary", "--full-index", mergeBase, head] });
+  return diff.ok ? ok(diff.value.stdout) : diff;
 }

@@ -1,4 +1,6 @@
 import { judgeScopeItself } from "../gate/scope.ts";
+import { checkedTicket } from "../plan/check/checked-ticket.ts";
+import { plainErrors } from "../plan/check/plain-errors.ts";
 import { unmetDependencies } from "../plan/readiness.ts";
 import type { Result } from "../std/result.ts";
 import { readEpics } from "../store/epics-file.ts";
@@ -63,6 +65,7 @@ function mayBegin(shop: Workshop, ticket: Ticket, { summaries }: Surveyed): Resu
     facts: {
       unmetDependencies: unmetDependencies(summaries, ticket.id),
       claimed: true,
+      errors: plainErrors(checkedTicket("", ticket), { limits: checks, statuses: new Map(), door: "doing" }),
       requirements: { ...DEFAULT_REQUIREMENTS, ...checks, requireApproval: orders.requireApproval },
     },
   });

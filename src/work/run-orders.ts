@@ -1,5 +1,6 @@
 import { isRecord } from "../flow/json.ts";
 import type { Fault } from "../std/fault.ts";
+import { ok, type Result } from "../std/result.ts";
 import { hasSuffix } from "../store/orders/order-id.ts";
 import { makeEventId } from "../ticket/id.ts";
 import type { Agent } from "./agents/agent.ts";
@@ -13,6 +14,8 @@ export interface RunWish {
   readonly parallel: number;
   readonly epic: string | null;
   readonly label: string | null;
+  /** Called before each next ticket is taken, one call at a time; its failure is told and stops nothing. */
+  readonly prepare?: () => Promise<Result<void>>;
 }
 
 export interface RunReport {
@@ -39,8 +42,15 @@ export async function runOrders(shop: Workshop, wish: RunWish): Promise<RunRepor
     begun += 1;
     return resumed ?? { id: `work-${makeEventId(shop.backlog.world.random.bytes(40))}`, input: newWish(shop, wish) };
   };
+  let prepared: Promise<Result<void>> = Promise.resolve(ok(undefined));
+  const prepare = async (): Promise<void> => {
+    prepared = prepared.then(() => wish.prepare?.() ?? ok(undefined));
+    const made = await prepared;
+    if (!made.ok) stopped.push(made.fault);
+  };
   const worker = async (): Promise<void> => {
     for (let job = next(); job !== undefined; job = next()) {
+      if (begun > left.length) await prepare();
       await reclaim(shop, job.input);
       const worked = await shop.engine.run(program, job.id, job.input);
       if (worked.ok) orders.push(worked.value);

@@ -90,7 +90,7 @@ sum([]) gives 0.
 
 ## Test Strategy
 
-A test for the empty list.
+A unit test for the empty list.
 
 \`\`\`
 node --test

@@ -98,7 +98,7 @@ Write ${path}.
 
 ## Test Strategy
 
-The tests still pass.
+The unit tests still pass.
 
 \`\`\`
 node --test

@@ -26,6 +26,19 @@ test("verbs on orders say what they miss: an order, an agent, a reason, a reposi
     expect(await refusal(plain, verb)).toMatchObject({ code: "orders-need-git", exit: 2 });
 });
 
+test("a ready ticket with an error is not taken, by its name or as the next, until a person forces it or it is mended", async () => {
+  const root = await project({ gate: "true" });
+  const id = await chore(root, "src/a.js");
+  await must(root, ["edit", id, "--section", "Affected Files", "--body", "src/a.js: create\nlib/b.js: create"]);
+  const refused = await refusal(root, ["take", id]);
+  expect(refused).toMatchObject({ code: "not-takeable", message: expect.stringContaining("scope-scattered") });
+  expect(await refusal(root, ["take", "--next"])).toMatchObject({ code: "nothing-to-take" });
+  await must(root, ["move", id, "refined", "--reason", "Look at it again."]);
+  expect(await refusal(root, ["move", id, "ready"])).toMatchObject({ code: "move-not-allowed-yet" });
+  await must(root, ["move", id, "ready", "--force", "--reason", "The two belong together."]);
+  expect(await take(root, "--next")).toMatchObject({ ticket: id });
+});
+
 test("an epic that is named has to be there, and a ticket of it, where the settings ask for one too", async () => {
   const root = await project({ gate: "true" });
   const id = await chore(root, "src/a.js");

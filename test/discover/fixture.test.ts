@@ -113,6 +113,8 @@ test("planted problems are found once, stay themselves however code moves, go wh
   const first = await look({ mended: NONE, moved: false });
   expect((await ledger()).map(nameOf).sort()).toEqual(PLANTED.map(([, name]) => name).sort());
   expect(PLANTED.length).toBeGreaterThanOrEqual(30);
+  expect(new Set(PLANTED.map(([source]) => source as string))).toEqual(new Set(Object.keys(sources)));
+  expect([MENDED.size, BACK.length]).toEqual([10, 3]);
   const bare = (await ledger()).filter(({ ticket }) => ticket === undefined);
   expect(bare.map((atom) => [nameOf(atom), atom.held])).toEqual([
     ["confusing flag", "seen too narrowly for severity medium: 1 of 2 runs"],
@@ -127,6 +129,11 @@ test("planted problems are found once, stay themselves however code moves, go wh
     ["PRRC_1", "PRRC_2"],
     ["chalk", "left-pad"],
   ]);
+
+  // Where a ticket is not complete, evidence does not tell where the work is.
+  const { findings } = findingsOf(await callVerb(world, repo.path, "check", {}));
+  const errors = findings.filter(({ severity }) => severity === "error");
+  expect(errors.map(({ code }) => code).filter((code) => code !== "files-missing")).toEqual([]);
 
   // What evidence determines needs nobody to add a word.
   for (const name of ["adds two", "GHSA-29mw-wpgm-hmr9"]) {
@@ -167,6 +174,9 @@ test("planted problems are found once, stay themselves however code moves, go wh
     [],
   ]);
 }, 240_000);
+
+const findingsOf = (answer: unknown) =>
+  answer as { readonly findings: readonly { readonly code: string; readonly severity: string }[] };
 
 const clustersOf = (answer: unknown) =>
   answer as { readonly clusters: readonly { readonly facts: readonly string[] }[] };

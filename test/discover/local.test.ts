@@ -110,9 +110,8 @@ test("since a time only what changed then is looked at, and nothing counts as go
 
 test("files that cannot be looked at are named, and nothing of them counts as gone", async () => {
   using repo = planted();
-  writeFileSync(join(repo.path, "huge.ts"), `// TODO: not read\n${"a\n".repeat(1024)}`);
-  truncateSync(join(repo.path, "huge.ts"), 5_000);
-  writeFileSync(join(repo.path, "huge.ts"), `// TODO: not read\n${"abc;\n".repeat(500_000)}`);
+  writeFileSync(join(repo.path, "huge.ts"), `// TODO: not read\n${"abc;\n".repeat(5_000)}`);
+  truncateSync(join(repo.path, "huge.ts"), 101 * 1024 * 1024);
   writeFileSync(
     Buffer.concat([Buffer.from(`${repo.path}/`), Buffer.from([0xff, 0xfe]), Buffer.from(".ts")]),
     "// TODO: odd name\n",
@@ -294,6 +293,14 @@ test("a report that ends in the middle, is none, or lies elsewhere", async () =>
   repo.write("lcov.info", "nothing of the kind");
   expect(await coverage.collect(lookAt(repo.path))).toMatchObject({
     ok: false,
+    fault: { code: "coverage-not-understood" },
+  });
+  repo.write("lcov.info", "");
+  repo.write(
+    "coverage.xml",
+    '<?xml version="1.0"?><!DOCTYPE c [<!ENTITY a "aaaa">]><coverage><packages>&a;</packages></coverage>',
+  );
+  expect(await coverage.collect(lookAt(repo.path, { report: "coverage.xml" }))).toMatchObject({
     fault: { code: "coverage-not-understood" },
   });
   for (const report of ["/etc/passwd", "../x", "a/../../x"])

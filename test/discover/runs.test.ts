@@ -159,8 +159,11 @@ test("a report in a file is read, and an old one is not taken for it", async () 
   expect(identities(await seen(repo, { command, report: "out/report.xml" }))).toHaveLength(2);
   repo.write("out/report.xml", readFileSync(`${repo.path}/out/report.xml`, "utf8"));
   const none = await tests.collect(lookAt(repo, { command: "true", report: "out/report.xml" }));
-  expect(none).toMatchObject({ ok: false, fault: { code: "tests-not-read" } });
-  expect(existsSync(`${repo.path}/out/report.xml`)).toBe(false);
+  expect(none).toMatchObject({
+    fault: { code: "tests-not-read", message: expect.stringContaining("did not write out/report.xml anew") },
+  });
+  // It may be a file that the repository keeps.
+  expect(existsSync(`${repo.path}/out/report.xml`)).toBe(true);
 });
 
 test("a report outside the repository is neither read nor removed", async () => {
@@ -168,7 +171,8 @@ test("a report outside the repository is neither read nor removed", async () => 
   const outside = repo.temp.at("report.xml");
   writeFileSync(outside, "kept");
   symlinkSync(repo.temp.path, `${repo.path}/out`);
-  for (const report of ["../report.xml", outside, "out/report.xml"])
+  symlinkSync(outside, `${repo.path}/link.xml`);
+  for (const report of ["../report.xml", outside, "out/report.xml", "link.xml"])
     expect(await tests.collect(lookAt(repo, { report }))).toMatchObject({ fault: { code: "tests-not-read" } });
   expect(readFileSync(outside, "utf8")).toBe("kept");
 });

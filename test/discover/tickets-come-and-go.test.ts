@@ -72,6 +72,23 @@ test("a ticket whose file cannot be read is no missing one: no second is written
   expect(ticket(id).status).toBe("new");
 });
 
+test("the question whether it is done is answered by closing, and is not asked of what came back", async () => {
+  const { shown, run, ticket, verb } = scene();
+  const x = fact("no-var", "var x");
+  shown.sightings = [x];
+  const id = made(await run());
+  for (const end of ["close", "move"]) {
+    shown.sightings = [];
+    expect((await run()).tickets.proposed).toMatchObject([{ id }]);
+    if (end === "close") await verb("close", { id, resolution: "Mended." });
+    else await verb("move", { id, status: "done", reason: "mended", force: true });
+    expect([ticket(id).status, "action_required" in ticket(id).fields]).toEqual(["done", end === "move"]);
+    shown.sightings = [x];
+    expect((await run()).tickets.reopened).toMatchObject([{ id }]);
+    expect(ticket(id).fields).not.toHaveProperty("action_required");
+  }
+});
+
 test("a question that somebody else asked is not taken for ours", async () => {
   const { shown, run, ticket, verb } = scene();
   const x = fact("no-var", "var x");

@@ -42,7 +42,7 @@ test("the YAML file is the ledger: facts stand there and nowhere else, beside wh
     { status: "ticketed", source: "scripted", severity_hint: "medium" },
     { status: "ticketed", source: "scripted" },
   ]);
-  expect(await verb("evidence", { action: "list" })).toMatchObject({ total: 2, unreadable: 0 });
+  expect(await verb("evidence", { action: "list" })).toMatchObject({ total: 2, unreadable: 0, othersTotal: 1 });
   const before = files();
   expect((await run()).tickets).toMatchObject({ created: [], linked: [], told: [] });
   expect(files()).toEqual(before);
@@ -88,6 +88,70 @@ test("how far a ticket has come shows in its atoms; those of a duplicate follow 
   await verb("close", { id: target.ticket.id, rejected: "wont_do", resolution: "We like var." });
   expect((await run()).tickets).toMatchObject({ created: [], reopened: [], held: [{ code: "silent" }] });
   expect(statuses()).toEqual(["actioned"]);
+});
+
+const OTHERS = `version: 1
+atoms:
+- atom_id: shop/20260301T101500Z/codex/0:confusion_point:1
+  status: new
+  severity_hint: high
+- atom_id: shop/20260301T101500Z/codex/0:confusion_point:2
+  status: queued
+  last_seen_at: '2026-03-02T00:00:00Z'
+  fingerprints: [0c13f8542f3ebaf5]
+  queue_paths: ['.agents/plans/1 - ideas/20260301_0c13f8542f3ebaf5_a.md']
+- atom_id: shop/20260301T101500Z/codex/0:suggested_change:1
+  status: actioned
+`;
+
+test("entries of other tools are listed, shown and counted beside the facts, and are not Docket's to change", async () => {
+  const { patient, shown, run, verb, ask, text, write, ticket } = yamlScene();
+  write(OTHERS);
+  shown.sightings = [fact("no-var", "var x")];
+  const id = made(await run());
+  const [point, second] = [1, 2].map((number) => `shop/20260301T101500Z/codex/0:confusion_point:${number}`);
+  const listed = await verb("evidence", {});
+  expect(listed).toMatchObject({
+    total: 1,
+    othersTotal: 2,
+    others: [
+      { id: point, status: "new", severity: "high", source: "confusion_point", run: "shop/20260301T101500Z/codex/0" },
+      { id: second, status: "queued", lastSeen: "2026-03-02T00:00:00Z", fingerprints: ["0c13f8542f3ebaf5"] },
+    ],
+  });
+  expect(await verb("evidence", { state: "all" })).toMatchObject({ total: 1, othersTotal: 3 });
+  expect(await verb("evidence", { state: "gone" })).toMatchObject({ total: 0, othersTotal: 0 });
+  expect(await verb("evidence", { source: ["suggested_change"], state: "all" })).toMatchObject({ othersTotal: 1 });
+  expect(await verb("evidence", { limit: 2 })).toMatchObject({ others: [{ id: point }], othersTotal: 2 });
+  expect(await verb("evidence", { action: "show", names: [second ?? ""] })).toMatchObject({
+    other: { status: "queued", entry: { fingerprints: ["0c13f8542f3ebaf5"] } },
+  });
+  expect(await verb("evidence", { action: "coverage" })).toMatchObject({
+    covered: 2,
+    total: 3,
+    others: { covered: 1, total: 2 },
+    bySource: [
+      { source: "confusion_point", covered: 1, total: 2 },
+      { source: "scripted", covered: 1, total: 1 },
+    ],
+    uncoveredBad: 1,
+    preview: [{ id: point, severity: "high" }],
+  });
+  const before = text();
+  for (const wish of [
+    { action: "ignore", names: [point], reason: "no" },
+    { action: "link", names: [point, id] },
+  ])
+    expect(await ask("evidence", wish)).toMatchObject({ fault: { code: "fact-of-other-tool" } });
+  expect(text()).toBe(before);
+
+  // A ticket that names such an atom takes care of it.
+  const path = patient.names().find((name) => name.startsWith(id)) ?? "";
+  const raw = patient.read(`tickets/${path}`) ?? "";
+  patient.put({ [`tickets/${path}`]: raw.replace(/^evidence: \[/m, `evidence: ["${point}", `) });
+  expect(ticket(id).fields.evidence).toContain(point);
+  expect(await verb("evidence", { ticket: id })).toMatchObject({ total: 1, others: [{ id: point, ticket: id }] });
+  expect(await verb("evidence", { action: "coverage" })).toMatchObject({ covered: 3, total: 3, uncoveredBad: 0 });
 });
 
 test("facts of the backlog's own ledger move over once, and nothing is new", async () => {

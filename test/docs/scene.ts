@@ -28,6 +28,7 @@ src/cache.ts: modify
 - [ ] AC-2: the mark is seen at night
 - [ ] AC-3: the mark lasts
 ## Test Strategy
+Unit tests.
 \`\`\`
 npm test
 \`\`\`

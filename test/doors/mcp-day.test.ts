@@ -43,7 +43,7 @@ const idIn = (said: unknown): string => /"id":"([A-Z]+-[a-z0-9]+)"/.exec(JSON.st
 const SECTIONS = {
   Context: "The cart is empty after a restart.",
   Description: "It should be kept.",
-  "Test Strategy": "One test that restarts the server.",
+  "Test Strategy": "One integration test that restarts the server.",
   "Affected Files": "src/cart.ts modify",
   Dependencies: "None.",
   "Acceptance Criteria": "- [ ] AC-1: kept\n- [ ] AC-2: tested\n- [ ] AC-3: said in the changelog",

@@ -193,6 +193,13 @@ test("the launcher finds the program through links, from anywhere, and says when
     const { code, out } = await run(["--version"], { command: [path], env: system });
     expect([path, code, out]).toEqual([path, 0, "docket 0.1.0\n"]);
   }
+  const probe = join(scratch, "probe.cjs");
+  writeFileSync(probe, 'process.stderr.write(process.execArgv.join(" "))');
+  const held = await run(["--version"], {
+    command: [launcher],
+    env: { ...system, NODE_OPTIONS: `--require "${probe}"` },
+  });
+  expect(held.err).toBe("--max-semi-space-size=4");
   const old = join(scratch, "old node");
   mkdirSync(old);
   writeFileSync(join(old, "node"), "#!/bin/sh\necho v20.20.2\n", { mode: 0o755 });

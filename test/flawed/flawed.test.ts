@@ -3,12 +3,15 @@ import { checkTickets } from "../../src/plan/check/check-tickets.ts";
 import { checkedTicket } from "../../src/plan/check/checked-ticket.ts";
 import type { CodeFacts } from "../../src/plan/check/code-facts.ts";
 import { healthOf } from "../../src/plan/check/health.ts";
+import { plainErrors } from "../../src/plan/check/plain-errors.ts";
 import { refinementReport } from "../../src/plan/check/report.ts";
 import { checkRules } from "../../src/plan/check/rules.ts";
 import type { CheckInput } from "../../src/plan/check/surroundings.ts";
 import { defaultSettings } from "../../src/store/settings/defaults.ts";
 import { KINDS } from "../../src/ticket/kinds.ts";
+import { checkMove } from "../../src/ticket/move.ts";
 import { readTicket } from "../../src/ticket/read.ts";
+import { DEFAULT_REQUIREMENTS } from "../../src/ticket/requirements.ts";
 import { type Parts, ticketText } from "./tickets.ts";
 
 /** Ids are made from the place in the table: FEAT-0001 and so on, or with the prefix of the row. */
@@ -166,6 +169,31 @@ test("asked of one ticket, it is the same that is found over all, but for double
   }
 });
 
+/** Errors that need the code, or what other tickets say. */
+const NEED_MORE = new Set(["file-absent", "file-present", "create-clash", "scope-tokens", "ticket-obsolete"]);
+const BEFORE_DOING = new Set(["dependency-unknown", "dependency-rejected"]);
+
+test("the doors to ready and to doing hold back what the whole check calls an error, as far as the ticket shows it", () => {
+  const input = inputOf(tickets);
+  for (const ticket of tickets) {
+    const errors = findings.filter((one) => one.ticket === ticket.id && one.severity === "error");
+    const shown = errors.map(({ code: one }) => one).filter((one) => !NEED_MORE.has(one) && !BEFORE_DOING.has(one));
+    const told = plainErrors(ticket, { ...input, door: "doing" }).map(({ what }) => /\(([a-z-]+)\)$/.exec(what)?.[1]);
+    expect(told, ticket.id).toEqual(shown);
+    const facts = {
+      unmetDependencies: [],
+      claimed: true,
+      requirements: { ...DEFAULT_REQUIREMENTS, ...input.limits },
+      errors: plainErrors(ticket, { ...input, door: "ready" }),
+    };
+    const actor = { name: "mika", kind: "person" } as const;
+    const refined = { ...ticket.ticket, status: "refined" };
+    const moved = checkMove({ ticket: refined, to: "ready", actor, reason: undefined, force: false, facts });
+    const held = errors.some(({ code: one }) => !NEED_MORE.has(one));
+    expect(moved.ok, ticket.id).toBe(!held);
+  }
+});
+
 test("an accepted warning stays listed, with the reason and no weight; an error cannot be accepted", () => {
   const event = (given: string): string =>
     `\n<!-- event: warning_accepted id: a${given.length} author: mika by: person at: 2026-03-02T09:30:00Z code: ${given} -->\nIt is wanted.\n\n<!-- /event -->\n`;
@@ -178,6 +206,39 @@ test("an accepted warning stays listed, with the reason and no weight; an error 
     ["criteria-too-few", "error", undefined],
     ["urgency-understated", "info", "It is wanted."],
   ]);
+});
+
+test("every warning can be accepted, and then stays listed with the reason in place of its weight", () => {
+  for (const [place, { parts, flaw }] of TABLE.entries()) {
+    const own = findings.filter(({ ticket }) => ticket === idOf(place, parts));
+    const warnings = own.filter(({ severity }) => severity === "warning").map(({ code: one }) => one);
+    if (warnings.length === 0) continue;
+    const events = [...new Set(warnings)].map(
+      (one, at) =>
+        `\n<!-- event: warning_accepted id: b${at} author: mika by: person at: 2026-03-02T09:30:00Z code: ${one} -->\nIt is wanted.\n\n<!-- /event -->\n`,
+    );
+    const { ticket } = readTicket(
+      new TextEncoder().encode(`${ticketText(idOf(place, parts), place + 1, parts)}${events.join("")}`),
+    );
+    if (ticket === undefined) throw new Error(flaw);
+    const accepting = tickets.with(place, checkedTicket(`tickets/${ticket.id}.md`, ticket));
+    const after = checkTickets(inputOf(accepting), "everything").filter((one) => one.ticket === ticket.id);
+    expect(
+      after.map(({ code: one }) => one),
+      flaw,
+    ).toEqual(own.map(({ code: one }) => one));
+    for (const one of after)
+      expect([one.severity, one.accepted], `${flaw}: ${one.code}`).toEqual(
+        warnings.includes(one.code) ? ["info", "It is wanted."] : ["error", undefined],
+      );
+    const report = refinementReport({
+      tickets: accepting,
+      findings: after,
+      health: healthOf(after, 1),
+      day: "2026-03-03",
+    });
+    for (const one of warnings) expect(report, flaw).toContain(`accepted \`${one}\``);
+  }
 });
 
 test("health takes points for each fault, absolute and by the number of tickets", () => {

@@ -14,6 +14,8 @@ import { fact, scriptedSource, tableOf } from "../rigs/scripted-source.ts";
 /** A file that the large transaction removes, and one that it makes in a folder of its own. */
 export const GONE = "notes/one.txt";
 export const MADE = "notes/deep/two.bin";
+/** A plan beside the backlog; its items wait for each other. */
+export const PLAN = "plan.md";
 /** A ticket whose file is not named after it: doctor has something to mend. */
 export const MISNAMED = "tickets/TASK-bbbbbb-lost.md";
 
@@ -102,6 +104,8 @@ export function allSteps({ ids, paths, texts }: Start): readonly Step[] {
     verb("edit", { id: one, section: "Acceptance Criteria", body: "- [ ] AC-1: a\n- [ ] AC-2: b" }),
     verb("edit", { id: one, set: ["effort=6"] }),
     verb("split", { id: one, yes: true }),
+    verb("draft", { wish: "Print the bill as CSV", yes: true }),
+    verb("draft", { from: PLAN, yes: true }),
     verb("doctor", { fix: true }),
     discover([fact("no-var", "var x"), fact("no-eval", "eval(a)")]),
     verb("evidence", { action: "link", names: [keyOf(fact("no-var", "var x")), three] }),

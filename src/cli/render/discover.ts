@@ -3,6 +3,7 @@ import type { Line, Page } from "../_page.ts";
 import { type Shape, shapeOf, shapesOf, textOf } from "../_shape.ts";
 import { type Column, table } from "../_table.ts";
 import { generic } from "./generic.ts";
+import { mergeLines } from "./merges.ts";
 
 const SOURCES: readonly Column<Shape>[] = [
   { head: "source", text: (row) => textOf(row.source) },
@@ -41,14 +42,25 @@ export function discover(output: unknown, page: Page): readonly Line[] {
   const unasked = rows.filter((row) => row.skipped !== undefined);
   return [
     ...(asked.length === 0 ? [] : table(SOURCES, asked, page.columns)),
+    ...wayOutLines(asked),
     ...unasked.map((row): Line => [{ text: `${textOf(row.source)}: ${textOf(row.skipped)}`, style: "dim" }]),
     ...(created.length === 0 ? [] : [[], ...table(CREATED, created, page.columns)]),
     ...spaced(TOLD.flatMap(([key, words]) => (shapesOf(made[key]) ?? []).map((one) => toldLine(one, words)))),
     ...spaced((shapesOf(made.held) ?? []).map(heldLine)),
+    ...spaced(mergeLines({ merges: made.merges, fault: made.mergesFault })),
     ...spaced((shapesOf(made.failed) ?? []).map(failedLine)),
     [],
     [summaryOf(rows, created.length, dryRun === true)],
   ];
+}
+
+/** What a person can do about sources that failed, each thing once. */
+function wayOutLines(rows: readonly Shape[]): readonly Line[] {
+  const failed = rows.filter(({ fault }) => shapeOf(fault).hint !== undefined);
+  return [...Map.groupBy(failed, ({ fault }) => textOf(shapeOf(fault).hint))].map(([hint, sources]) => [
+    { text: `${sources.map(({ source }) => textOf(source)).join(", ")}: `, style: "yellow" },
+    hint,
+  ]);
 }
 
 const hasLooked = ({ fault, skipped }: Shape): boolean => fault === undefined && skipped === undefined;
@@ -61,7 +73,8 @@ function noteOf(row: Shape): string {
   const findings = shapesOf(row.findings) ?? [];
   const first = findings[0] === undefined ? "" : `${textOf(findings[0].file)}: ${textOf(findings[0].message)}`;
   const more = findings.length > 1 ? ` (and ${findings.length - 1} more)` : "";
-  return [row.whole === true ? "" : "not whole, so nothing counts as gone", first + more]
+  const unread = row.unread === undefined ? "" : `${textOf(row.unread)} not looked into`;
+  return [row.whole === true ? "" : "not whole, so nothing counts as gone", unread, first + more]
     .filter((part) => part !== "")
     .join("; ");
 }

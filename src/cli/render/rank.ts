@@ -1,21 +1,30 @@
+import { cutText } from "../_cut.ts";
 import { priorityLook } from "../_looks.ts";
 import type { Line, Page } from "../_page.ts";
 import { isShape, type Shape, shapeOf, shapesOf, textOf } from "../_shape.ts";
 import { type Column, table } from "../_table.ts";
 import { countLine, isCutToNone } from "./_tickets.ts";
+import { backtest } from "./backtest.ts";
 import { generic } from "./generic.ts";
 
 /** The order of work, where one score comes from, or what stands before a ticket. */
 export function rank(output: unknown, page: Page): readonly Line[] {
   const answer = shapeOf(output);
   if (page.fields !== undefined) return generic(output, page);
+  if (isShape(answer.backtest)) return backtest(answer, page);
   if (isShape(answer.explained)) return explanation(answer, answer.explained, page);
   if (isShape(answer.asked)) return whyNot(answer, answer.asked, page);
   const tickets = shapesOf(answer.tickets) ?? [];
   if (tickets.length === 0 && !isCutToNone(answer)) return NOTHING;
-  if (tickets.length === 0) return [countLine(0, answer.total)];
-  return [...table(COLUMNS, tickets, page.columns), ...(page.hints ? [countLine(tickets.length, answer.total)] : [])];
+  if (tickets.length === 0) return [cutLine(0, answer.total)];
+  return [...table(COLUMNS, tickets, page.columns), ...(page.hints ? [cutLine(tickets.length, answer.total)] : [])];
 }
+
+/** As below any list; here `--top` shows more. */
+const cutLine = (shown: number, total: unknown): Line =>
+  typeof total === "number" && total > shown
+    ? [{ text: cutText(shown, total, "top"), style: "dim" }]
+    : countLine(shown, total);
 
 const NOTHING: readonly Line[] = [
   ["no ticket can be started now"],
@@ -78,7 +87,7 @@ function whyNot(answer: Shape, { id, title, place }: Shape, page: Page): readonl
       : [[`it cannot be started now: ${textOf(answer.state)}`], ...reasons.map(reasonLine)]),
     [standing(place, ahead)],
     ...(before.length === 0 ? [] : table(BEFORE, before, page.columns)),
-    ...(ahead > before.length && page.hints ? [countLine(before.length, ahead)] : []),
+    ...(ahead > before.length && page.hints ? [cutLine(before.length, ahead)] : []),
   ];
 }
 

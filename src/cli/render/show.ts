@@ -8,12 +8,13 @@ const HEAD = new Set(["id", "title", "status", "kind", "priority", "sections", "
 
 /** One ticket as a page: head, fields, sections, thread. */
 export function show(output: unknown, page: Page): readonly Line[] {
-  const ticket = shapeOf(output).ticket;
+  const { ticket, parts } = shapeOf(output);
   if (!isShape(ticket) || page.fields !== undefined) return generic(output, page);
   return [
     [{ text: textOf(ticket.id), style: "bold" }, `  ${textOf(ticket.title)}`],
     standing(ticket),
     ...fields(ticket),
+    ...(isShape(parts) ? partLines(parts) : []),
     ...sections(ticket.sections),
     ...thread(shapesOf(ticket.events) ?? []),
   ];
@@ -33,6 +34,15 @@ function fields(ticket: Shape): readonly Line[] {
   const shown = Object.entries(ticket).filter(([name, value]) => !HEAD.has(name) && textOf(value) !== "");
   const width = shown.reduce((most, [name]) => Math.max(most, name.length), 0);
   return shown.map(([name, value]) => [{ text: name.padEnd(width + 2), style: "dim" }, textOf(value)]);
+}
+
+/** A ticket that was split tells how far its slices are. */
+function partLines({ of, allDone }: Shape): readonly Line[] {
+  const lines = (shapesOf(of) ?? []).map(({ id, status }): Line => {
+    return [`  ${textOf(id)}  `, look(textOf(status), statusLook(textOf(status)))];
+  });
+  const end: readonly Line[] = allDone === true ? [["  All its parts are done."]] : [];
+  return [[], [{ text: "Parts", style: "bold" }], ...lines, ...end];
 }
 
 function sections(value: unknown): readonly Line[] {

@@ -100,19 +100,32 @@ function ago(seconds: unknown): string {
 
 /** What a run worked off. */
 export function run(output: unknown, page: Page): readonly Line[] {
-  const { planned, orders, resumed, stopped } = shapeOf(output);
+  const { planned, orders, resumed, stopped, split } = shapeOf(output);
   const done = shapesOf(orders);
   if (done === undefined) return generic(output, page);
   const plan = shapesOf(planned) ?? [];
   const faults = shapesOf(stopped) ?? [];
+  const large = shapesOf(split) ?? [];
   return [
+    ...large.map(splitLine),
     ...plan.map(({ id, title }): Line => [`would work on ${textOf(id)}  ${textOf(title)}`]),
     ...(resumed === 0 || resumed === undefined
       ? []
       : [[{ text: `went on with ${textOf(resumed)} from before`, style: "dim" }] satisfies Line]),
     ...done.map(orderLine),
     ...faults.map((fault): Line => [{ text: "stopped", style: "red" }, `  ${textOf(fault.message)}`]),
-    ...(plan.length + done.length + faults.length === 0 ? [["nothing is ready"]] : []),
+    ...(plan.length + done.length + faults.length + large.length === 0 ? [["nothing is ready"]] : []),
+  ];
+}
+
+function splitLine({ ticket, title, into, parts, needsPerson }: Shape): Line {
+  const slices = Array.isArray(into) ? into.map(textOf) : [];
+  const end = slices.length > 0 ? `split into ${slices.join(", ")}` : `could be split into ${textOf(parts)}`;
+  const who = needsPerson === true ? "; a person decides: docket show has the proposal" : "";
+  return [
+    { text: "large", style: "yellow" },
+    `  ${textOf(ticket)}  ${textOf(title)}  `,
+    { text: `${end}${who}`, style: "dim" },
   ];
 }
 

@@ -17,9 +17,13 @@ export function waves(output: unknown, page: Page): readonly Line[] {
     ]),
     ...(more === 0 ? [] : [[dim(`${more} more ${more === 1 ? "wave" : "waves"}; --limit shows them`)]]),
     ...(left.length === 0 ? [] : [[{ text: "no place", style: "bold" } as const]]),
-    ...left.map((one): Line => withReason(one, textOf(one.reason))),
+    ...left.slice(0, MAX_LEFT).map((one): Line => withReason(one, textOf(one.reason))),
+    ...(left.length > MAX_LEFT ? [[dim(`${left.length - MAX_LEFT} more without a place; --json has them all`)]] : []),
   ];
 }
+
+/** What has no place may be most of a backlog, and would push the waves off the page. */
+const MAX_LEFT = 50;
 
 const dim = (text: string): Span => ({ text, style: "dim" });
 
@@ -42,12 +46,20 @@ export function route(output: unknown, page: Page): readonly Line[] {
   return [
     [{ text: textOf(shape.action), style: "bold" }, `  ${textOf(shape.reason)}`],
     row("agent", `${textOf(chosen.agent)}${also === "" ? "" : `, with ${also}`}`, textOf(chosen.reason)),
+    ...askedLines(chosen),
     row("complexity", textOf(shapeOf(complexity).value), textOf(shapeOf(complexity).reason)),
     row("model", textOf(shapeOf(tier).value), textOf(shapeOf(tier).reason)),
     row("estimate", costText(cost), `confidence ${textOf(cost.confidence)}`),
     ...listOf("evidence", shape.evidence),
     ...(isShape(packet) ? packetLines(packet) : []),
   ];
+}
+
+/** Where a model was asked: what the rules alone say, or why there is no answer. */
+function askedLines({ agent, asked, fault }: Shape): readonly Line[] {
+  if (fault !== undefined) return [row("", "not asked", textOf(shapeOf(fault).message))];
+  const { byRules } = shapeOf(asked);
+  return byRules === undefined || byRules === agent ? [] : [row("", textOf(byRules), "by the rules alone")];
 }
 
 const row = (name: string, value: string, reason: string): Line => [dim(name.padEnd(11)), `${value}  `, dim(reason)];

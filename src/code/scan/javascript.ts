@@ -32,6 +32,13 @@ const declarations: readonly Declaration[] = [
     pattern: /(?:module\.)?exports\.(?<name>[\w$]+)\s*=\s*(?:async\s+)?(?:function\b|\([^()\n]*\)\s*=>)/y,
   },
   { kind: "variable", pattern: /(?:module\.)?exports\.(?<name>[\w$]+)\s*=(?!=)/y },
+  // `app.listen = function …`, `res.set = res.header = function …`: methods of an object that has no class.
+  {
+    kind: "function",
+    pattern: /(?!this\.)(?<of>[\w$]+)\.(?<name>[\w$]+)\s*=\s*(?:[\w$.]+\s*=\s*)?(?:async\s+)?function\b/y,
+  },
+  // `defineGetter(req, "hostname", function hostname() {`: a function with a name of its own that is handed on.
+  { kind: "function", pattern: /[\w$.]+\((?:[^()\n;]*,)?\s*(?:async\s+)?function\s+(?<name>[\w$]+)/y },
   { kind: "function", pattern: /(?<of>[\w$]+)\.prototype\.(?<name>[\w$]+)\s*=\s*(?:async\s+)?function\b/y },
   {
     kind: "method",

@@ -101,6 +101,10 @@ test("borderline pairs are ranked, bounded, and hold nothing that is the same fo
   expect(ranks).toEqual(ranks.toSorted((a, b) => b - a));
   const many = Array.from({ length: 40 }, (_, n) => thing(`number ${n} of them`, { evidence: ["e"] }));
   expect(borderlinePairs({ things: many })).toHaveLength(200);
+  // Pairs that cannot be one leave room for those that can.
+  const last = many.length - 1;
+  const mayMeet = (a: number, b: number): boolean => a === 0 && b === last;
+  expect(borderlinePairs({ things: many, mayMeet }).map(({ a, b }) => [a, b])).toEqual([[0, last]]);
 });
 
 const words = fc.array(fc.constantFrom("mend", "lock", "door", "paint", "wall", "now", "a"), { maxLength: 4 });

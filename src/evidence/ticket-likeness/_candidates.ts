@@ -1,5 +1,5 @@
 import type { Weighed, WeighedTicket } from "./_weigh.ts";
-import { ALL_TICKETS_UP_TO, MAX_SHARED_BY, PAIRED_WORDS, RARE_WORDS } from "./limits.ts";
+import { ALL_TICKETS_UP_TO, MAX_COMPARED, MAX_SHARED_BY, PAIRED_WORDS, RARE_WORDS } from "./limits.ts";
 
 /** For each ticket the earlier ones that are worth a comparison: all of them in a small backlog, else those that share rare words. */
 export function candidatesOf({ tickets, uses }: Weighed): (ticket: number) => Iterable<number> {
@@ -7,11 +7,35 @@ export function candidatesOf({ tickets, uses }: Weighed): (ticket: number) => It
   const keys = tickets.map((ticket) => keysOf(ticket, uses));
   const buckets = new Map<number, number[]>();
   for (const [at, own] of keys.entries()) for (const key of own) put(buckets, key, at);
-  return (ticket) => {
-    const found = new Set<number>();
-    for (const key of keys[ticket] ?? []) addEarlier(found, buckets.get(key) ?? [], ticket);
-    return Int32Array.from(found).sort();
-  };
+  const meetings = new Uint16Array(tickets.length);
+  return (ticket) => nearestOf(meetingsOf(keys[ticket] ?? [], { buckets, ticket, meetings }), meetings);
+}
+
+interface Looking {
+  readonly buckets: ReadonlyMap<number, readonly number[]>;
+  readonly ticket: number;
+  /** How often each ticket was met. Used anew for each: making one for each would be quadratic. */
+  readonly meetings: Uint16Array;
+}
+
+/** Earlier tickets that lie in a bucket with this one, and in `meetings` in how many. */
+function meetingsOf(keys: readonly number[], { buckets, ticket, meetings }: Looking): readonly number[] {
+  const met: number[] = [];
+  for (const key of keys) {
+    for (const other of earlierIn(buckets.get(key) ?? [], ticket)) {
+      if (meetings[other] === 0) met.push(other);
+      meetings[other] = (meetings[other] ?? 0) + 1;
+    }
+  }
+  return met;
+}
+
+/** Where many share a word with a ticket, those that share most of its words are worth a comparison. */
+function nearestOf(met: readonly number[], meetings: Uint16Array): Int32Array {
+  const often = (a: number, b: number): number => (meetings[b] ?? 0) - (meetings[a] ?? 0) || a - b;
+  const nearest = met.length > MAX_COMPARED ? met.toSorted(often).slice(0, MAX_COMPARED) : met;
+  for (const other of met) meetings[other] = 0;
+  return Int32Array.from(nearest).sort();
 }
 
 /** Each of the rarest words, and the very rarest by twos: two common words together are rare. */
@@ -31,11 +55,8 @@ function put(buckets: Map<number, number[]>, key: number, at: number): void {
   else bucket.push(at);
 }
 
-/** A bucket that too many lie in says nothing about two of them; the nearest before are looked at all the same. */
-function addEarlier(found: Set<number>, bucket: readonly number[], ticket: number): void {
-  if (bucket.length > MAX_SHARED_BY) return;
-  for (const other of bucket) {
-    if (other >= ticket) return;
-    found.add(other);
-  }
+/** A bucket that too many lie in says nothing about two of them. */
+function earlierIn(bucket: readonly number[], ticket: number): readonly number[] {
+  if (bucket.length > MAX_SHARED_BY) return [];
+  return bucket.slice(0, bucket.indexOf(ticket));
 }

@@ -11,14 +11,18 @@ export interface Term {
 
 /** Reads terms out of texts; words that it met before cost a look into a map. */
 export function termReader(): (text: string) => readonly Term[] {
-  const known = new Map<string, Term | undefined>();
-  const termOf = (word: string): Term | undefined => {
-    if (known.has(word)) return known.get(word);
-    const term = EMPTY_WORDS.has(word) ? undefined : readTerm(word);
+  const known = new Map<string, Term | "empty">();
+  const termOf = (word: string): Term | "empty" => {
+    const before = known.get(word);
+    if (before !== undefined) return before;
+    const term = EMPTY_WORDS.has(word) ? "empty" : readTerm(word);
     known.set(word, term);
     return term;
   };
-  return (text) => wordsOf(plainLetters(onePhrase(text))).flatMap((word) => termOf(word) ?? []);
+  return (text) =>
+    wordsOf(plainLetters(onePhrase(text)))
+      .map(termOf)
+      .filter((term) => term !== "empty");
 }
 
 /** The words of a title in order, the empty ones too: they show how the sentence is built. */

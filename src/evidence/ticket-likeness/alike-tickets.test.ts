@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { rounds } from "../../../test/rounds.ts";
-import { alikeTickets, ticketsLike } from "./alike-tickets.ts";
+import { type AlikeTickets, comparer } from "./_compare-tickets.ts";
+import { type TicketText, weigh } from "./_weigh.ts";
+import { alikeTickets, ticketsLikeEach } from "./alike-tickets.ts";
 
 const upload = { id: "a", title: "Retry failed uploads", text: "Uploading to the archive breaks on ECONNRESET." };
 const again = {
@@ -16,7 +18,7 @@ test("two that say the same in other words are found, with the words that both h
   expect(more).toEqual([]);
   expect(pair).toMatchObject({ a: "a", b: "b" });
   expect(pair?.why).toContain("archive");
-  expect(ticketsLike(again, [upload, invoice])).toMatchObject([{ a: "a", b: "b" }]);
+  expect(ticketsLikeEach([again], [upload, invoice])).toMatchObject([[{ a: "a", b: "b" }]]);
 });
 
 test("the same sentence about something else is another ticket", () => {
@@ -44,6 +46,13 @@ const someTickets = fc
   .array(fc.record({ title: words, text: words }), { maxLength: 10 })
   .map((list) => list.map((ticket, at) => ({ id: `t${at}`, ...ticket })));
 
+/** Without a choice of candidates beforehand. */
+function withEachOf(rest: readonly TicketText[], wish: TicketText): readonly AlikeTickets[] {
+  const all = [...rest, wish];
+  const { compare } = comparer(all, weigh(all));
+  return rest.flatMap((_, a) => compare(a, rest.length) ?? []);
+}
+
 test("a large backlog finds what a comparison with each ticket finds", () => {
   // What stands around them makes the backlog large, and shares no word with them.
   const others = Array.from({ length: 220 }, (_, at) => ({ id: `o${at}`, title: `only${at}x`, text: `alone${at}y` }));
@@ -53,8 +62,13 @@ test("a large backlog finds what a comparison with each ticket finds", () => {
     const found = alikeTickets([...others, ...tickets]).map(({ a, b, score }) => `${a} ${b} ${score.toFixed(9)}`);
     const withEach = tickets.flatMap((wish, at) => {
       const rest = [...others, ...tickets.slice(0, at), ...tickets.slice(at + 1)];
-      return ticketsLike(wish, rest).filter(({ a }) => Number(a.slice(1)) < at);
+      return withEachOf(rest, wish).filter(({ a }) => Number(a.slice(1)) < at);
     });
+    for (const wish of tickets) {
+      const rest = [...others, ...tickets.filter((one) => one !== wish)];
+      const [told = []] = ticketsLikeEach([wish], rest);
+      expect(new Set(told.map(({ a }) => a))).toEqual(new Set(withEachOf(rest, wish).map(({ a }) => a)));
+    }
     expect(found.toSorted()).toEqual(withEach.map(({ a, b, score }) => `${a} ${b} ${score.toFixed(9)}`).toSorted());
   });
   fc.assert(property, { numRuns: rounds(30) });

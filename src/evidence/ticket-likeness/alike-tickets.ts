@@ -19,9 +19,17 @@ export function alikeTickets(tickets: readonly TicketText[]): readonly AlikeTick
   return found.sort((x, y) => y.score - x.score);
 }
 
-/** The tickets that ask for the same as a wish, which is `b` in each pair; the surest first. */
-export function ticketsLike(wish: TicketText, tickets: readonly TicketText[]): readonly AlikeTickets[] {
-  const all = [...tickets, wish];
-  const { compare } = comparer(all, weigh(all));
-  return tickets.flatMap((_, a) => compare(a, tickets.length) ?? []).sort((x, y) => y.score - x.score);
+/** For each wish the tickets that ask for the same, the surest first; the wish is `b` in each pair. All are weighed together. */
+export function ticketsLikeEach(
+  wishes: readonly TicketText[],
+  tickets: readonly TicketText[],
+): readonly (readonly AlikeTickets[])[] {
+  const all = [...tickets, ...wishes];
+  const weighed = weigh(all);
+  const candidates = candidatesOf(weighed);
+  const { compare } = comparer(all, weighed);
+  return wishes.map((_, at) => {
+    const earlier = Array.from(candidates(tickets.length + at)).filter((a) => a < tickets.length);
+    return earlier.flatMap((a) => compare(a, tickets.length + at) ?? []).sort((x, y) => y.score - x.score);
+  });
 }

@@ -14,5 +14,8 @@ export const MAX_SHARED_BY = 48;
 export const RARE_WORDS = 16;
 export const PAIRED_WORDS = 8;
 
+/** In a large backlog a ticket is compared with so many earlier ones: those that share most of its rare words. */
+export const MAX_COMPARED = 64;
+
 /** Most words that are named as the reason. */
 export const MAX_WHY = 6;

@@ -1,6 +1,6 @@
 import type { Comment, Language } from "./language.ts";
 import { MARK_WORDS, type MarkPlace, type MarkWord, markIn } from "./mark-rule.ts";
-import { scanComments } from "./scan-comments.ts";
+import { type Part, scanComments, scanPart } from "./scan-comments.ts";
 
 /** Lines of a comment that can belong to one mark. */
 const MAX_TEXT_LINES = 10;
@@ -31,14 +31,40 @@ export interface Marks {
 
 /** Finds the marks in the comments of a text. */
 export function findMarks(text: string, language: Language): Marks {
-  if (!mayHold(text)) return { marks: [], isWhole: true };
-  const comments = scanComments(text, language);
+  return mayHold(text) ? marksIn(text, scanComments(text, language), text.length) : { marks: [], isWhole: true };
+}
+
+export interface MarksOfPart extends Marks {
+  /** All marks in front of it are found; the search goes on from there. */
+  readonly upTo: number;
+}
+
+/** The same for a part of a text; lines are counted from the beginning of the part. */
+export function findMarksInPart(text: string, language: Language, part: Part): MarksOfPart {
+  const { comments, upTo } = scanPart(text, language, part);
+  const end = part.edge === "more" ? beforeLastLines(text, comments, upTo) : upTo;
+  return { ...marksIn(text, comments, end), upTo: Math.max(part.from, end) };
+}
+
+/** Comments of one line at the edge may go on behind it. A mark further above has its text already. */
+function beforeLastLines(text: string, comments: readonly Comment[], upTo: number): number {
+  let end = upTo;
+  for (const comment of comments.slice(-MAX_TEXT_LINES).reverse()) {
+    if (comment.kind === "block" || !/^[^\S\n]*\n?[^\S\n]*$/.test(text.slice(comment.end, end))) break;
+    end = comment.start;
+  }
+  return end;
+}
+
+/** Those that begin in front of a place. */
+function marksIn(text: string, comments: readonly Comment[], upTo: number): Marks {
   const lines = linesOf(text, comments);
   const marks: Mark[] = [];
   for (let at = 0; at < lines.length && marks.length < MAX_MARKS; at += 1) {
     const line = lines[at];
-    const place = line === undefined ? undefined : markIn(line.text);
-    if (line === undefined || place === undefined) continue;
+    if (line === undefined || line.start >= upTo) break;
+    const place = markIn(line.text);
+    if (place === undefined) continue;
     const more = continuation(lines, at);
     marks.push(markOf(text, [line, ...more], place));
   }

@@ -1,6 +1,8 @@
 import { type Compiled, compiled, type Token } from "./compiled.ts";
 import type { Comment, Embedded, HereText, Language } from "./language.ts";
 
+/** What begins so shortly before the end of a part is looked at with the next one. */
+const EDGE_CHARS = 4_096;
 /** Deepest nesting of code in strings, and of one language in another. */
 const MAX_NESTING = 100;
 /** What is opened and never closed costs a search up to the end each time. */
@@ -16,11 +18,47 @@ export function scanComments(text: string, language: Language): readonly Comment
   return comments;
 }
 
+/** A piece of a text: where to begin in it, and whether there is more behind it, and room for more. */
+export interface Part {
+  readonly from: number;
+  readonly edge: "more" | "full" | "last";
+}
+
+export interface ScannedPart {
+  /** Those that begin in front of `upTo`. */
+  readonly comments: readonly Comment[];
+  /** A place outside of every comment and string, from which the search goes on when there is more of the text. */
+  readonly upTo: number;
+}
+
+/** The same for a part of a text. What is opened in it and not closed waits for more text, while there is room for that. */
+export function scanPart(text: string, language: Language, { from, edge }: Part): ScannedPart {
+  const comments: Comment[] = [];
+  if (edge === "last") {
+    walk({ text, language, comments, depth: 0 }, from);
+    return { comments, upTo: text.length };
+  }
+  const cut: Cut = { from, horizon: text.length - EDGE_CHARS, isFull: edge === "full", upTo: from };
+  walk({ text, language, comments, depth: 0, cut }, from);
+  return { comments: comments.filter(({ start }) => start < cut.upTo), upTo: cut.upTo };
+}
+
+interface Cut {
+  readonly from: number;
+  /** Nothing that begins behind it is looked at. */
+  readonly horizon: number;
+  /** There is no room for more, so what begins the part and is not closed in it never will be. */
+  readonly isFull: boolean;
+  upTo: number;
+}
+
 interface Place {
   readonly text: string;
   readonly language: Language;
   readonly comments: Comment[];
   readonly depth: number;
+  /** Where the text is a part; not within an embedded language. */
+  readonly cut?: Cut;
 }
 
 interface Walk extends Place {
@@ -52,12 +90,45 @@ function walk(place: Place, from: number): number {
     const found = nextToken(on, at);
     if (on.hereText !== undefined && (found === undefined || found.start >= on.hereText.start)) {
       at = on.hereText.end;
+      if (on.cut?.isFull === false && at > on.cut.horizon) break;
       on.hereText = undefined;
-    } else {
+    } else if (on.cut === undefined) {
       at = found === undefined ? on.text.length : step(on, found);
+    } else {
+      const next = stepInPart(on, { at, found, cut: on.cut });
+      if (next === undefined) break;
+      at = next;
     }
   }
   return at;
+}
+
+interface StepInPart {
+  readonly at: number;
+  readonly found: Found | undefined;
+  readonly cut: Cut;
+}
+
+/** The same as a step, and keeps the last place outside of everything; undefined at the edge of the part. */
+function stepInPart(on: Walk, { at, found, cut }: StepInPart): number | undefined {
+  const before = on.unclosed;
+  const isOutside = on.interrupted.length === 0 && on.hereText === undefined;
+  if (found === undefined || found.start > cut.horizon) {
+    if (isOutside) cut.upTo = Math.max(at, plainUpTo(on.text, cut));
+    return undefined;
+  }
+  if (isOutside) cut.upTo = found.start;
+  const next = step(on, found);
+  const mustGoOn = cut.isFull && cut.upTo === cut.from;
+  if (mustGoOn ? next >= on.text.length : next > cut.horizon || on.unclosed > before) return undefined;
+  if (on.interrupted.length === 0 && on.hereText === undefined) cut.upTo = next;
+  return next;
+}
+
+/** A line that is not whole may turn out to be something else. */
+function plainUpTo(text: string, { horizon, isFull }: Cut): number {
+  const lineStart = horizon <= 0 ? 0 : text.lastIndexOf("\n", horizon - 1) + 1;
+  return isFull && lineStart === 0 ? horizon : lineStart;
 }
 
 function nextToken({ text, search, interrupted }: Walk, at: number): Found | undefined {

@@ -9,6 +9,8 @@ export interface Read {
   readonly problems: readonly Raw[];
   /** False when the tool says that it could not look at everything, or an entry is none. */
   readonly whole: boolean;
+  /** Files that it names as those it could not look into; the rest was looked at. */
+  readonly unread?: readonly string[];
 }
 
 export interface JsonFormat {
@@ -27,12 +29,19 @@ export function jsonParser({ format, recognises, read }: JsonFormat): ProblemPar
     parse: (text): ProblemReport => {
       const found = read(findDocument(text));
       if (found === undefined) return { format, problems: [], complete: false };
-      return {
-        format,
-        problems: found.problems.slice(0, MAX_PROBLEMS).map(cleanProblem),
-        complete: found.whole && found.problems.length <= MAX_PROBLEMS,
-      };
+      return reportOf(format, found);
     },
+  };
+}
+
+/** The problems of a document or of lines, cleaned and bounded. */
+export function reportOf(format: string, { problems, whole, unread = [] }: Read): ProblemReport {
+  const files = [...new Set(unread)].sort();
+  return {
+    format,
+    problems: problems.slice(0, MAX_PROBLEMS).map(cleanProblem),
+    complete: whole && problems.length <= MAX_PROBLEMS,
+    ...(files.length === 0 ? {} : { unread: files }),
   };
 }
 

@@ -11,26 +11,34 @@ export const biome = jsonParser({
     if (!isFields(document) || !isFields(document.summary)) return undefined;
     const { objects, whole } = objectsOf(document.diagnostics);
     const isAllThere = (numberField(document.summary, "diagnosticsNotPrinted") ?? 0) === 0;
-    const isAllRead = !objects.some((one) => one.severity === "error" && !isOfRule(one));
-    return { problems: objects.map(problemOf), whole: whole && isAllThere && isAllRead };
+    const unread = objects.filter(isAboutReading);
+    // A parser says which file it could not read; what else is in the way may be in the way of all.
+    const isAllRead = unread.every((one) => textField(one, "category") === "parse" && fileOf(one) !== "");
+    const problems = objects.map(problemOf);
+    return { problems, whole: whole && isAllThere && isAllRead, unread: isAllRead ? unread.map(fileOf) : [] };
   },
 });
 
 /** What is not said by a rule is about the file or the settings themselves: the file could not be read or parsed. */
-function isOfRule(one: Fields): boolean {
-  return /^(?:lint|assist)\/|^(?:format|suppressions\/)/.test(textField(one, "category"));
+function isAboutReading(one: Fields): boolean {
+  const isOfRule = /^(?:lint|assist)\/|^(?:format|suppressions\/)/.test(textField(one, "category"));
+  return one.severity === "error" && !isOfRule;
+}
+
+function fileOf(one: Fields): string {
+  const location = fieldsField(one, "location");
+  return isFields(location.path) ? textField(location.path, "file") : textField(location, "path");
 }
 
 function problemOf(one: Fields): Raw {
   const location = fieldsField(one, "location");
   const start = fieldsField(location, "start");
   const category = textField(one, "category");
-  const path = location.path;
   return {
     rule: category.replace(/^lint\//, ""),
     level: LEVELS.get(textField(one, "severity")) ?? "note",
     message: textField(one, "message"),
-    file: isFields(path) ? textField(path, "file") : textField(location, "path"),
+    file: fileOf(one),
     line: numberField(start, "line"),
     column: numberField(start, "column"),
     facts: { tags: category.startsWith("lint/security/") ? "security" : undefined },

@@ -13,6 +13,7 @@ export const eslint = jsonParser({
     return {
       problems: files.flatMap((file) => file.problems),
       whole: whole && files.every((file) => file.whole),
+      unread: files.flatMap((file) => file.unread ?? []),
     };
   },
 });
@@ -20,9 +21,11 @@ export const eslint = jsonParser({
 /** A file with an error in its syntax was not looked at: none of its other problems is gone. */
 function readFile(file: Fields): Read {
   const messages = objectsField(file, "messages").filter((message) => !isAboutIgnoring(message));
+  const path = textField(file, "filePath");
   return {
-    problems: messages.map((message) => problemOf(message, textField(file, "filePath"))),
-    whole: messages.every((message) => message.fatal !== true) && listField(file, "messages").every(isFields),
+    problems: messages.map((message) => problemOf(message, path)),
+    whole: listField(file, "messages").every(isFields),
+    unread: messages.some((message) => message.fatal === true) ? [path] : [],
   };
 }
 

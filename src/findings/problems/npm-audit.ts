@@ -1,8 +1,9 @@
 import { type Fields, isFields, listField, numberField, textField, textsField } from "../_json-fields.ts";
 import { advisoryProblems, type Told } from "./_advisories.ts";
 import { fieldsField, jsonParser, objectsField } from "./_json-parser.ts";
+import { idsOf, toldOld } from "./_npm-advisory.ts";
 
-/** `npm audit --json` since npm 7, and the older form, which pnpm still prints. */
+/** `npm audit --json` since npm 7, and the older form, which pnpm and Yarn 2 and 3 print. */
 export const npmAudit = jsonParser({
   format: "npm-audit",
   recognises: (ends) =>
@@ -78,32 +79,5 @@ function fixOf(fix: unknown): string {
 
 function readOld(advisories: Fields) {
   const all = Object.values(advisories).filter(isFields);
-  const told = all.map((one): Told => {
-    const url = textField(one, "url");
-    const github = textField(one, "github_advisory_id");
-    return {
-      ids: idsOf({ url, number: numberField(one, "id"), others: [github, ...textsField(one, "cves")] }),
-      packageName: textField(one, "module_name"),
-      title: textField(one, "title"),
-      url,
-      severity: textField(one, "severity"),
-      cvss: numberField(fieldsField(one, "cvss"), "score") || textField(fieldsField(one, "cvss"), "vectorString"),
-      installed: [...new Set(objectsField(one, "findings").map((found) => textField(found, "version")))].join(", "),
-      fixed: textField(one, "patched_versions").replace(/^<0\.0\.0$/, ""),
-      facts: { range: textField(one, "vulnerable_versions") },
-    };
-  });
-  return { problems: advisoryProblems(told), whole: all.length === Object.keys(advisories).length };
-}
-
-interface Names {
-  readonly url: string;
-  readonly number: number | undefined;
-  readonly others: readonly string[];
-}
-
-function idsOf({ url, number, others }: Names): readonly string[] {
-  const github = /GHSA(?:-[0-9a-z]{4}){3}/i.exec(url)?.[0];
-  const names = [github ?? "", ...others].filter((name) => name !== "");
-  return names.length > 0 ? names : [number === undefined ? url : `npm-${number}`];
+  return { problems: advisoryProblems(all.map(toldOld)), whole: all.length === Object.keys(advisories).length };
 }

@@ -26,6 +26,8 @@ export interface ProblemReport {
   readonly problems: readonly Problem[];
   /** False when the text ends in the middle, or holds something that could not be read: then what is missing is not gone. */
   readonly complete: boolean;
+  /** Files that the tool could not look into, such as those with an error in their syntax: what is known of them is not gone. */
+  readonly unread?: readonly string[];
 }
 
 /** One format of such reports. Neither function throws. */

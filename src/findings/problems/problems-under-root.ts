@@ -6,7 +6,16 @@ import type { Problem, ProblemReport } from "./problem.ts";
  * nobody follows it. Several names of one folder may be given, as a link and what it leads to.
  */
 export function problemsUnderRoot(report: ProblemReport, roots: readonly string[]): ProblemReport {
-  return { ...report, problems: report.problems.map((problem) => placed(problem, roots)) };
+  const { unread = [], ...rest } = report;
+  const inside = unread.map((file) => pathUnder(file, roots));
+  const files = inside.filter((path) => path !== undefined);
+  return {
+    ...rest,
+    problems: report.problems.map((problem) => placed(problem, roots)),
+    // A file that cannot be found here may be any of ours.
+    complete: report.complete && files.length === inside.length,
+    ...(files.length === 0 ? {} : { unread: files }),
+  };
 }
 
 function placed(problem: Problem, roots: readonly string[]): Problem {

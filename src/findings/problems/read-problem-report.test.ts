@@ -12,8 +12,8 @@ const samples = readdirSync(folder)
   .filter((name) => !name.endsWith(".read.txt"))
   .map((name) => ({ name, text: readFileSync(join(folder, name), "utf8") }));
 
-/** Plain lines without a last word: a text that ends between two of them looks like a whole one. */
-const NO_LAST_WORD = new Set(["tsc"]);
+/** Lines without a last word: a text that ends between two of them looks like a whole one. */
+const NO_LAST_WORD = new Set(["tsc", "yarn-npm-audit"]);
 
 test.for(samples)("what a tool printed is read as it was meant: $name", async ({ name, text }) => {
   await expect(printed(readProblemReport(text))).toMatchFileSnapshot(`./samples/${name}.read.txt`);
@@ -56,6 +56,14 @@ test("a text cut inside a compiler's line is not whole, and keeps the lines befo
   expect(cut?.problems.length).toBeGreaterThan(1);
 });
 
+test("an audit of Yarn cut inside a line is not whole, and keeps the lines before", () => {
+  const text = readFileSync(join(folder, "yarn-npm-audit.json.txt"), "utf8");
+  const cut = readProblemReport(text.slice(0, text.length - 30));
+  expect(cut).toMatchObject({ format: "yarn-npm-audit", complete: false, problems: [{ subject: "minimist" }] });
+  const classic = readFileSync(join(folder, "yarn-audit.json.txt"), "utf8").split("\n");
+  expect(readProblemReport(classic.slice(0, 2).join("\n"))).toMatchObject({ complete: false, problems: [{}, {}] });
+});
+
 test.for([
   ["eslint", "[]"],
   ["ruff", "[]\n"],
@@ -66,6 +74,7 @@ test.for([
   ["golangci", '{"Issues":[],"Report":{"Linters":[]}}\n0 issues.\n'],
   ["sarif", '{"version":"2.1.0","runs":[{"tool":{"driver":{"name":"a"}},"results":[]}]}'],
   ["npm-audit", '{"auditReportVersion":2,"vulnerabilities":{},"metadata":{}}'],
+  ["yarn-audit", '{"type":"auditSummary","data":{"vulnerabilities":{"info":0,"low":0},"totalDependencies":3}}\n'],
   ["pip-audit", '{"dependencies": [], "fixes": []}'],
   ["cargo-audit", '{"vulnerabilities":{"found":false,"count":0,"list":[]},"warnings":{}}'],
   ["osv-scanner", '{"results": []}'],
@@ -220,5 +229,6 @@ function printed(report: ProblemReport | undefined): string {
     const facts = Object.entries(one.facts ?? {}).map(([name, value]) => `${name}=${value}`);
     return [one.level, one.rule, place, one.subject ?? "-", one.message, one.url ?? "-", ...facts].join(" | ");
   });
-  return `${[`${report.format}, ${report.complete ? "complete" : "not whole"}`, ...lines].join("\n")}\n`;
+  const unread = report.unread === undefined ? "" : `, but for ${report.unread.join(" ")}`;
+  return `${[`${report.format}, ${report.complete ? "complete" : "not whole"}${unread}`, ...lines].join("\n")}\n`;
 }

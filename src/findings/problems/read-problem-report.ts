@@ -13,6 +13,9 @@ import type { ProblemParser, ProblemReport } from "./problem.ts";
 import { ruff } from "./ruff.ts";
 import { sarif } from "./sarif.ts";
 import { tsc } from "./tsc.ts";
+import { yarnAudit } from "./yarn-audit.ts";
+import { yarnNpmAudit } from "./yarn-npm-audit.ts";
+import { yarnOutdated } from "./yarn-outdated.ts";
 
 /** Every format of problems; the first that recognises a text reads it, so the stricter ones come first. */
 export const problemParsers: readonly ProblemParser[] = [
@@ -20,6 +23,9 @@ export const problemParsers: readonly ProblemParser[] = [
   biome,
   golangci,
   cargoAudit,
+  yarnAudit,
+  yarnNpmAudit,
+  yarnOutdated,
   npmAudit,
   osvScanner,
   cargoOutdated,

@@ -9,7 +9,8 @@ export const ruff = jsonParser({
   read: (document) => {
     const { objects, whole } = objectsOf(document);
     if (!Array.isArray(document) || objects.some((one) => typeof one.filename !== "string")) return undefined;
-    return { problems: objects.map(problemOf), whole: whole && !objects.some(isSyntax) };
+    const unread = objects.filter(isSyntax).map((one) => textField(one, "filename"));
+    return { problems: objects.map(problemOf), whole, unread };
   },
 });
 

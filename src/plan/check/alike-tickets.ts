@@ -12,10 +12,14 @@ export function alikeTickets(tickets: readonly CheckedTicket[]): ReadonlyMap<Che
   for (const { a, b } of findAlike(tickets.map(wordsOf))) {
     const [earlier, later] = [byId.get(a), byId.get(b)];
     if (earlier === undefined || later === undefined || found.has(later) || isTied(earlier, later)) continue;
+    if (isFound(earlier) && isFound(later)) continue;
     found.set(later, earlier);
   }
   return found;
 }
+
+/** Discovery writes all its tickets in the same sentences; whether two of them are one it has told from their facts. */
+const isFound = ({ ticket }: CheckedTicket): boolean => Object.hasOwn(ticket.fields, "fingerprint");
 
 function wordsOf({ id, ticket }: CheckedTicket): {
   readonly id: string;

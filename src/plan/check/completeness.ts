@@ -1,5 +1,6 @@
 import type { AffectedFile } from "../../ticket/affected-files.ts";
 import { countCriteria, holdsCommand, isFilled } from "../../ticket/filled.ts";
+import { leastCriteria } from "../../ticket/least-criteria.ts";
 import { type CheckedTicket, isPattern, lineOf, sectionOf } from "./checked-ticket.ts";
 import type { Found } from "./found.ts";
 import { isUnderWay, type Surroundings } from "./surroundings.ts";
@@ -33,7 +34,7 @@ function criteria(ticket: CheckedTicket, { limits }: Surroundings): readonly Fou
   const body = sectionOf(ticket, "Acceptance Criteria");
   const line = lineOf(ticket, "Acceptance Criteria");
   const count = countCriteria(body);
-  const least = limits.minAcceptanceCriteria;
+  const least = leastCriteria(ticket.ticket, limits.minAcceptanceCriteria);
   const few: readonly Found[] =
     count >= least
       ? []
@@ -71,14 +72,20 @@ const TEST_WORDS =
   /\b(unit|integration|e2e|end-to-end|regression|acceptance|contract|property|smoke|snapshot|component)\b|\.(?:test|spec)\.|_test\.|\btest_/i;
 
 function tests(ticket: CheckedTicket, { limits }: Surroundings): readonly Found[] {
-  const body = sectionOf(ticket, "Test Strategy");
+  const body = saidOfTests(ticket);
   // An empty section is told of already where the settings ask for it.
   const isAsked = limits.requiredSections.some((heading) => heading.toLowerCase() === "test strategy");
   if (!limits.requireTestStrategy || UNTESTED.has(ticket.ticket.kind) || TEST_WORDS.test(body)) return [];
-  if (isAsked && !isFilled(body)) return [];
+  if (isAsked && !isFilled(sectionOf(ticket, "Test Strategy"))) return [];
   const hint = "say in Test Strategy which: unit, integration, regression, end-to-end …";
   const line = lineOf(ticket, "Test Strategy");
   return [{ code: "tests-not-named", message: "the test strategy names no kind of test", hint, line }];
+}
+
+/** The section, and the field that may stand for it. */
+export function saidOfTests(ticket: CheckedTicket): string {
+  const { test_notes: notes } = ticket.ticket.fields;
+  return `${sectionOf(ticket, "Test Strategy")}\n${typeof notes === "string" ? notes : ""}`;
 }
 
 function verification(ticket: CheckedTicket, { limits }: Surroundings): readonly Found[] {

@@ -1,4 +1,4 @@
-import type { Edit } from "../../ticket/model.ts";
+import type { Edit, Ticket } from "../../ticket/model.ts";
 import { type CheckedTicket, sectionOf } from "./checked-ticket.ts";
 import type { CodeFacts } from "./code-facts.ts";
 import { pathsNamed } from "./mentions.ts";
@@ -43,7 +43,10 @@ function numberCriteria(ticket: CheckedTicket, bodies: Map<string, string>, told
   told.push("the numbers of the criteria");
 }
 
-/** Sections with the paths in them as they are called by now. A path is replaced only where nothing goes on before or behind it. */
+/**
+ * Sections with the paths in them as they are called by now. A path is replaced only where nothing goes on before or behind it. Of sections
+ * with the same heading the first is mended: an edit reaches no other.
+ */
 function renamedIn(checked: CheckedTicket, code: CodeFacts | undefined, told: string[]): ReadonlyMap<string, string> {
   const bodies = new Map<string, string>();
   const { ticket, files } = checked;
@@ -53,13 +56,25 @@ function renamedIn(checked: CheckedTicket, code: CodeFacts | undefined, told: st
   for (const path of new Set([...affected, ...mentioned])) {
     const renamedTo = code.exists(path) ? undefined : code.fateOf(path)?.renamedTo;
     if (renamedTo === undefined) continue;
-    const whole = new RegExp(`(?<![\\w./@-])${RegExp.escape(path)}(?![\\w/-]|\\.\\w)`, "g");
-    for (const { heading, body } of ticket.sections) {
+    const whole = new RegExp(`(?<![\\w./@-])(?:\\./)?${RegExp.escape(path)}(?![\\w/-]|\\.\\w)`, "g");
+    let isMended = false;
+    for (const { heading, body } of firstOfEach(ticket.sections)) {
       const before = bodies.get(heading) ?? body;
       const after = before.replace(whole, () => renamedTo);
-      if (after !== before) bodies.set(heading, after);
+      if (after === before) continue;
+      bodies.set(heading, after);
+      isMended = true;
     }
-    told.push(`${path} is ${renamedTo}`);
+    if (isMended) told.push(`${path} is ${renamedTo}`);
   }
   return bodies;
+}
+
+function firstOfEach(sections: Ticket["sections"]): readonly Ticket["sections"][number][] {
+  const first = new Map<string, Ticket["sections"][number]>();
+  for (const section of sections) {
+    const heading = section.heading.toLowerCase();
+    if (!first.has(heading)) first.set(heading, section);
+  }
+  return [...first.values()];
 }

@@ -242,7 +242,6 @@ export const TOPICS: readonly Topic[] = [
       "form",
       "dialog",
       "screen",
-      "view",
       "render",
       "template",
       "color",

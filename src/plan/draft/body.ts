@@ -1,5 +1,6 @@
 import { blockOf, codeOf, lineOf } from "../from-evidence/outside-text.ts";
-import { MAX_CALLERS_TOLD } from "./limits.ts";
+import { MAX_CALLERS_TOLD, MAX_NAMES_TOLD } from "./limits.ts";
+import { originLine, withLines } from "./suggestion.ts";
 import type { Draftable, Drafting } from "./wish-draft.ts";
 
 /** The sections of a drafted ticket. One that nobody can fill yet is left out: its template's hint stands there, and a question is open. */
@@ -23,10 +24,11 @@ export function bodyOf(drafting: Drafting, draft: Draftable): string {
     ["Implementation Notes", notesOf(draft)],
     [
       "Open Questions",
-      draft.questions.map((question) => `- Needs a person: ${lineOf(question, MAX_CRITERION)}`).join("\n"),
+      draft.questions.map(({ text }) => `- Needs a person: ${lineOf(text, MAX_CRITERION)}`).join("\n"),
     ],
   ];
   return sections
+    .map(([heading, text]) => [heading, withLines(drafting.suggestion, heading, text)] as const)
     .filter(([, text]) => text !== "")
     .map(([heading, text]) => `## ${heading}\n\n${text}`)
     .join("\n\n");
@@ -34,11 +36,13 @@ export function bodyOf(drafting: Drafting, draft: Draftable): string {
 
 const MAX_CRITERION = 600;
 
-function contextOf({ wish, under = [] }: Drafting, { kind, tags, like }: Draftable): string {
+function contextOf({ wish, under = [], answers, suggestion }: Drafting, { kind, tags, like }: Draftable): string {
   return [
     `Drafted from this sentence: ${codeOf(wish.sentence, MAX_CRITERION)}.`,
     ...(under.length === 0 ? [] : [`It stands in a plan under ${under.map((one) => codeOf(one)).join(", ")}.`]),
     `It is taken for the kind ${kind.name}: ${lineOf(kind.reason)}.`,
+    ...[...answers].map(([id, answer]) => `Asked for ${id}, somebody answered: ${codeOf(answer, MAX_CRITERION)}.`),
+    ...originLine(suggestion),
     ...tags.map(({ label, reason }) => `It is marked ${label}: ${lineOf(reason)}.`),
     ...like.map(
       ({ id, title, same }) => `${same ? "An open ticket may say the same" : "Near to it"}: ${id}, ${lineOf(title)}.`,
@@ -126,7 +130,9 @@ function notesOf({ files }: Draftable): string {
   return files
     .flatMap(({ path, found }) => {
       if (found === undefined || found.kind !== "code") return [];
-      const names = found.symbols.slice(0, 3).map(({ kind, name, line }) => `${kind} ${codeOf(name)} (line ${line})`);
+      const names = found.symbols
+        .slice(0, MAX_NAMES_TOLD)
+        .map(({ kind, name, line }) => `${kind} ${codeOf(name)} (line ${line})`);
       const callers = found.importers.slice(0, MAX_CALLERS_TOLD).map((one) => codeOf(one));
       const more = found.importers.length - callers.length;
       return [

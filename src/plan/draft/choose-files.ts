@@ -1,7 +1,7 @@
 import { wordsOf } from "../../evidence/likeness/words.ts";
 import type { AffectedFile } from "../../ticket/affected-files.ts";
 import type { FoundCode, FoundFile } from "./found-code.ts";
-import { MAX_FILES_BY_WORDS, MAX_FILES_CHOSEN } from "./limits.ts";
+import { MAX_FILES_BY_WORDS, MAX_FILES_CHOSEN, MAX_FILES_FOR_ALL } from "./limits.ts";
 import type { Wish } from "./wish.ts";
 
 /** A file that the work will most likely touch; the note says why. */
@@ -17,40 +17,61 @@ export interface ChosenFiles {
 
 /** Chooses few files and says of each why. Nothing is guessed: without a name or enough common words there is no file. */
 export function chooseFiles(wish: Wish, code: FoundCode): ChosenFiles {
-  const named = code.files.filter(({ by }) => !("words" in by));
-  const byWords = fitting(wish, code);
-  const main = once([...named, ...byWords]).slice(0, MAX_FILES_CHOSEN);
+  const main = mainFiles(wish, code.files);
   const created = code.missing.filter((path) => wish.intent !== "remove" && !main.some((one) => one.path === path));
   const chosen = [
     ...created.map((path): ChosenFile => ({ path, action: "create", note: "named in the wish and not there yet" })),
     ...main.map((found) => chosenFile(wish, found)),
   ];
-  const files = [...chosen, ...callersOf(wish, main), ...testsOf(wish, main)];
+  const files = [...chosen, ...testsOf(wish, main), ...usersOf(main)];
   return {
-    files: onceByPath(files).slice(0, MAX_FILES_CHOSEN),
+    files: onceByPath(files).slice(0, isForAll(wish) ? MAX_FILES_FOR_ALL : MAX_FILES_CHOSEN),
     near: files.length > 0 ? [] : code.files.slice(0, 3).map(({ path }) => path),
   };
 }
 
+/** The files that the work is in; tests and users come with them. */
+export function mainFiles(wish: Wish, files: readonly FoundFile[]): readonly FoundFile[] {
+  const fit = files.filter((one) => !isDeclaration(one.path) || "path" in one.by || isAboutTypes(wish));
+  const named = fit.filter(({ by }) => !("words" in by));
+  return once([...named, ...fitting(wish, fit)]).slice(0, MAX_FILES_CHOSEN);
+}
+
+/** Types that a package promises; they follow its code by themselves, unless types are what it is about. */
+export const isDeclaration = (path: string): boolean => /\.d\.[cm]?ts$/.test(path);
+
+const isAboutTypes = (wish: Wish): boolean =>
+  isForAll(wish) || /\b(?:types?|typings?|declarations?|typescript)\b/i.test(wish.sentence);
+
+/** Whether a name goes or becomes another: then all who use it are concerned. */
+export const isForAll = ({ intent, verb }: Wish): boolean => intent === "remove" || /^rename$/i.test(verb ?? "");
+
 /** Of the files found by words those that have enough of them in their own names. */
-function fitting(wish: Wish, { files }: FoundCode): readonly FoundFile[] {
+function fitting(wish: Wish, files: readonly FoundFile[]): readonly FoundFile[] {
   const wanted = wish.intent === "document" ? ["text", "code"] : wish.intent === "test" ? ["code", "test"] : ["code"];
   const scored = files.flatMap((file) => {
     if (!("words" in file.by) || !wanted.includes(file.kind)) return [];
     const held = heldWords(wish, file);
     const share = wish.words.length === 0 ? 0 : held.length / wish.words.length;
-    const isEnough = held.length >= 2 || share >= 0.34 || (held.length === 1 && inFileName(file, held));
+    const isNamed = share >= 0.3 && file.symbols.some(({ name }) => held.includes(name.toLowerCase()));
+    const isEnough = held.length >= 2 || share >= 0.34 || isNamed || (held.length === 1 && inFileName(file, held));
     const score = file.by.words + share + (inFileName(file, held) ? 0.3 : 0);
     return isEnough ? [{ file, score }] : [];
   });
   const ranked = scored.toSorted((a, b) => b.score - a.score || (a.file.path < b.file.path ? -1 : 1));
   const best = ranked[0]?.score ?? 0;
-  const room = files.some(({ by }) => !("words" in by)) ? 1 : MAX_FILES_BY_WORDS;
+  const named = files.filter(({ by }) => !("words" in by));
+  // A command is only the door; what it does may lie behind it.
+  const isDoor = named.every(({ by }) => "name" in by && by.name.includes(" "));
+  const room = named.length === 0 ? MAX_FILES_BY_WORDS : isDoor ? MAX_FILES_BY_WORDS - 1 : 0;
   return ranked
-    .filter(({ score }) => score >= 0.6 * best)
+    .filter(({ score }) => score >= NEAR_BEST * best)
     .slice(0, room)
     .map(({ file }) => file);
 }
+
+/** From here on a file is as good as the best one. */
+const NEAR_BEST = 0.8;
 
 /** Words of the wish that stand in the path or in a fitting definition's name. */
 function heldWords(wish: Wish, file: Pick<FoundFile, "path" | "symbols">): readonly string[] {
@@ -64,7 +85,7 @@ const inFileName = ({ path }: FoundFile, held: readonly string[]): boolean => {
 };
 
 /** The same word, or one of them is the other with an ending: cookie and cookies, parse and parser. Log and login are two. */
-function isAlike(a: string, b: string): boolean {
+export function isAlike(a: string, b: string): boolean {
   if (a === b) return true;
   const [short, long] = a.length < b.length ? [a, b] : [b, a];
   const stem = short.replace(/[ey]$/, "");
@@ -82,6 +103,8 @@ function chosenFile(wish: Wish, found: FoundFile): ChosenFile {
 
 function reasonOf(wish: Wish, { by, symbols, path }: FoundFile): string {
   if ("path" in by) return "named in the wish";
+  if ("lists" in by) return `lists what the project is made of, ${by.lists} among it`;
+  if ("name" in by && by.name.includes(" ")) return `is where \`${by.name}\` begins`;
   if ("name" in by) return `defines \`${by.name}\`, which the wish names`;
   const held = heldWords(wish, { path, symbols });
   const names = symbols
@@ -92,16 +115,11 @@ function reasonOf(wish: Wish, { by, symbols, path }: FoundFile): string {
   return `has the ${held.length === 1 ? "word" : "words"} ${held.join(", ")}: ${where}`;
 }
 
-/** A name that goes or changes takes its callers along; otherwise callers are only told of. */
-function callersOf(wish: Wish, main: readonly FoundFile[]): readonly ChosenFile[] {
-  const isForAll = wish.intent === "remove" || /^rename$/i.test(wish.verb ?? "");
-  if (!isForAll) return [];
-  return main
-    .filter(({ by }) => "name" in by)
-    .flatMap(({ path, importers }) =>
-      importers.map((caller): ChosenFile => ({ path: caller, action: "modify", note: `imports ${path}` })),
-    );
-}
+/** A name that goes or changes takes its users along; otherwise they are only told of. */
+const usersOf = (main: readonly FoundFile[]): readonly ChosenFile[] =>
+  main.flatMap(({ path, users }) =>
+    users.map((user): ChosenFile => ({ path: user, action: "modify", note: `uses what ${path} defines` })),
+  );
 
 function testsOf(wish: Wish, main: readonly FoundFile[]): readonly ChosenFile[] {
   if (wish.intent === "document") return [];

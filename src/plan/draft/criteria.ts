@@ -1,8 +1,10 @@
 import { keywordsIn } from "../../evidence/estimate/keywords.ts";
 import { codeOf, lineOf } from "../from-evidence/outside-text.ts";
-import { TOPICS, type Told } from "./_topics.ts";
+import { TOPICS, type Told, type Topic } from "./_topics.ts";
 import type { ChosenFile } from "./choose-files.ts";
+import { doingIn, isMaking, thirdPerson } from "./intents.ts";
 import { MAX_CALLERS_TOLD, MAX_DRAFT_CRITERIA } from "./limits.ts";
+import type { Question } from "./questions.ts";
 import type { Wish } from "./wish.ts";
 
 export interface Criterion {
@@ -13,7 +15,7 @@ export interface Criterion {
 export interface Criteria {
   readonly criteria: readonly Criterion[];
   /** What only a person can say before the criteria are whole. */
-  readonly questions: readonly string[];
+  readonly questions: readonly Question[];
 }
 
 export interface Judging {
@@ -57,29 +59,26 @@ const happy = (text: string): Criterion => ({ sort: "happy", text });
 const error = (text: string): Criterion => ({ sort: "error", text });
 const edge = (text: string): Criterion => ({ sort: "edge", text });
 
+const STEPS: Question = {
+  id: "steps",
+  text: "When does it happen? The steps in a few words, such as: the cart is empty",
+  otherwise: "the criterion speaks of the steps to reproduce, and a person is asked for them",
+};
+const FAST: Question = {
+  id: "fast",
+  text: "How fast is fast enough, on which input? Such as: 200 ms for 5000 tickets",
+  otherwise: "the time is left to be agreed on, and a person is asked",
+};
+
 type Happy = (judging: Judging, told: Told) => Criteria;
 
 const HAPPY: Readonly<Record<Wish["intent"], Happy>> = {
-  add: ({ wish }, told) => ({
-    criteria: [
-      happy(
-        `Given ${wish.condition ?? given(wish, told)}, when ${wish.audience ?? "somebody"} ${wish.audience === undefined ? "uses" : "use"} ${told.object}, then the outcome is what "${wish.title}" says, and a test that fails without the change shows it`,
-      ),
-    ],
-    questions: [],
-  }),
-  change: ({ wish }, told) => ({
-    criteria: [
-      happy(
-        `Given ${wish.condition ?? given(wish, told)}, when ${told.place} is at work, then this holds: ${wish.sentence}; a test that fails without the change shows it`,
-      ),
-    ],
-    questions: [],
-  }),
+  add: ({ wish }, told) => ({ criteria: [happy(doneText(wish, told))], questions: [] }),
+  change: ({ wish }, told) => ({ criteria: [happy(doneText(wish, told))], questions: [] }),
   secure: ({ wish }, told) => ({
     criteria: [
       happy(
-        `Given sound input, when ${told.place} is at work, then its outcome is as before, with this in force: ${wish.sentence}`,
+        `Given sound input, when ${told.place} is at work, then its outcome is as before, and ${outcomeOf(wish, "it").outcome ?? `${told.object} is in force`}`,
       ),
       error(
         `Given input made to get around it, when ${told.object} meets it, then it does no harm and is refused; a test holds the input`,
@@ -95,7 +94,7 @@ const HAPPY: Readonly<Record<Wish["intent"], Happy>> = {
           : `Given ${wish.condition ?? "the steps to reproduce"}, when ${told.object} is used, then it is no longer so that it ${wish.failure}; a test that failed before shows it`,
       ),
     ],
-    questions: wish.condition === undefined ? ["What are the steps to see it, and what should happen instead?"] : [],
+    questions: wish.condition === undefined ? [STEPS] : [],
   }),
   remove: (judging, told) => ({
     criteria: [
@@ -133,7 +132,7 @@ const HAPPY: Readonly<Record<Wish["intent"], Happy>> = {
         `Given ten times as much input, when ${told.place} runs, then time and memory grow no faster than the input`,
       ),
     ],
-    questions: wish.amounts.length > 0 ? [] : ["How fast is fast enough, on which input? Measure today's time first."],
+    questions: wish.amounts.length > 0 ? [] : [FAST],
   }),
   document: (judging, told) => ({
     criteria: [
@@ -161,7 +160,7 @@ const HAPPY: Readonly<Record<Wish["intent"], Happy>> = {
   }),
   upkeep: ({ wish }, told) => ({
     criteria: [
-      happy(`Given a fresh install, when its versions are listed, then this is so: ${wish.title}`),
+      happy(`Given a fresh install, when its versions are listed, then they show: ${wish.object}`),
       error(
         `Given what the notes of the new version call breaking, when the code is searched for it, then no use that breaks is left`,
       ),
@@ -173,6 +172,33 @@ const HAPPY: Readonly<Record<Wish["intent"], Happy>> = {
   }),
 };
 
+/** The good case as somebody would see it: what was wished is not said again but told as done. */
+function doneText(wish: Wish, told: Told): string {
+  const { who, outcome } = outcomeOf(wish, "it");
+  const start = `Given ${wish.condition ?? given(wish, told)}`;
+  const shown = "a test that fails without the change shows it";
+  if (outcome === undefined) {
+    const uses = wish.audience === undefined ? "somebody uses" : `${wish.audience} use`;
+    return `${start}, when ${uses} ${told.object}, then it is there and does what its documentation says; ${shown}`;
+  }
+  return `${start}, when ${who ?? told.place} is at work${wish.audience === undefined ? "" : ` for ${wish.audience}`}, then ${outcome}; ${shown}`;
+}
+
+interface Outcome {
+  readonly who?: string;
+  /** Undefined where the wish names a thing and not what it does. */
+  readonly outcome: string | undefined;
+}
+
+function outcomeOf({ verb, object, sentence }: Wish, it: string): Outcome {
+  if (verb === undefined) return { outcome: `this holds: ${lineOf(sentence, 160)}` };
+  const doing = doingIn(verb, object);
+  if (doing !== undefined) return { who: doing.subject, outcome: `${doing.subject} ${lineOf(doing.does, 160)}` };
+  if (isMaking(verb)) return { outcome: undefined };
+  const rest = object === sentence ? "" : ` ${lineOf(object, 160)}`;
+  return { outcome: `${it} ${thirdPerson(verb)}${rest}` };
+}
+
 /** What is there at the beginning: the definition or file found, else the project itself. */
 const given = (wish: Wish, { place, object }: Told): string =>
   place === object
@@ -182,11 +208,23 @@ const given = (wish: Wish, { place, object }: Told): string =>
 /** One error and one edge of each thing that the wish speaks of, at most two things. */
 function bordersOf({ wish, files }: Judging, told: Told): Criteria {
   const text = `${wish.sentence} ${wish.flags.length > 0 ? "flag" : ""} ${wish.details.slice(0, 2000)}`;
-  const topics = TOPICS.filter(({ words }) => keywordsIn(text, words).length > 0).slice(0, 2);
-  const hasError = wish.intent === "secure" || wish.intent === "speed";
+  const topics = topicsIn(text);
+  // A mended fault is itself what goes wrong.
+  const hasError = wish.intent === "secure" || wish.intent === "speed" || (wish.intent === "fix" && topics.length > 0);
   const criteria = topics.flatMap((topic) => [...(hasError ? [] : [error(topic.error(told))]), edge(topic.edge(told))]);
   if (criteria.length > 0 || hasError) return { criteria, questions: [] };
   return withoutTopic(files, told);
+}
+
+/** What it speaks of most, and one thing more where it speaks of that nearly as much. */
+function topicsIn(text: string): readonly Topic[] {
+  const spoken = TOPICS.map((topic) => ({ topic, times: keywordsIn(text, topic.words).length }));
+  const ranked = spoken.filter(({ times }) => times > 0).toSorted((a, b) => b.times - a.times);
+  const best = ranked[0]?.times ?? 0;
+  return ranked
+    .filter(({ times }) => times * 2 >= best)
+    .slice(0, 2)
+    .map(({ topic }) => topic);
 }
 
 /** Nothing in the words says what can go wrong: what the code knows, and a question. */
@@ -202,7 +240,9 @@ function withoutTopic(files: readonly ChosenFile[], { place, object }: Told): Cr
         ),
       ]
     : [];
-  return { criteria, questions: isCode ? [] : [`What may go wrong with ${object}, and what should happen then?`] };
+  const text = `What may go wrong with ${object}, and what should happen then?`;
+  const otherwise = "no criterion tells of what goes wrong, and a person is asked before the ticket becomes ready";
+  return { criteria, questions: isCode ? [] : [{ id: "wrong", text, otherwise }] };
 }
 
 function amounts({ amounts: [amount], intent }: Wish, { object }: Told): readonly Criterion[] {

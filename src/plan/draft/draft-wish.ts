@@ -1,13 +1,18 @@
 import { pointsByWords } from "../../evidence/estimate/points.ts";
 import { EFFORT_TABLE, IMPACT_TABLE, OTHER_EFFORT, OTHER_IMPACT } from "../../evidence/estimate/tables.ts";
 import type { FieldValue } from "../../ticket/model.ts";
+import { lineOf } from "../from-evidence/outside-text.ts";
+import { criteriaInAnswers } from "./answers.ts";
 import { bodyOf } from "./body.ts";
 import { type ChosenFile, chooseFiles } from "./choose-files.ts";
 import { costOf } from "./cost.ts";
 import { type Criterion, criteriaOf } from "./criteria.ts";
+import type { FoundCode } from "./found-code.ts";
 import { kindOfWish, type Reasoned } from "./kind.ts";
 import { dependenciesOf, likeTickets } from "./other-tickets.ts";
+import { type Question, questionsToAsk } from "./questions.ts";
 import { preflightOf, tagsOf } from "./risks.ts";
+import { withCriteria, withFiles } from "./suggestion.ts";
 import type { Wish } from "./wish.ts";
 import type { Draftable, Drafting, DraftReadiness, Points, WishDraft } from "./wish-draft.ts";
 
@@ -18,40 +23,68 @@ export function draftWish(drafting: Drafting): WishDraft {
 }
 
 function partsOf(drafting: Drafting): Draftable {
-  const { wish, code, others, gates, chosen } = drafting;
-  const { files, near } = chooseFiles(wish, code);
-  const made = criteriaOf({ wish, files, gates });
-  const own = (drafting.given ?? []).map((text): Criterion => ({ sort: "happy", text }));
-  const criteria =
-    own.length >= drafting.minCriteria ? [...own, ...made.criteria.slice(-1)] : [...own, ...made.criteria];
-  const like = likeTickets(wish, others);
+  const { wish, code, others, gates, chosen, answers } = drafting;
+  const { suggestion } = drafting;
+  const { files, near } = withFiles(suggestion, chooseFiles(wish, code));
+  const made = withCriteria(suggestion, criteriaOf({ wish, files, gates }));
+  const given = (drafting.given ?? []).map((text): Criterion => ({ sort: "happy", text }));
+  const own = [...given, ...criteriaInAnswers(wish, answers)];
+  const isEnough = own.length >= drafting.minCriteria;
+  const criteria = isEnough ? [...own, ...made.criteria.slice(-1)] : [...own, ...made.criteria];
+  const like = likeTickets(wish, others, drafting.alike);
   const preflight = preflightOf(wish, files);
-  const questions = [
+  const open = [
     ...(drafting.asked ?? []),
     ...fileQuestions(drafting, { files, near }),
-    ...(own.length >= drafting.minCriteria ? [] : made.questions),
-    ...(criteria.length >= drafting.minCriteria
-      ? []
-      : [`Which ${drafting.minCriteria - criteria.length} more criteria tell that it is done?`]),
-    ...(Object.keys(gates).length === 0 ? ["Which command shows that it works? The settings have no gate."] : []),
+    ...(isEnough ? [] : made.questions.filter(({ id }) => id !== "wrong" || !answers.has(id))),
+    ...proofQuestions(drafting, criteria.length),
   ];
+  // What goes wrong is a criterion too: one answer at a time.
+  const asksForOne = open.some(({ id }) => id === "wrong");
+  const questions = questionsToAsk(open.filter(({ id }) => id !== "criteria" || !asksForOne));
   return {
     title: wish.title,
     restated: restatedOf(wish, files),
     kind: kindHere(drafting),
     priority: chosen.priority ?? urgencyOf(wish),
-    tags: tagsOf(wish),
+    tags: tagsOf(wish, files),
     files,
     criteria,
     like,
     dependencies: dependenciesOf(wish, files, others),
-    impact: pointsByWords(`${wish.sentence}\n${wish.details}`, IMPACT_TABLE, OTHER_IMPACT),
-    effort: effortOf(wish, files),
+    impact: suggestion?.impact ?? pointsByWords(`${wish.sentence}\n${wish.details}`, IMPACT_TABLE, OTHER_IMPACT),
+    effort: suggestion?.effort ?? effortOf(wish, files),
     cost: costOf(files),
     preflight,
     questions,
     readiness: readinessOf({ like, questions, preflight }),
+    ...(suggestion === undefined ? {} : { improved: suggestion.improved }),
   };
+}
+
+/** Without enough criteria, or a command that shows it, nobody can say that it is done. */
+function proofQuestions({ minCriteria, gates, answers }: Drafting, criteria: number): readonly Question[] {
+  const missing = minCriteria - criteria;
+  return [
+    ...(missing <= 0
+      ? []
+      : [
+          {
+            id: "criteria" as const,
+            text: `Which ${missing} more criteria tell that it is done? Parted by semicolons.`,
+            otherwise: "the ticket has too few, and a person is asked",
+          },
+        ]),
+    ...(Object.keys(gates).length > 0 || answers.has("gate")
+      ? []
+      : [
+          {
+            id: "gate" as const,
+            text: "Which command shows that it works? The settings have no gate.",
+            otherwise: "nothing can prove it, and a person is asked",
+          },
+        ]),
+  ];
 }
 
 function kindHere({ wish, chosen, kinds }: Drafting): Reasoned {
@@ -70,21 +103,28 @@ const urgencyOf = ({ sentence }: Wish): string | undefined => URGENT.find(([, wo
 function fileQuestions(
   { wish, code }: Drafting,
   { files, near }: { readonly files: readonly ChosenFile[]; readonly near: readonly string[] },
-): readonly string[] {
+): readonly Question[] {
   // A name that is to come is defined nowhere yet: next to one that is, "rename `a` to `b`" leaves nothing open.
   const isKnown = code.files.some(({ by }) => "name" in by);
   const unknown = code.looked && code.unknown.length > 0 && wish.intent !== "add" && !isKnown;
-  const names = unknown
-    ? [
-        `What is meant by ${code.unknown.map((name) => `\`${name}\``).join(", ")}? The code defines nothing of that name.`,
-      ]
-    : [];
-  if (files.length > 0) return names;
-  if (!code.looked) return [...names, "Which files does it touch? There is no code here to look at."];
-  const words = wish.words.join(", ");
+  const names = code.unknown.map((name) => `\`${name}\``).join(", ");
+  const meaning: Question = {
+    id: "meaning",
+    text: `What is meant by ${names}? The code defines nothing of that name.`,
+    otherwise: "it is looked for by its words only, and a person is asked",
+  };
+  const where: Question = { id: "files", text: filesQuestion(wish, code, near), otherwise: NO_FILES };
+  return [...(unknown ? [meaning] : []), ...(files.length > 0 ? [] : [where])];
+}
+
+const NO_FILES = "no file is named, so there is no scope, and a person is asked";
+
+function filesQuestion({ words }: Wish, { looked }: FoundCode, near: readonly string[]): string {
+  const question = "Which files does it touch?";
+  if (!looked) return `${question} There is no code here to look at.`;
   return near.length === 0
-    ? [...names, `Which files does it touch? No file of the code has the words ${words}.`]
-    : [...names, `Which files does it touch? None fits well enough; nearest by words: ${near.join(", ")}.`];
+    ? `${question} No file of the code has the words ${words.join(", ")}.`
+    : `${question} None fits well enough; nearest by words: ${near.join(", ")}.`;
 }
 
 function effortOf(wish: Wish, files: readonly ChosenFile[]): Points {
@@ -134,12 +174,14 @@ function readinessOf({
   return preflight.length > 0 ? "preflight_needed" : "implementation_ready";
 }
 
-function fieldsOf({ gates }: Drafting, draft: Draftable): Readonly<Record<string, FieldValue>> {
+function fieldsOf({ gates, answers }: Drafting, draft: Draftable): Readonly<Record<string, FieldValue>> {
   const { files, dependencies, preflight, questions, impact, effort } = draft;
   const first = dependencies.filter((one) => one.first).map(({ id }) => id);
   const near = [...dependencies.filter((one) => !one.first), ...draft.like].map(({ id }) => id);
   const related = [...new Set(near)].filter((id) => !first.includes(id));
-  const verify = Object.keys(gates);
+  const command = lineOf(answers.get("gate") ?? "");
+  const asked = questions.map(({ text }) => text).join(" ");
+  const verify = [...Object.keys(gates), ...(command === "" ? [] : [command])];
   return {
     impact: impact.points,
     effort: effort.points,
@@ -150,7 +192,7 @@ function fieldsOf({ gates }: Drafting, draft: Draftable): Readonly<Record<string
     ...(preflight.length === 0
       ? {}
       : { needs_preflight: true, risk_flags: preflight.map((one) => one.split(":", 1)[0] ?? one) }),
-    ...(questions.length === 0 ? {} : { action_required: questions.join(" ").slice(0, MAX_QUESTION) }),
+    ...(questions.length === 0 ? {} : { action_required: asked.slice(0, MAX_QUESTION) }),
   };
 }
 

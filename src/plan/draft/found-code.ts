@@ -16,9 +16,16 @@ export interface FoundFile {
   readonly kind: "code" | "test" | "text";
   readonly lines: number | undefined;
   /** Why it came up: the wish names it, names something in it, or its words fit (with how well, the best being 1). */
-  readonly by: { readonly path: string } | { readonly name: string } | { readonly words: number };
+  readonly by:
+    | { readonly path: string }
+    | { readonly name: string }
+    | { readonly words: number }
+    /** It lists what the project is made of, so the work of keeping that up to date is done there. */
+    | { readonly lists: string };
   readonly symbols: readonly CodeSymbol[];
   readonly importers: readonly string[];
+  /** Files in which the name stands that led here, tests among them; only where they all have to change with it. */
+  readonly users: readonly string[];
   /** Tests beside it or of it, nearest first. */
   readonly tests: readonly string[];
   /** Where its test would stand by the habit of its neighbours, when it has none. */

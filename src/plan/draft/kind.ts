@@ -1,7 +1,7 @@
 import { keywordsIn } from "../../evidence/estimate/keywords.ts";
 import { kindByWords } from "../../evidence/estimate/kind-by-words.ts";
 import { wordsReason } from "../../evidence/estimate/points.ts";
-import type { Wish } from "./wish.ts";
+import { WEAKNESSES, type Wish } from "./wish.ts";
 
 export interface Reasoned {
   readonly name: string;
@@ -10,7 +10,7 @@ export interface Reasoned {
 
 /** The kind of ticket a wish is: by what it wants done, then by its words. */
 export function kindOfWish(wish: Wish): Reasoned {
-  const weak = keywordsIn(wish.sentence, WEAKNESS);
+  const weak = keywordsIn(wish.sentence, WEAKNESSES);
   if (weak.length > 0 && wish.intent !== "document" && wish.intent !== "test")
     return { name: "security", reason: wordsReason(weak) };
   const thing = wish.intent === "add" || wish.intent === "change" ? thingAdded(wish) : undefined;
@@ -27,10 +27,6 @@ export function kindOfWish(wish: Wish): Reasoned {
   return changeKind(wish);
 }
 
-const WEAKNESS = [
-  ...["vulnerability", "xss", "injection", "csrf", "traversal", "redos", "spoof", "bypass", "sanitize", "sanitise"],
-  ...["harden", "encrypt", "prototype pollution", "open redirect", "timing attack"],
-];
 const SPEED = ["slow", "faster", "performance", "optimize", "optimise", "speed", "memory use"];
 
 const KIND_OF: Readonly<Partial<Record<Wish["intent"], string>>> = {

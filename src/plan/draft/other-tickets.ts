@@ -1,6 +1,5 @@
-import { alikePairs } from "../../evidence/likeness/alike-pairs.ts";
-import { pathsIn } from "../../evidence/likeness/anchors.ts";
-import { isBorderline, isSame } from "../../evidence/likeness/rules.ts";
+import { wordsOf } from "../../evidence/likeness/words.ts";
+import { ticketsLikeEach } from "../../evidence/ticket-likeness/alike-tickets.ts";
 import type { AffectedFile } from "../../ticket/affected-files.ts";
 import type { ChosenFile } from "./choose-files.ts";
 import { MAX_LIKE } from "./limits.ts";
@@ -11,6 +10,7 @@ export interface OtherTicket {
   readonly id: string;
   readonly title: string;
   readonly status: string;
+  readonly titleWords: ReadonlySet<string>;
   readonly text: string;
   readonly files: readonly AffectedFile[];
 }
@@ -23,28 +23,35 @@ export interface LikeTicket {
   readonly same: boolean;
 }
 
+/** How sure it is that a ticket asks for the same as the wish, by the ticket's id; one that is not there does not. */
+export type Alike = ReadonlyMap<string, number>;
+
+/** What each wish is like, all weighed together. */
+export const alikeToEach = (wishes: readonly Wish[], others: readonly OtherTicket[]): readonly Alike[] =>
+  ticketsLikeEach(
+    wishes.map(({ title, details }) => ({ id: "", title, text: details })),
+    others,
+  ).map((found) => new Map(found.map(({ a, score }) => [a, score])));
+
 /** Open tickets that say the same or nearly the same, the most alike first. */
-export function likeTickets(wish: Wish, others: readonly OtherTicket[]): readonly LikeTicket[] {
-  const comparable = ({ title, text }: Pick<OtherTicket, "title" | "text">) => ({
-    ...{ title, text, evidence: [] },
-    anchors: pathsIn(`${title}\n${text}`),
-  });
-  const things = [...others.map(comparable), comparable({ title: wish.title, text: wish.details || wish.sentence })];
-  const { pairs } = alikePairs({
-    things,
-    rule: (likeness) => isSame(likeness) || isBorderline(likeness),
-    known: others.length,
-  });
-  return pairs
-    .flatMap(({ a, likeness }) => {
-      const other = others[a];
-      if (other === undefined) return [];
-      const same = isSame(likeness) || likeness.title >= SAME_TITLE;
-      return same || likeness.title >= NEAR_TITLE ? [{ other, same, rank: likeness.title * 2 + likeness.overall }] : [];
+export function likeTickets(wish: Wish, others: readonly OtherTicket[], alike: Alike): readonly LikeTicket[] {
+  const words = new Set(wordsOf(wish.title));
+  return others
+    .flatMap((other) => {
+      const score = alike.get(other.id);
+      const shared = titleShare(words, other.titleWords);
+      const same = score !== undefined || shared >= SAME_TITLE;
+      return same || shared >= NEAR_TITLE ? [{ other, same, rank: (score ?? 0) + shared }] : [];
     })
     .toSorted((x, y) => y.rank - x.rank || (x.other.id < y.other.id ? -1 : 1))
     .slice(0, MAX_LIKE)
     .map(({ other: { id, title, status }, same }) => ({ id, title, status, same }));
+}
+
+/** Words that both titles have, of all that one of them has. */
+function titleShare(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+  const all = a.union(b).size;
+  return all === 0 ? 0 : a.intersection(b).size / all;
 }
 
 /** A sentence is short: when most of its words are those of a title, a person should look. */

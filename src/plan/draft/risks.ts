@@ -1,7 +1,7 @@
 import { keywordsIn } from "../../evidence/estimate/keywords.ts";
 import { wordsReason } from "../../evidence/estimate/points.ts";
-import type { ChosenFile } from "./choose-files.ts";
-import type { Wish } from "./wish.ts";
+import { type ChosenFile, isDeclaration } from "./choose-files.ts";
+import { WEAKNESSES, type Wish } from "./wish.ts";
 
 export interface Tag {
   readonly label: "ARCH" | "SECURITY";
@@ -48,25 +48,36 @@ const TAGS: readonly (readonly [Tag["label"], readonly string[]])[] = [
         "password",
         "csrf",
       ],
-      ...["credential", "traversal", "sanitize", "sanitise"],
+      ...["credential", ...WEAKNESSES],
     ],
   ],
 ];
 
-/** Labels that a wish earns by whole words. */
-export function tagsOf({ sentence, details }: Wish): readonly Tag[] {
-  return TAGS.flatMap(([label, words]) => {
+/** Labels that a wish earns by whole words, by its intent, or by what it takes away. */
+export function tagsOf({ sentence, details, intent, verb }: Wish, files: readonly ChosenFile[]): readonly Tag[] {
+  const byWords = TAGS.flatMap(([label, words]): readonly Tag[] => {
     const found = keywordsIn(`${sentence}\n${details}`, words);
     return found.length === 0 ? [] : [{ label, reason: wordsReason(found) }];
   });
+  const has = (label: Tag["label"]): boolean => byWords.some((one) => one.label === label);
+  const published = files.find(({ path, found }) => found !== undefined && "name" in found.by && isDeclaration(path));
+  return [
+    ...byWords,
+    ...(intent === "secure" && !has("SECURITY")
+      ? [{ label: "SECURITY" as const, reason: `it begins with "${verb ?? ""}"` }]
+      : []),
+    ...(intent === "remove" && published !== undefined && !has("ARCH")
+      ? [{ label: "ARCH" as const, reason: `${published.path} promises to others what is taken away` }]
+      : []),
+  ];
 }
 
 const PREFLIGHT: readonly (readonly [string, readonly string[]])[] = [
   ["permission", ["permission", "role", "authorization", "authorisation", "admin"]],
-  ["session", ["session", "login", "sign in", "sso", "oauth", "cookie"]],
+  ["session", ["session", "login", "sign in", "sso", "oauth", "session cookie"]],
   ["persistence", ["persist", "persistence", "database", "storage", "data model", "schema"]],
   ["public API", ["public api", "api contract", "breaking change", "deprecate", "export"]],
-  ["security", ["security", "vulnerability", "injection", "xss", "csrf", "encrypt", "secret", "token", "password"]],
+  ["security", ["security", "secret", "token", "password", ...WEAKNESSES]],
   ["migration", ["migrate", "migration"]],
   ["profile", ["profile", "account", "personal data"]],
 ];

@@ -4,8 +4,10 @@ import type { Cost } from "./cost.ts";
 import type { Criterion } from "./criteria.ts";
 import type { FoundCode } from "./found-code.ts";
 import type { Reasoned } from "./kind.ts";
-import type { Dependency, LikeTicket, OtherTicket } from "./other-tickets.ts";
+import type { Alike, Dependency, LikeTicket, OtherTicket } from "./other-tickets.ts";
+import type { Answers, Question } from "./questions.ts";
 import type { Tag } from "./risks.ts";
+import type { Improved, Suggestion } from "./suggestion.ts";
 import type { Wish } from "./wish.ts";
 
 /** All that a draft is made from. */
@@ -13,6 +15,7 @@ export interface Drafting {
   readonly wish: Wish;
   readonly code: FoundCode;
   readonly others: readonly OtherTicket[];
+  readonly alike: Alike;
   /** Gates that have a command, by name. */
   readonly gates: Readonly<Record<string, string>>;
   readonly minCriteria: number;
@@ -25,7 +28,11 @@ export interface Drafting {
   /** Criteria that a plan brings along, in its own words. */
   readonly given?: readonly string[];
   /** Questions that were open before the code was looked at. */
-  readonly asked?: readonly string[];
+  readonly asked?: readonly Question[];
+  /** What was answered; the wish holds the outcome already. */
+  readonly answers: Answers;
+  /** What somebody else would write, as far as it was accepted. */
+  readonly suggestion?: Suggestion | undefined;
 }
 
 /** Where a draft stands, in the words that routing uses too. */
@@ -52,8 +59,10 @@ export interface WishDraft {
   readonly effort: Points;
   readonly cost: Cost;
   readonly preflight: readonly string[];
-  readonly questions: readonly string[];
+  readonly questions: readonly Question[];
   readonly readiness: DraftReadiness;
+  /** Only where somebody else was asked. */
+  readonly improved?: Improved;
   readonly fields: Readonly<Record<string, FieldValue>>;
   readonly body: string;
 }

@@ -1,6 +1,7 @@
+import { keywordsIn } from "../../evidence/estimate/keywords.ts";
 import { wordsOf } from "../../evidence/likeness/words.ts";
 import { lineOf } from "../from-evidence/outside-text.ts";
-import { failureIn, type Intent, intentOfVerb } from "./intents.ts";
+import { failureIn, type Intent, intentOfVerb, isNounToo, isPlainVerb, statesTrouble } from "./intents.ts";
 import { MAX_WISH_CHARS, MAX_WISH_TITLE, MAX_WISH_WORDS } from "./limits.ts";
 import { type NamesIn, namesIn } from "./names-in.ts";
 
@@ -22,6 +23,8 @@ export interface Wish extends NamesIn {
   readonly audience?: string;
   /** When: "the cart is empty", without the "when". */
   readonly condition?: string;
+  /** Words behind the name of a program, quoted together with it: "history" of `shop history`. */
+  readonly commands: readonly string[];
   /** Words that tell this wish from others, in their order. */
   readonly words: readonly string[];
 }
@@ -31,7 +34,8 @@ export function readWish(text: string): Wish {
   const { first, rest } = firstSentence(text);
   const sentence = harmless(lineOf(first, MAX_WISH_CHARS));
   const [lead = ""] = sentence.split(/\s+/, 1);
-  const intent = intentOfVerb(lead.replace(/[^\p{L}]/gu, ""));
+  const verb = lead.replace(/[^\p{L}]/gu, "");
+  const intent = isNounToo(verb) && statesTrouble(sentence) ? undefined : intentOfVerb(verb);
   const stated = intent === undefined ? failureIn(sentence) : undefined;
   const { core, condition, audience } = partsOf(intent === undefined ? sentence : sentence.slice(lead.length).trim());
   return {
@@ -39,15 +43,26 @@ export function readWish(text: string): Wish {
     title: titleOf(sentence),
     sentence,
     details: rest,
-    intent: intent ?? (stated === undefined ? "change" : "fix"),
+    intent: safer(sentence, intent ?? (stated === undefined ? "change" : "fix")),
     verb: intent === undefined ? undefined : lead,
     object: stated?.subject ?? (core || sentence),
     ...(stated === undefined ? {} : { failure: failureOf(stated.failure, condition) }),
     ...(condition === undefined ? {} : { condition }),
     ...(audience === undefined ? {} : { audience }),
-    words: tellingWords(sentence),
+    commands: [...sentence.matchAll(/`[a-z][\w-]* ([a-z][\w-]*)(?: [^`\n]*)?`/g)].map(([, command = ""]) => command),
+    words: wordsThatTell(sentence),
   };
 }
+
+/** Words of weaknesses: whoever uses one wants it to be safe, whatever the verb is. */
+export const WEAKNESSES = [
+  ...["vulnerability", "xss", "injection", "csrf", "traversal", "redos", "spoof", "bypass", "sanitize", "sanitise"],
+  ...["harden", "encrypt", "prototype pollution", "open redirect", "timing attack"],
+] as const;
+
+const safer = (sentence: string, intent: Intent): Intent =>
+  SAFE_TO_CHANGE.has(intent) && keywordsIn(sentence, WEAKNESSES).length > 0 ? "secure" : intent;
+const SAFE_TO_CHANGE: ReadonlySet<Intent> = new Set(["add", "fix", "change", "secure"]);
 
 function firstSentence(text: string): { readonly first: string; readonly rest: string } {
   const trimmed = text.trim();
@@ -98,9 +113,10 @@ const EMPTY = new Set(
   ).split(" "),
 );
 
-function tellingWords(sentence: string): readonly string[] {
+/** Words by which a search can find something; a verb in front and words of every sentence are none. */
+export function wordsThatTell(sentence: string): readonly string[] {
   const all = [...new Set(wordsOf(sentence))];
   const [lead] = all;
-  const telling = all.filter((word) => !EMPTY.has(word) && !(word === lead && intentOfVerb(word) !== undefined));
+  const telling = all.filter((word) => !EMPTY.has(word) && !(word === lead && isPlainVerb(word)));
   return (telling.length > 0 ? telling : all).slice(0, MAX_WISH_WORDS);
 }

@@ -1,6 +1,7 @@
 import { comparableAtoms } from "../../evidence/comparable-atoms.ts";
 import { alikePairs } from "../../evidence/likeness/alike-pairs.ts";
 import { pathsIn } from "../../evidence/likeness/anchors.ts";
+import { borderlinePairs } from "../../evidence/likeness/borderline-pairs.ts";
 import type { Comparable } from "../../evidence/likeness/comparable.ts";
 import { isSame } from "../../evidence/likeness/rules.ts";
 import type { Alike } from "./decisions.ts";
@@ -26,11 +27,7 @@ export interface GroupWords {
  * tells its own groups apart by itself, however alike they sound: only what comes from elsewhere is compared.
  */
 export function alikeOf(tickets: readonly TicketWords[], groups: readonly GroupWords[]): ReadonlyMap<Group, Alike> {
-  const things = [
-    ...tickets.map(ofTicket),
-    ...groups.map(({ group, title }) => comparableAtoms({ title, atoms: group.atoms, fingerprint: group.fingerprint })),
-  ];
-  const { pairs } = alikePairs({ things, rule: isSame, known: tickets.length });
+  const { pairs } = alikePairs({ things: thingsOf(tickets, groups), rule: isSame, known: tickets.length });
   const best = new Map<Group, { readonly alike: Alike; readonly rank: number }>();
   for (const { a, b, likeness } of pairs) {
     const group = groups[b - tickets.length]?.group;
@@ -42,6 +39,40 @@ export function alikeOf(tickets: readonly TicketWords[], groups: readonly GroupW
   }
   return new Map([...best].map(([group, { alike }]) => [group, alike]));
 }
+
+/** A group, and what may say the same: nobody can tell by the formulas alone. */
+export interface NearPair {
+  readonly group: GroupWords;
+  readonly other: TicketWords | GroupWords;
+  readonly alike: Alike;
+}
+
+/** Pairs about which somebody who can tell may be asked, the most alike first; those that are the same for sure are not among them. */
+export function nearPairs({ tickets, groups, settled }: Nearing): readonly NearPair[] {
+  const pairAt = (a: number, b: number): NearPair | undefined => {
+    const group = groups[b - tickets.length];
+    const [known, before] = [tickets[a], groups[a - tickets.length]];
+    const other = known ?? before;
+    if (group === undefined || other === undefined || settled.has(group.group)) return undefined;
+    const alike = partner(group.group, known, before);
+    return alike === undefined ? undefined : { group, other, alike };
+  };
+  const things = thingsOf(tickets, groups);
+  const mayMeet = (a: number, b: number): boolean => pairAt(a, b) !== undefined;
+  return borderlinePairs({ things, known: tickets.length, mayMeet }).flatMap(({ a, b }) => pairAt(a, b) ?? []);
+}
+
+export interface Nearing {
+  readonly tickets: readonly TicketWords[];
+  readonly groups: readonly GroupWords[];
+  /** Groups of which it is known where they go. */
+  readonly settled: Pick<ReadonlySet<Group>, "has">;
+}
+
+const thingsOf = (tickets: readonly TicketWords[], groups: readonly GroupWords[]): readonly Comparable[] => [
+  ...tickets.map(ofTicket),
+  ...groups.map(({ group, title }) => comparableAtoms({ title, atoms: group.atoms, fingerprint: group.fingerprint })),
+];
 
 function partner(group: Group, known: TicketWords | undefined, before: GroupWords | undefined): Alike | undefined {
   if (known !== undefined)

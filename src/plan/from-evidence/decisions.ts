@@ -22,7 +22,10 @@ export interface Deciding {
   readonly limit: number;
 }
 
-export type Alike = { readonly ticket: TicketFacts } | { readonly group: Group };
+export type Alike = ({ readonly ticket: TicketFacts } | { readonly group: Group }) & {
+  /** Who says so, where it is not the formulas. */
+  readonly why?: string;
+};
 
 /** Atoms that get no ticket, and why. */
 export interface Held {

@@ -37,6 +37,8 @@ export interface Drafting {
   readonly policy: Policy;
   /** Kinds that tickets may have here. */
   readonly kinds: readonly string[];
+  /** Whether a file of the code is there: what a source opens for the case that it is there is no file to change. */
+  readonly isThere: (path: string) => boolean;
 }
 
 /** A ticket made of found facts, before it has an id. */
@@ -165,7 +167,8 @@ function affectedOf(drafting: Drafting): string {
   const plain = scopeOf(drafting)
     .filter((glob) => !isPattern(glob))
     .map(literalOf);
-  const paths = [...new Set([...files, ...plain])].sort().slice(0, MAX_SCOPE_PATHS);
+  const named = [...files, ...plain.filter((path) => files.includes(path) || drafting.isThere(path))];
+  const paths = [...new Set(named.length === 0 ? plain : named)].sort().slice(0, MAX_SCOPE_PATHS);
   const globs = scopeOf(drafting).filter(isPattern);
   if (paths.length + globs.length === 0) return "";
   return [...paths, ...globs].map((path) => `- ${path}: modify`).join("\n");
@@ -196,10 +199,8 @@ const withRunnable = (text: string, gates: readonly string[]): string =>
 function testsOf(drafting: Drafting): string {
   const gates = verifyOf(drafting);
   const run = gates.length === 0 ? "" : `Gates that have to pass: ${gates.map((gate) => codeOf(gate)).join(", ")}.`;
-  return (
-    [blockOf(drafting.advice.testNotes), run].filter((part) => part !== "").join("\n\n") ||
-    "Look again with the source."
-  );
+  const again = `Regression: \`docket discover --source ${drafting.source}\` sees it before the work, and not after it.`;
+  return [blockOf(drafting.advice.testNotes), again, run].filter((part) => part !== "").join("\n\n");
 }
 
 const costOf = ({ estimates: { kind, impact, effort } }: Drafting): string =>

@@ -39,7 +39,7 @@ export function placeGroups(groups: readonly Group[], deciding: Deciding): Place
     const base = first === undefined ? undefined : own.get(first);
     if (ticket !== undefined) {
       joined.set(group, ticket);
-      notices.push(...noticesFor(group, ticket, "it says the same in other words"));
+      notices.push(...noticesFor(group, ticket, other?.why ?? "it says the same in other words"));
     } else if (first !== undefined && base !== undefined) {
       own.set(first, { ...base, atoms: [...base.atoms, ...group.atoms] });
     } else own.set(group, group);
@@ -51,7 +51,8 @@ export function placeGroups(groups: readonly Group[], deciding: Deciding): Place
   return { create: create.slice(0, deciding.limit), notices, held: [...held, ...late] };
 }
 
-const lateWhy = ({ limit }: Deciding): string => `this run makes no more than ${limit} new tickets`;
+const lateWhy = ({ limit }: Deciding): string =>
+  `this run makes no more than ${limit} new ticket${limit === 1 ? "" : "s"}`;
 
 interface Known {
   readonly notices: readonly Notice[];

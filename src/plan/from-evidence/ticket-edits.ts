@@ -29,7 +29,7 @@ export function tellTicket({ ticket, news, whenGone }: Telling): Told {
   const named = namesEdits(ticket, news.added);
   if (news.reopens) return reopened(ticket, news, named);
   const isPresent = news.added.length + news.back.length > 0;
-  if (isPresent) return told(news, [...named, ...withdrawn(ticket)], news.added.length > 0 ? "linked" : "told");
+  if (isPresent) return told(news, [...named, ...withdrawnEdits(ticket)], news.added.length > 0 ? "linked" : "told");
   const isOver = news.left === 0 && isOpenStatus(ticket.status);
   if (!isOver || isAtWork(ticket.status)) return told(news, named, "told");
   return whenGone === "close" ? closed(ticket, news) : proposed(ticket, news);
@@ -48,6 +48,7 @@ function reopened(ticket: Ticket, news: TicketNews, named: readonly Edit[]): Tol
     ...before.map((key) => ({ set: key, to: undefined })),
     ...(resolution === "" ? [] : [{ section: "Resolution", body: "" }]),
     ...(ticket.labels.includes("regression") ? [] : [{ set: "labels", to: [...ticket.labels, "regression"] }]),
+    ...withdrawnEdits(ticket),
     ...named,
   ];
   const attributes = { from: ticket.status, to: "refined", ...attributesOf(news) };
@@ -79,8 +80,8 @@ function closed(ticket: Ticket, news: TicketNews): Told {
   return { edits, as: "closed", event: { kind: "close", attributes, body: `${resolution}\n\n${bodyOf(news)}` } };
 }
 
-/** Takes back the question of an earlier proposal. */
-function withdrawn(ticket: Ticket): readonly Edit[] {
+/** Takes back the question of an earlier proposal; one that somebody else asked stays. */
+export function withdrawnEdits(ticket: Ticket): readonly Edit[] {
   const asked = ticket.fields.action_required;
   return typeof asked === "string" && asked.startsWith(QUESTION) ? [{ set: "action_required", to: undefined }] : [];
 }

@@ -33,7 +33,8 @@ export function learnRatios(tickets: readonly Planned[], { learnFrom }: Weights)
 
 const NONE: Ratios = new Map();
 
-interface Sample {
+/** A done ticket that says how large it was and how long it took. */
+export interface Sample {
   readonly id: string;
   readonly kind: string;
   readonly minutes: number;
@@ -41,7 +42,7 @@ interface Sample {
   readonly each: number;
 }
 
-function samplesOf(tickets: readonly Planned[]): readonly Sample[] {
+export function samplesOf(tickets: readonly Planned[]): readonly Sample[] {
   const samples: Sample[] = [];
   for (const { id, kind, status, extra } of tickets) {
     if (status !== "done" || extra.took_minutes === undefined || extra.effort === undefined) continue;
@@ -53,21 +54,28 @@ function samplesOf(tickets: readonly Planned[]): readonly Sample[] {
   return samples;
 }
 
-function sift(samples: readonly Sample[]): { readonly kept: readonly Sample[]; readonly outliers: readonly Sample[] } {
+/** Takes out what tells of its own trouble and not of its kind. */
+export function sift(samples: readonly Sample[]): {
+  readonly kept: readonly Sample[];
+  readonly outliers: readonly Sample[];
+} {
   const middle = median(samples.map(({ each }) => each));
   const deviation = Math.max(median(samples.map(({ each }) => Math.abs(each - middle))), LEAST_DEVIATION * middle);
   const isOut = ({ each }: Sample): boolean => Math.abs(each - middle) > OUTLIER_DEVIATIONS * deviation;
   return { kept: samples.filter((one) => !isOut(one)), outliers: samples.filter(isOut) };
 }
 
-/** Summed in the order of size, so that the order of the tickets does not show in the last digit. */
-function perPoint(samples: readonly Sample[]): number {
-  const sum = (numbers: readonly number[]): number => numbers.toSorted((a, b) => a - b).reduce((x, y) => x + y, 0);
+/** Minutes that a point of effort took. Summed in the order of size, so that the order of the tickets does not show in the last digit. */
+export function perPoint(samples: readonly Sample[]): number {
+  const sum = (numbers: readonly number[]): number =>
+    Float64Array.from(numbers)
+      .sort()
+      .reduce((x, y) => x + y, 0);
   return sum(samples.map(({ minutes }) => minutes)) / sum(samples.map(({ effort }) => effort));
 }
 
-function median(numbers: readonly number[]): number {
-  const sorted = numbers.toSorted((a, b) => a - b);
+export function median(numbers: readonly number[]): number {
+  const sorted = Float64Array.from(numbers).sort();
   const at = sorted.length >> 1;
   const upper = sorted[at] ?? 0;
   return sorted.length % 2 === 1 ? upper : ((sorted[at - 1] ?? upper) + upper) / 2;

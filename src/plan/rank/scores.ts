@@ -32,8 +32,11 @@ export const LAST_BAND = 2 * PRIORITIES.length;
  *   value = (impact + time criticality + due + risk reduction) × confidence
  *   score = (value + what flows back from what waits for it) × age ÷ (effort × what similar work took)
  */
-export function scoreTickets(tickets: readonly Planned[], scoring: Scoring): Scores {
-  const ratios = learnRatios(tickets, scoring.weights);
+export function scoreTickets(
+  tickets: readonly Planned[],
+  scoring: Scoring,
+  ratios: Ratios = learnRatios(tickets, scoring.weights),
+): Scores {
   const ownOf = ownScorer(scoring, ratios);
   const daysSince = dayCounter(scoring.now);
   const own = tickets.map((ticket) => (isOpen(ticket.status) ? ownOf(ticket) : undefined));

@@ -23,10 +23,18 @@ export interface AgentChoice {
   readonly reason: string;
 }
 
-/** A seam for a model that may choose another agent: nothing behind it is built, and no answer of it counts without a reason. */
-export type OverrideAgent = (
+/** Every agent that can be chosen here: those of the rules, then the built-in ones. */
+export const knownAgents = ({ rules }: Pick<RoutingRules, "rules">): readonly string[] => [
+  ...new Set([...rules.map(({ agent }) => agent), ...BUILT_IN]),
+];
+
+/** The choice with another agent that somebody who looked at the ticket names, and with his reason. */
+export function chosenOtherwise(
   choice: AgentChoice,
-) => Promise<{ readonly agent: string; readonly reason: string } | undefined>;
+  { agent, reason }: Pick<AgentChoice, "agent" | "reason">,
+): AgentChoice {
+  return agent === choice.agent ? choice : { ...choice, agent, label: agent, reason };
+}
 
 /**
  * Chooses the kind of agent for a ticket: one vote a file, by the first rule that covers it, and most votes win. Rules of the settings

@@ -1,14 +1,14 @@
 import type { Ticket } from "../../ticket/model.ts";
 import { plannedFiles, textList } from "../planned-files.ts";
 import type { Readiness, ReasonCode } from "../readiness.ts";
-import type { WaveItem, WavePlan } from "./wave-item.ts";
+import type { WaveItem, WavePlan, WaveTask } from "./wave-item.ts";
 
 /** An open ticket that may get a place in a wave. */
 export interface Candidate {
   readonly id: string;
   readonly verdict: Readiness;
   /** What it changes and counts towards; undefined where that was not asked, as it gets no place anyway. */
-  readonly item: Omit<WaveItem, "dependsOn"> | undefined;
+  readonly item: WaveTask | undefined;
 }
 
 export interface Batch {
@@ -60,7 +60,7 @@ function skipFollowers(items: Map<string, WaveItem>, skipped: Map<string, string
 const MAX_REASON = 200;
 
 /** What a ticket changes, counts on and counts towards. */
-export function itemOf(ticket: Ticket, { rank, agent }: { rank: number; agent: string }): Omit<WaveItem, "dependsOn"> {
+export function itemOf(ticket: Ticket, rank: number): WaveTask {
   const files = plannedFiles(ticket);
   return {
     id: ticket.id,
@@ -72,10 +72,15 @@ export function itemOf(ticket: Ticket, { rank, agent }: { rank: number; agent: s
     counts: [
       ...ticket.labels.map((label) => `label ${label}`),
       ...(ticket.epic === undefined ? [] : [`epic ${ticket.epic}`]),
-      `agent ${agent}`,
     ],
   };
 }
+
+/** The same with the kind of agent that it counts towards. */
+export const workedBy = (item: WaveTask, agent: string): WaveTask => ({
+  ...item,
+  counts: [...(item.counts ?? []), `agent ${agent}`],
+});
 
 /** Paths that its text names as code, outside of the list of what it changes. */
 function namedPaths({ sections }: Ticket): readonly string[] {

@@ -176,8 +176,9 @@ test.for([
   const items = Array.from({ length: 10_000 }, (_, at) =>
     item(`T-${at}`, at % 4, filesOf(at), at % 7 === 0 && at > 9 ? [`T-${at - 9}`] : []),
   );
-  const from = performance.now();
+  // Time that this process worked: what else the machine does is no part of it.
+  const from = process.cpuUsage();
   const { waves } = planWaves(items, { slots: 3 });
-  expect(performance.now() - from).toBeLessThan(2_000);
+  expect(process.cpuUsage(from).user / 1000).toBeLessThan(2_000);
   expect(waves.flatMap(({ tickets }) => tickets)).toHaveLength(10_000);
 });

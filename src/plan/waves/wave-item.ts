@@ -17,6 +17,9 @@ export interface WaveItem {
   readonly counts?: readonly string[];
 }
 
+/** A ticket by itself, before anybody said what it waits for. */
+export type WaveTask = Omit<WaveItem, "dependsOn">;
+
 export interface WaveLimits {
   /** Most tickets in a wave. */
   readonly slots: number;

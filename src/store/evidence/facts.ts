@@ -45,4 +45,5 @@ const ownFacts = (ledger: Ledger): Facts => ({
   atoms: ledger.atoms,
   bad: badLines(ledger),
   sealed: new Set(),
+  others: [],
 });

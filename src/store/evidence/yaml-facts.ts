@@ -5,6 +5,7 @@ import type { LedgerChanges } from "../../evidence/backlog-repo/change-ledger.ts
 import type { LedgerRecord } from "../../evidence/backlog-repo/ledger-value.ts";
 import { atomOfEntry, entryOfAtom } from "../../evidence/backlog-repo/native-atom.ts";
 import { type StatedTicket, statusByTicket } from "../../evidence/backlog-repo/native-status.ts";
+import { type OtherEntry, otherEntry } from "../../evidence/backlog-repo/other-entry.ts";
 import type { LedgerReading } from "../../evidence/backlog-repo/read-ledger.ts";
 import { printShard } from "../../evidence/ledger-lines.ts";
 import { ok, type Result } from "../../std/result.ts";
@@ -18,7 +19,7 @@ import type { DecideFacts, Facts } from "./facts-decision.ts";
 import { badLines, readLedger } from "./ledger.ts";
 
 /** The facts in a YAML ledger, and those in the backlog's own ledger that were not brought over yet. */
-export function loadYamlFacts(backlog: Backlog, named: string, own: Facts): Result<Facts> {
+export function loadYamlFacts(backlog: Backlog, named: string, own: OwnFacts): Result<Facts> {
   const file = yamlLedger(backlog, named);
   if (!file.ok) return file;
   const reading = loadLedger(backlog.world, file.value);
@@ -54,7 +55,7 @@ export async function writeYamlFacts<Output>(desk: YamlDesk, decide: DecideFacts
       const own = readLedger(backlog);
       if (!own.ok) return own;
       const { atoms } = own.value;
-      const facts = factsIn(reading, named, { atoms, bad: badLines(own.value), sealed: new Set() });
+      const facts = factsIn(reading, named, { atoms, bad: badLines(own.value) });
       const made = await decide(facts);
       if (!made.ok) return made;
       const { message, changes } = made.value;
@@ -74,15 +75,20 @@ function yamlLedger({ home, world }: Backlog, named: string): Result<LedgerFile>
   return path.ok ? ok({ path: path.value, kind: ATOM_LEDGER }) : path;
 }
 
+type OwnFacts = Pick<Facts, "atoms" | "bad">;
+
 /** Where both ledgers know a fact, the YAML one counts. */
-function factsIn({ entries, sealed, problems }: LedgerReading, named: string, own: Facts): Facts {
+function factsIn({ entries, sealed, problems }: LedgerReading, named: string, own: OwnFacts): Facts {
   const atoms = new Map(own.atoms.filter(({ id }) => !sealed.has(id)).map((atom) => [atom.id, atom]));
+  const others: OtherEntry[] = [];
   for (const [id, record] of entries) {
     const atom = atomOfEntry(record);
-    if (atom !== undefined) atoms.set(id, atom);
+    if (atom === undefined) others.push(otherEntry(id, record));
+    else atoms.set(id, atom);
   }
   const bad = problems.map(({ line, message }) => ({ path: named, line: line ?? 1, why: message, text: "" }));
-  return { atoms: [...atoms.values()].sort((a, b) => (a.id < b.id ? -1 : 1)), bad: [...own.bad, ...bad], sealed };
+  const sorted = [...atoms.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+  return { atoms: sorted, bad: [...own.bad, ...bad], sealed, others };
 }
 
 /** Tickets as they are after the transaction: what they say of their atoms. */

@@ -1,6 +1,7 @@
 import { parseDocument, stringify } from "yaml";
 import { readShape } from "../settings/_read-shape.ts";
 import { type Problem, parseYaml } from "../settings/_yaml.ts";
+import { changePlainOrder, readPlainOrder } from "./plain-order.ts";
 import { type Order, orderSchema } from "./schema.ts";
 import { tidyOrder } from "./tidy-order.ts";
 
@@ -12,6 +13,8 @@ export interface OrderReading {
 
 /** Reads an order.yaml. Never fails; what is wrong is listed with its line. */
 export function readOrderText(text: string): OrderReading {
+  const plain = readPlainOrder(text);
+  if (plain !== undefined) return { order: plain, problems: [] };
   const { value, problems } = readShape(orderSchema, parseYaml(text));
   const usable = problems.every(({ severity }) => severity !== "error");
   // readShape gives exactly what the schema describes.
@@ -23,6 +26,10 @@ export const printOrder = (order: Order): string => stringify(given(order), { li
 
 /** The text with some values changed, new ones in their place among the keys; comments and unknown keys stay. */
 export function changeOrderText(text: string, changes: Partial<Order>): string {
+  return changePlainOrder(text, changes) ?? changeYaml(text, changes);
+}
+
+function changeYaml(text: string, changes: Partial<Order>): string {
   const document = parseDocument(text);
   for (const [key, value] of Object.entries(changes)) {
     if (value === undefined) document.delete(key);

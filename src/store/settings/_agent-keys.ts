@@ -28,8 +28,8 @@ export const routing = {
     modelOverride: {
       is: "flag",
       default: true,
-      about: "A model may choose another agent, with a reason.",
-      readBy: "agents",
+      about: "The command in `models.command` may choose another of the known agents, with a reason.",
+      readBy: "asking",
     },
   },
 } as const satisfies Group;

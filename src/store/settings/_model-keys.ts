@@ -1,5 +1,7 @@
 import type { Group } from "./shape.ts";
 
+const MINUTE_MS = 60_000;
+
 const phases = "For each phase of the work.";
 
 const tokens = {
@@ -47,8 +49,14 @@ const cache = {
       is: "group",
       about: "The same question gives the same answer.",
       keys: {
-        enabled: { is: "flag", default: true, about: "Whether it is used." },
-        ttlSeconds: { is: "integer", default: 3600, min: 1, about: "How long an answer is good." },
+        enabled: { is: "flag", default: true, about: "Whether it is used.", readBy: "asking" },
+        ttlSeconds: {
+          is: "integer",
+          default: 3600,
+          min: 1,
+          about: "How long an answer is good.",
+          readBy: "asking",
+        },
         store: { is: "text", default: "redis", values: ["redis", "s3", "local"], about: "Where answers are kept." },
       },
     },
@@ -104,6 +112,42 @@ export const models = {
     "Language models: which ones, how much, and what to keep. Work names aliases (free, cheap, balanced, frontier), never models.",
   readBy: "models",
   keys: {
+    command: {
+      is: "text",
+      about:
+        "Command that is asked where a model may help: it reads a question from its input and prints the answer, both JSON. Run only after `docket trust`; nobody is asked when absent.",
+      readBy: "asking",
+    },
+    limitMs: {
+      is: "integer",
+      default: MINUTE_MS,
+      min: 1000,
+      max: 60 * MINUTE_MS,
+      about: "How long it may take for one answer, in milliseconds.",
+      readBy: "asking",
+    },
+    reads: {
+      is: "text",
+      default: "nothing",
+      values: ["nothing", "checkout"],
+      about:
+        "What lies in the folder it runs in: `nothing`, or a copy of the files that git has in the checkout. The folder is thrown away.",
+      readBy: "asking",
+    },
+    improveDrafts: {
+      is: "flag",
+      default: false,
+      about: "`docket draft` asks it each time, as with `--improve`.",
+      readBy: "asking",
+    },
+    merges: {
+      is: "text",
+      default: "off",
+      values: ["off", "propose", "merge"],
+      about:
+        "What becomes of findings that it takes for the same where the formulas are not sure: nothing is asked, a proposal, or one ticket.",
+      readBy: "asking",
+    },
     registry: {
       is: "group",
       about: "The list that says which models stand behind an alias.",

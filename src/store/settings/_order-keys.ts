@@ -27,6 +27,13 @@ export const orders = {
       default: false,
       about: "The merged base is pushed to the remote that decides about claims, in the same push as the claim.",
     },
+    split: {
+      is: "text",
+      default: "propose",
+      values: ["propose", "auto"],
+      about:
+        "What `docket run` does with the next ticket when it is too large: with `auto` it splits it and goes on with its slices, from effort 8 on it asks a person; with `propose` it does neither.",
+    },
     requireEpic: { is: "flag", default: false, about: "Only tickets of an epic may be taken." },
     requireApproval: { is: "flag", default: false, about: "A person approves a ticket before it may be taken." },
     maxAttempts: { is: "integer", default: 3, min: 1, about: "Failed attempts before a ticket is blocked." },

@@ -9,6 +9,7 @@ export const readers = {
   planning: { summary: "docket waves, route and split", built: true },
   plan: { summary: "checks and readiness", built: false },
   agents: { summary: "agents and reviews", built: false },
+  asking: { summary: "questions to a model, where one is configured", built: true },
   models: { summary: "calls to language models", built: false },
   audit: { summary: "audits of the code", built: false },
 } as const;

@@ -1,5 +1,5 @@
 import { isRecord, type Json } from "../../flow/json.ts";
-import type { FinishWish } from "../finish.ts";
+import type { FinishWish } from "../finished.ts";
 import type { IntegrateWish } from "../integrate.ts";
 import type { TakeWish } from "../take.ts";
 

@@ -1,0 +1,16 @@
+export type FinishWish = {
+  readonly order: string;
+  readonly result: "done" | "failed" | "partial";
+  readonly reason: string | null;
+  /** A person's reason for not asking for a proof. */
+  readonly skip: string | null;
+};
+
+export type Finished = {
+  readonly order: string;
+  readonly ticket: string;
+  readonly result: "done" | "failed" | "partial";
+  /** Where the ticket stands now. */
+  readonly status: string;
+  readonly verified: string | null;
+};
