@@ -53,7 +53,8 @@ function symbolOf(wish: Wish, main: ChosenFile | undefined): string | undefined 
   return symbols.find(({ name }) => keywordsIn(name, wish.words).length > 0)?.name;
 }
 
-const quoted = ({ object }: Wish): string => lineOf(object, 160);
+/** Of "let the help show more" it is the help: what it does stands in the good case. */
+const quoted = ({ verb = "", object }: Wish): string => lineOf(doingIn(verb, object)?.subject ?? object, 160);
 
 const happy = (text: string): Criterion => ({ sort: "happy", text });
 const error = (text: string): Criterion => ({ sort: "error", text });
