@@ -1,7 +1,7 @@
 import { type Dice, dice } from "./random.ts";
 
 /** Backlogs that planning looks at: what people write, and what would make a comparison of each with each. */
-export const SHAPES = ["usual", "same-words", "one-epic", "equal", "one-file"] as const;
+export const SHAPES = ["usual", "same-words", "one-epic", "equal", "one-file", "flawed"] as const;
 
 export type Shape = (typeof SHAPES)[number];
 
@@ -19,6 +19,8 @@ const SAME = ["improve", "the", "speed", "of", "report"] as const;
 const WORDS = makeWords(3_000);
 
 export const sourcePath = (number: number): string => `src/area${number % 20}/part${number}.ts`;
+/** The name that a file had before it was renamed. */
+export const gonePath = (number: number): string => `src/area${number % 20}/old${number}.ts`;
 export const symbolOf = (number: number): string => `handlePart${number}`;
 
 /** Open tickets with real bodies, files, criteria and ties; the same for the same shape and count. */
@@ -89,11 +91,12 @@ function sections({ shape, number, roll }: Making): readonly string[] {
   };
   const part = roll.below(SOURCES);
   const file = shape === "one-file" ? sourcePath(0) : sourcePath(part);
+  const named = shape === "flawed" ? gonePath(part) : file;
   const own = `${file.slice(0, file.lastIndexOf("/"))}/new${number}.ts`;
   return [
     "## Context",
     "",
-    `${prose(25)} It begins in \`${file}\`.`,
+    `${prose(25)} It begins in \`${named}\`.`,
     "",
     "## Description",
     "",
@@ -106,7 +109,7 @@ function sections({ shape, number, roll }: Making): readonly string[] {
     "",
     "## Acceptance Criteria",
     "",
-    ...[1, 2, 3].map((place) => `- [ ] AC-${place}: ${prose(12)}`),
+    ...[1, 2, 3].map((place) => `- [ ] AC-${shape === "flawed" ? place + 1 : place}: ${prose(12)}`),
     "",
     "## Test Strategy",
     "",

@@ -6,7 +6,7 @@ import { parseArgs } from "node:util";
 import { docket, git, program, ticketFolder, writeTicket } from "./corpus.ts";
 import { describeMachine } from "./machine.ts";
 import { type Command, processorTimeOf } from "./measure.ts";
-import { planTickets, SHAPES, type Shape, SOURCES, sourcePath, symbolOf } from "./plan-tickets.ts";
+import { gonePath, planTickets, SHAPES, type Shape, SOURCES, sourcePath, symbolOf } from "./plan-tickets.ts";
 import { table } from "./report.ts";
 
 /** The promises hold for so many tickets, in seconds of processor time: other work on the machine must not change the answer. */
@@ -99,9 +99,15 @@ function build(root: string, shape: Shape, size: number): void {
   rmSync(root, { recursive: true, force: true });
   mkdirSync(root, { recursive: true });
   git(root, "init", "-q");
-  for (let number = 0; number < SOURCES; number += 1) writeSource(root, number);
+  for (let number = 0; number < SOURCES; number += 1) writeSource(root, number, gonePath(number));
   git(root, "add", "-A");
   git(root, "commit", "-qm", "Begin");
+  for (let number = 0; number < SOURCES; number += 1) {
+    rmSync(join(root, gonePath(number)));
+    writeSource(root, number, sourcePath(number));
+  }
+  git(root, "add", "-A");
+  git(root, "commit", "-qm", "Rename every file");
   docket(root, "init", "--yes");
   mkdirSync(ticketFolder(root), { recursive: true });
   for (const { name, text } of planTickets(shape, size)) writeTicket(root, name, text);
@@ -113,8 +119,8 @@ function build(root: string, shape: Shape, size: number): void {
   docket(root, "list");
 }
 
-function writeSource(root: string, number: number): void {
-  const path = join(root, sourcePath(number));
+function writeSource(root: string, number: number, at: string): void {
+  const path = join(root, at);
   mkdirSync(dirname(path), { recursive: true });
   const other = (number + 1) % SOURCES;
   const lines = [
