@@ -24,8 +24,11 @@ export function findOrder({ backlog }: Place, query: string): Result<StoredOrder
   return last === undefined ? err(orderNotFound({ query })) : ok(last);
 }
 
-/** The running attempt first, then the newest. */
-const rank = ({ order }: StoredOrder): number => (order.state === "running" ? 1_000_000 : 0) + order.attempt;
+/** The attempt that is under way first, then the newest. Two clones may have made attempts of one number: then the one that came to a good end. */
+const rank = ({ order: { state, merged_at_sha, attempt } }: StoredOrder): number => {
+  const isOpen = state === "running" || (state === "done" && merged_at_sha === undefined);
+  return (isOpen ? 1_000_000 : 0) + attempt + (state === "done" ? 0.5 : 0);
+};
 
 /** The order in whose checkout a folder lies. */
 export function orderHere(shop: Place, cwd: string): string | undefined {

@@ -254,3 +254,19 @@ test("whatever was taken, both orders hold the same work, and the same history g
   );
   fc.assert(property, { numRuns: rounds(100) });
 });
+
+test("a thousand tickets, two hundred open at a time, are replayed in bounded time", () => {
+  const idAt = (at: number): string => `T-${String(at).padStart(4, "0")}`;
+  const at = (place: number): Given => ({ id: idAt(place), extra: { impact: `${1 + (place % 13)}` } });
+  const history = steps([0, ...Array.from({ length: 200 }, (_, place) => at(place))]);
+  for (let place = 0; place < 1000; place += 1) {
+    const day = 1 + place / 10;
+    history.push(...steps([day, { ...at(place), status: "doing" }], [day + 0.05, { ...at(place), status: "done" }]));
+    if (place < 800) history.push(...steps([day + 0.06, at(place + 200)]));
+  }
+  // Time that this process worked: what else the machine does is no part of it.
+  const from = process.cpuUsage();
+  const { choices, delay } = played(history);
+  expect(process.cpuUsage(from).user / 1000).toBeLessThan(10_000);
+  expect([choices.length, delay.tickets]).toEqual([1000, 1000]);
+});
