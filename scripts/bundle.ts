@@ -18,7 +18,7 @@ const QUICK_VERBS = ["list", "show", "ready", "next", "search", "new", "edit", "
 const QUICK_LOOKS = ["generic", "plan", "show"];
 
 /** Packages of many small files that a part of the program holds: finding and reading the files takes longer than what is in them. */
-const INSIDE = ["yaml", "picomatch"];
+const INSIDE = ["yaml", "picomatch", "@secretlint/secretlint-rule-preset-recommend"];
 
 /**
  * Bundles the program into a folder: the starter `main.cjs`, `program.cjs` with the door, and in `parts/` one file for the quick verbs and
@@ -40,7 +40,10 @@ export async function bundleProgram(folder: string, plugins: readonly Plugin[] =
     chunkFileNames: "parts/[name]-[hash].cjs",
     codeSplitting: {
       includeDependenciesRecursively: false,
-      groups: [{ name: "quick", test: quick.has }, ...INSIDE.map((name) => ({ name, test: `/node_modules/${name}/` }))],
+      groups: [
+        { name: "quick", test: quick.has },
+        ...INSIDE.map((name) => ({ name: fileName(name), test: `/node_modules/${name}/` })),
+      ],
     },
   });
   await bundle.close();
@@ -53,7 +56,8 @@ export async function bundleProgram(folder: string, plugins: readonly Plugin[] =
 /** Whoever hands on a package's code hands on the terms it is given under. */
 function copyLicense(name: string, folder: string): void {
   mkdirSync(join(folder, "licenses"), { recursive: true });
-  copyFileSync(join(root, "node_modules", name, "LICENSE"), join(folder, "licenses", `${name}.txt`));
+  const to = join(folder, "licenses", `${fileName(name)}.txt`);
+  copyFileSync(join(root, "node_modules", name, "LICENSE"), to);
 }
 
 /** Bundles the library doors into a folder, as ES modules that share their pieces. */
@@ -69,6 +73,8 @@ export async function bundleLibrary(folder: string): Promise<void> {
   });
   await bundle.close();
 }
+
+const fileName = (name: string): string => name.replace("/", "-").replace("@", "");
 
 const isPackage = (id: string): boolean => !/^[./]/.test(id);
 

@@ -7,7 +7,7 @@ import { listFiles, type Wanted } from "./_files-list.ts";
 import type { OpenParts } from "./_files-parts.ts";
 import { readFiles } from "./_files-read.ts";
 import { finding } from "./_files-rules.ts";
-import { type Raw, sightingsOf } from "./_files-sighting.ts";
+import { ofItsOwn, type Raw, sightingsOf } from "./_files-sighting.ts";
 import { keptFiles, type SeenIn } from "./_kept-files.ts";
 import type { Look, Seen } from "./source.ts";
 
@@ -59,9 +59,6 @@ export async function lookIntoFiles(look: Look, reader: FileReader): Promise<Res
     isWhole: read.isWhole && findings.length === 0,
   });
 }
-
-/** A part of a text keeps the whole text in memory for as long as it is there itself. */
-const ofItsOwn = (raw: Raw): Raw => structuredClone(raw);
 
 const NOTHING: InFile = { raws: [], isWhole: true };
 

@@ -1,7 +1,7 @@
 import { ok, type Result } from "../std/result.ts";
 import type { InFile } from "./_files-in.ts";
 import { BINARY_CHECK_BYTES, PART_BYTES, PART_CONTEXT_CHARS, WINDOW_CHARS } from "./_files-limits.ts";
-import type { Raw } from "./_files-sighting.ts";
+import { ofItsOwn, type Raw } from "./_files-sighting.ts";
 import type { Look } from "./source.ts";
 
 /**
@@ -114,7 +114,7 @@ function emptyWindow({ windowChars, contextChars }: Sizes): Window {
 function further(raw: Raw, lines: number): Raw {
   const line = raw.place?.line;
   const place = line === undefined ? raw.place : { path: "", ...raw.place, line: line + lines };
-  return structuredClone(place === undefined ? raw : { ...raw, place });
+  return ofItsOwn(place === undefined ? raw : { ...raw, place });
 }
 
 function newLinesIn(text: string): number {

@@ -10,6 +10,22 @@ export interface Raw extends Omit<Sighting, "quote"> {
   readonly excerpt?: string;
 }
 
+/** The same with texts of its own: a part of a text keeps the whole text in memory for as long as it is there itself. */
+export function ofItsOwn({ identity, message, excerpt, facts, ...raw }: Raw): Raw {
+  return {
+    ...raw,
+    identity: { rule: identity.rule, subject: copied(identity.subject) },
+    message: copied(message),
+    ...(excerpt === undefined ? {} : { excerpt: copied(excerpt) }),
+    ...(facts === undefined
+      ? {}
+      : { facts: Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, copied(value)])) }),
+  };
+}
+
+/** Through bytes, which keep every sign as it is. */
+const copied = (text: string): string => Buffer.from(text, "utf16le").toString("utf16le");
+
 const HEX_DIGITS = 12;
 
 /** Makes sightings of what was found: secrets masked in every text, no character that steers a terminal, everything bounded. */

@@ -49,7 +49,7 @@ function npm(project: Project): readonly Tool[] {
 }
 
 function pnpm(project: Project): readonly Tool[] {
-  if (!project.has("pnpm-lock.yaml")) return [];
+  if (!asksPnpm(project)) return [];
   // It loads .pnpmfile.cjs, which is a program.
   const runsTheirCode = true;
   return [
@@ -63,6 +63,8 @@ function pnpm(project: Project): readonly Tool[] {
     },
   ];
 }
+
+const asksPnpm = (project: Project): boolean => project.has("pnpm-lock.yaml") && project.program("pnpm") !== undefined;
 
 /** Its settings in the project may name another program and plug-ins, which are programs too. */
 function yarn(project: Project): readonly Tool[] {
@@ -108,7 +110,8 @@ function pip(project: Project): readonly Tool[] {
 }
 
 function others(project: Project): readonly Tool[] {
-  const locks = project.among(OTHER_LOCKS).filter((lock) => lock !== "yarn.lock" || !asksYarn(project));
+  const taken = [...(asksYarn(project) ? ["yarn.lock"] : []), ...(asksPnpm(project) ? ["pnpm-lock.yaml"] : [])];
+  const locks = project.among(["pnpm-lock.yaml", ...OTHER_LOCKS]).filter((lock) => !taken.includes(lock));
   if (locks.length === 0 || project.program("osv-scanner") === undefined) return [];
   const args = ["scan", "--format", "json", ...locks.map((lock) => `--lockfile=${lock}`)];
   return [{ name: "osv-scanner", formats: ["osv-scanner"], program: "osv-scanner", args, runsTheirCode: false }];

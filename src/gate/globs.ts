@@ -25,8 +25,12 @@ export function globMatcher(patterns: readonly string[], { anyCase = false } = {
     if (clean === undefined) return [];
     return clean.includes("[") ? [clean, clean.replace(/(?<!\\)[[\]]/g, "\\$&")] : [clean];
   });
-  const matchers = [...new Set(spellings)].map((spelling) => picomatch(spelling, options));
-  return (path) => matchers.some((covers) => covers(path));
+  // Many are made of which few are asked.
+  let matchers: readonly Matcher[] | undefined;
+  return (path) => {
+    matchers ??= [...new Set(spellings)].map((spelling) => picomatch(spelling, options));
+    return matchers.some((covers) => covers(path));
+  };
 }
 
 /** Names that nobody gives a file: a pattern that covers one of them covers everything on its level. */

@@ -6,9 +6,6 @@ import { maskedProcesses } from "../work/masked-processes.ts";
 import { requireTrust } from "../work/may-run.ts";
 import type { Ruled } from "../work/workshop.ts";
 
-/** Whether the settings name somebody to ask. */
-export const isModelSet = ({ models }: Ruled["settings"]): boolean => (models.command ?? "").trim() !== "";
-
 /**
  * Opens what the settings name to be asked. Its command runs only where this clone agreed to it (I13); whoever wants to ask goes on
  * without when this is a fault.

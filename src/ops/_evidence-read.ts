@@ -21,7 +21,8 @@ import { clusterFacts, type FactCluster } from "./_evidence-cluster.ts";
 import { type CoverageReport, coverageReport } from "./_evidence-coverage.ts";
 import { type OtherFact, otherFacts } from "./_evidence-others.ts";
 import { findFact, findOther } from "./_find-fact.ts";
-import { type NearFacts, nearFacts } from "./_near-facts.ts";
+import { mayJudgeMerges } from "./_is-model-set.ts";
+import type { NearFacts } from "./_near-facts.ts";
 import type { Call } from "./op.ts";
 
 export interface ReadWish {
@@ -53,7 +54,7 @@ export type FactsAnswer =
   | CoverageReport
   | { readonly fact: Atom }
   | { readonly other: OtherEntry }
-  | ({ readonly clusters: readonly FactCluster[] } & NearFacts);
+  | ({ readonly clusters: readonly FactCluster[] } & Partial<NearFacts>);
 
 /** Answers a question about facts. Writes nothing (I2). */
 export async function readFacts(world: World, call: Call, wish: ReadWish): Promise<Result<FactsAnswer>> {
@@ -84,8 +85,11 @@ export async function readFacts(world: World, call: Call, wish: ReadWish): Promi
     case "cluster": {
       const open = atoms.filter((atom) => isOpenFact(atom, now(world)));
       const clusters = clusterFacts(open, wish.threshold);
+      const shown = { clusters: clusters.slice(0, wish.limit) };
+      if (!mayJudgeMerges(settings.value)) return ok(shown);
+      const { nearFacts } = await import("./_near-facts.ts");
       const near = await nearFacts({ backlog: backlog.value, settings: settings.value }, open, clusters);
-      return ok({ clusters: clusters.slice(0, wish.limit), ...near });
+      return ok({ ...shown, ...near });
     }
     case "list": {
       const chosen = chosenFacts(backlog.value, facts.value, wish);

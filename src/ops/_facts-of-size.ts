@@ -1,5 +1,5 @@
 import { join, sep } from "node:path";
-import { DEFAULT_AVERAGES } from "../cost/averages.ts";
+import { type Averages, DEFAULT_AVERAGES } from "../cost/averages.ts";
 import { type CostEstimate, estimateCost } from "../cost/estimate.ts";
 import type { Price } from "../cost/prices.ts";
 import { readingTokens } from "../cost/reading-tokens.ts";
@@ -9,11 +9,11 @@ import { countCriteria } from "../ticket/filled.ts";
 import type { Ticket } from "../ticket/model.ts";
 
 /** What a ticket may cost by the files it names; each criterion counts as one test. */
-export function estimateTicket(ticket: Ticket, price?: Price): CostEstimate {
+export function estimateTicket(ticket: Ticket, price?: Price, averages: Averages = DEFAULT_AVERAGES): CostEstimate {
   const files = plannedFiles(ticket);
   const create = files.filter(({ action }) => action === "create").length;
   const tests = countCriteria(sectionBody(ticket, "Acceptance Criteria"));
-  return estimateCost({ modify: files.length - create, create, tests }, DEFAULT_AVERAGES, price);
+  return estimateCost({ modify: files.length - create, create, tests }, averages, price);
 }
 
 const MAX_FILE_BYTES = 4 * 1024 * 1024;

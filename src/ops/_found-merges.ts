@@ -4,18 +4,17 @@ import type { Group } from "../plan/from-evidence/group.ts";
 import { lineOf } from "../plan/from-evidence/outside-text.ts";
 import type { TicketFacts } from "../plan/from-evidence/standing.ts";
 import { isOpen } from "../ticket/statuses.ts";
-import { type Judged, judgeMerges, mayJudgeMerges, type Thing } from "./_judge-merges.ts";
+import { type Judged, judgeMerges, type Thing } from "./_judge-merges.ts";
 import { wordsFor } from "./_like-others.ts";
 import type { MergeReport, Merging } from "./_merging.ts";
 import { type Placing, placeFound } from "./place-found.ts";
 
 /**
- * Asks, where the settings want it, about groups that may be the same as a ticket or as each other. It is asked before the lock is
+ * Asks about groups that may be the same as a ticket or as each other. It is asked before the lock is
  * taken, so that nobody waits for a model; what is decided then is decided anew, with the answers by fingerprint.
  */
 export async function judgeFound(placing: Placing): Promise<Merging | undefined> {
   const { settings } = placing.desk;
-  if (!mayJudgeMerges(settings)) return undefined;
   const seen = recording();
   const rehearsed = await placeFound({ ...placing, dryRun: true, merging: seen });
   if (!rehearsed.ok || seen.groups.length === 0) return undefined;

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, symlinkSync } from "node:fs";
 import { expect, test } from "vitest";
 import { type ModelSetup, modelProject, modelWorld } from "../../test/rigs/models.ts";
 import type { Repo } from "../../test/rigs/repo.ts";
@@ -148,6 +148,14 @@ test.each([
   expect(improved?.parts).toEqual([]);
   expect(improved?.left.map((one) => one.why).join("\n")).toContain(why);
   expect(rest).toEqual(plain);
+});
+
+test("a link that leads out of the project is no place for a new file", async () => {
+  using repo = await project(answering({ files: [{ path: "out/x.ts", action: "create", reason: "x" }] }));
+  symlinkSync(repo.temp.path, `${repo.path}/out`);
+  expect((await draft(repo)).improved?.left).toEqual([
+    { part: "Affected Files", why: "out/x.ts: it lies outside of the project" },
+  ]);
 });
 
 test("what a person named stays, whatever else is suggested", async () => {

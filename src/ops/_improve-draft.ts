@@ -10,17 +10,6 @@ import { takeChecked } from "./_improve-checks.ts";
 import { filesOf, type Improving, type Looking } from "./_improve-files.ts";
 import { questionAbout } from "./_improve-question.ts";
 
-/** Asks where the caller or the settings want it; nothing at all happens elsewhere. */
-export async function improveIfAsked(
-  improving: Improving,
-  { improve }: { readonly improve?: boolean | undefined },
-  draftings: () => readonly Drafting[],
-): Promise<readonly Suggestion[]> {
-  const { models } = improving.desk.settings;
-  const isWanted = improve ?? models.improveDrafts;
-  return isWanted ? improveDrafts(improving, draftings()) : [];
-}
-
 /** Drafts of one plan that are asked about; the others stay as they are. */
 const MAX_ASKED = 20;
 
@@ -28,7 +17,10 @@ const MAX_ASKED = 20;
  * Asks for a better draft of each wish. Whatever becomes of it, there is an answer for each: what may be taken, or why nothing is. After
  * the first that fails nobody is asked again.
  */
-async function improveDrafts(improving: Improving, draftings: readonly Drafting[]): Promise<readonly Suggestion[]> {
+export async function improveDrafts(
+  improving: Improving,
+  draftings: readonly Drafting[],
+): Promise<readonly Suggestion[]> {
   const { desk, world, call } = improving;
   const asking = await openModel(desk);
   if (!asking.ok) return draftings.map(() => nothing(asking.fault));

@@ -34,9 +34,6 @@ export interface Judged {
 const MAX_PAIRS = 40;
 const PAIRS_A_QUESTION = 10;
 
-/** Whether the settings let anybody be asked. */
-export const mayJudgeMerges = ({ models }: Ruled["settings"]): boolean => models.merges !== "off";
-
 /** Asks which pairs are the same thing. What is not answered stays as the formulas have it. */
 export async function judgeMerges(shop: Ruled, pairs: readonly Pair[]): Promise<Judged> {
   const told = pairs.slice(0, MAX_PAIRS);

@@ -4,7 +4,7 @@ import type { Comparable } from "../evidence/likeness/comparable.ts";
 import type { Fault } from "../std/fault.ts";
 import type { Ruled } from "../work/workshop.ts";
 import { type FactCluster, mayHaveOneCause, thingOf } from "./_evidence-cluster.ts";
-import { judgeMerges, mayJudgeMerges, type Thing } from "./_judge-merges.ts";
+import { judgeMerges, type Thing } from "./_judge-merges.ts";
 
 /** Two facts that a model takes for one, and the formulas do not. A person decides: docket evidence link. */
 export interface MergeProposal {
@@ -15,8 +15,7 @@ export interface MergeProposal {
 }
 
 export interface NearFacts {
-  /** Only where the settings let somebody be asked. */
-  readonly proposals?: readonly MergeProposal[];
+  readonly proposals: readonly MergeProposal[];
   /** Why somebody who was to be asked did not answer. */
   readonly fault?: Fault;
 }
@@ -27,7 +26,6 @@ export async function nearFacts(
   atoms: readonly Atom[],
   clusters: readonly FactCluster[],
 ): Promise<NearFacts> {
-  if (!mayJudgeMerges(shop.settings)) return {};
   const things = atoms.map(thingOf);
   const clusterOf = new Map(clusters.flatMap(({ facts }, at) => facts.map((fact) => [fact, at] as const)));
   const mayMeet = (a: number, b: number): boolean => {

@@ -6,7 +6,7 @@ import type { Fault } from "../std/fault.ts";
 import { err, ok, type Result } from "../std/result.ts";
 import type { Ticket } from "../ticket/model.ts";
 import type { Ruled } from "../work/workshop.ts";
-import { isModelSet, openModel } from "./_ask-model.ts";
+import { openModel } from "./_ask-model.ts";
 
 export interface RoutedAgent extends AgentChoice {
   /** Only where somebody was asked: who, and what the rules alone say. */
@@ -23,7 +23,7 @@ interface Chosen {
 /** Lets the model of the settings choose another of the known agents. Without one, and whatever goes wrong, the rules decide. */
 export async function overrideAgent(shop: Ruled, ticket: Ticket, choice: AgentChoice): Promise<RoutedAgent> {
   const { settings } = shop;
-  if (!settings.routing.modelOverride || !isModelSet(settings)) return choice;
+  if (!settings.routing.modelOverride) return choice;
   const asking = await openModel(shop);
   if (!asking.ok) return { ...choice, fault: asking.fault };
   const asked = await askModel(asking.value, questionAbout(ticket, choice, knownAgents(settings.routing)));

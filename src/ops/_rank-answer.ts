@@ -1,17 +1,19 @@
 import { type Ordering, sortScored } from "../plan/order.ts";
 import { bandText, placesBefore, whyBefore } from "../plan/rank/before.ts";
-import { ageAt, effortOf, receivedAt, type Scores, scoreTickets } from "../plan/rank/scores.ts";
-import { formulaOf, shown, type Term, termsOf } from "../plan/rank/terms.ts";
+import { numbersAt, type RankNumbers } from "../plan/rank/numbers.ts";
+import { type Scores, scoreTickets } from "../plan/rank/scores.ts";
+import { formulaOf, type Term, termsOf } from "../plan/rank/terms.ts";
 import { type Readiness, readiness, readyPlaces } from "../plan/readiness.ts";
 import type { Finding } from "../std/finding.ts";
 import { ok, type Result } from "../std/result.ts";
 import type { Backlog } from "../store/backlog.ts";
 import { type PlannedTickets, plannedTickets } from "../store/read/all-tickets.ts";
 import { loadTicket } from "../store/read/read-ticket.ts";
-import { orderingOf } from "../work/ready-tickets.ts";
+import { decodeSummary } from "../ticket/summary-line.ts";
+import { firstRanked, MOST_KEPT, orderingOf } from "../work/ready-tickets.ts";
 
 /** A ticket in a ranking, with the numbers its score is made of. */
-export interface RankedLine {
+export interface RankedLine extends RankNumbers {
   /** Its place among what can be started, from 1; null for what cannot. */
   readonly place: number | null;
   readonly id: string;
@@ -19,12 +21,6 @@ export interface RankedLine {
   readonly status: string;
   readonly kind: string;
   readonly priority: string;
-  readonly score: number;
-  /** What a day of delay costs, as far as the estimate can be trusted. */
-  readonly value: number;
-  readonly unblocks: number;
-  readonly aging: number;
-  readonly effort: number;
 }
 
 export interface Ranking {
@@ -59,6 +55,14 @@ export interface WhyNot {
 
 /** The first of what can be started. */
 export async function ranking(backlog: Backlog, top: number): Promise<Result<Ranking>> {
+  if (top <= MOST_KEPT) {
+    const { first, total, problems } = await firstRanked(backlog);
+    const tickets = first.slice(0, top).map(({ line, numbers }, at) => {
+      const { id, title, status, kind, priority } = decodeSummary(line);
+      return { place: at + 1, id, title, status, kind, priority, ...numbers };
+    });
+    return ok({ tickets, total, problems });
+  }
   const view = await look(backlog);
   const tickets = view.order.slice(0, top).map((place) => lineAt(view, place));
   return ok({ tickets, total: view.order.length, problems: view.planned.problems });
@@ -136,14 +140,9 @@ async function lookAt(
 
 function lineAt({ planned, scores, turns }: View, place: number): RankedLine {
   const { id, title, status, kind, priority } = planned.summaryAt(place);
-  const own = scores.own[place];
   return {
     place: turns.get(place) ?? null,
     ...{ id, title, status, kind, priority },
-    score: shown((scores.hundredths[place] ?? 0) / 100),
-    value: shown(own?.value ?? 0),
-    unblocks: shown(receivedAt(scores, place)),
-    aging: shown(ageAt(scores, place).aging),
-    effort: shown(own === undefined ? 0 : effortOf(own)),
+    ...numbersAt(scores, place),
   };
 }

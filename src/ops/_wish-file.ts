@@ -74,15 +74,16 @@ export function lookAround(looking: Looking, file: FoundFile, wish: Wish): Resul
 function fittingSymbols(symbols: readonly CodeSymbol[], { words, names }: Wish): readonly CodeSymbol[] {
   const named = new Set(names.map((name) => /([^.#:]+)$/.exec(name)?.[1]));
   const rank = ({ name, kind, exported }: CodeSymbol): number => {
-    const weight = (exported ? 0.2 : 0) + (["class", "function", "method"].includes(kind) ? 0.1 : 0);
+    const weight = (exported ? 0.2 : 0) + (["class", "function", "method"].includes(kind) ? 0.3 : 0);
     const own = wordsOf(name);
     const held = own.filter((word) => words.some((one) => isAlike(word, one))).length;
     return (named.has(name) ? 10 : 0) + weight + held + (own.length === 0 ? 0 : held / own.length);
   };
-  return symbols
+  const ranked = symbols
     .map((symbol) => ({ symbol, points: rank(symbol) }))
     .toSorted((a, b) => b.points - a.points)
     .map(({ symbol }) => symbol);
+  return ranked.filter(({ name }, at) => ranked.findIndex((one) => one.name === name) === at);
 }
 
 /** Where a name goes or changes, every file in which it stands has to follow. */

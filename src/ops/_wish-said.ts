@@ -57,7 +57,9 @@ const masksIn = (texts: readonly string[]): number => texts.join("\n").split("[m
 
 function planText({ world, call }: Asked, from: string): Result<string> {
   const bytes = world.files.read(resolve(call.cwd, from), MAX_PLAN_BYTES);
-  return bytes.ok ? ok(new TextDecoder().decode(bytes.value).toWellFormed()) : bytes;
+  if (bytes.ok) return ok(new TextDecoder().decode(bytes.value).toWellFormed());
+  if (bytes.fault.code !== "file-too-large") return bytes;
+  return err({ ...bytes.fault, hint: "split the plan: a part at a time can be read" });
 }
 
 function planOfFile(text: string, file: string): Result<ReadPlan> {

@@ -26,6 +26,16 @@ export async function openWorkshop(outside: World, call: Call, command: string):
   return ok({ ...desk.value, backlog: { world, home, kept: keptReadings() }, claims: claims.value, engine });
 }
 
+/** The same for verbs that say what they would do unless they are told to do it. */
+export async function openToApply(
+  world: World,
+  call: Call,
+  { verb, apply }: { readonly verb: string; readonly apply: boolean | undefined },
+): Promise<Result<{ readonly shop: Workshop; readonly applied: boolean }>> {
+  const shop = await openWorkshop(world, call, verb);
+  return shop.ok ? ok({ shop: shop.value, applied: apply === true && !call.dryRun }) : shop;
+}
+
 /** Refuses agents, and everybody who calls from inside an order: what was proven is not judged by its own maker. */
 export function requirePerson(shop: Place & Pick<Workshop, "author">, call: Call, verb: string): Result<void> {
   const { world } = shop.backlog;

@@ -4,11 +4,11 @@ import type { Result } from "../std/result.ts";
 import { loadFacts, writeFacts } from "../store/evidence/facts.ts";
 import type { Settings } from "../store/settings/schema.ts";
 import { now, openDesk } from "./_change-ticket.ts";
-import { judgeFound } from "./_found-merges.ts";
-import { mayJudgeMerges } from "./_judge-merges.ts";
+import { mayJudgeMerges } from "./_is-model-set.ts";
 import { type LookWish, lookAround } from "./_look-around.ts";
+import type { Merging } from "./_merging.ts";
 import type { Call } from "./op.ts";
-import { type Discovered, placeFound } from "./place-found.ts";
+import { type Discovered, type Placing, placeFound } from "./place-found.ts";
 
 export interface DiscoverWish extends LookWish {
   /** Most new tickets of this run; what the settings say when absent. */
@@ -30,9 +30,15 @@ export async function discoverWith(
   if (!looked.ok) return looked;
   const limit = wish.limit ?? settings.discover.maxTickets;
   const placing = { desk: desk.value, looked: looked.value, began, limit, dryRun: call.dryRun };
-  const known = mayJudgeMerges(settings) ? loadFacts(desk.value) : undefined;
-  const merging = known?.ok ? await judgeFound({ ...placing, facts: known.value }) : undefined;
+  const merging = mayJudgeMerges(settings) ? await judged(placing) : undefined;
   return writeFacts(desk.value, (facts) => placeFound({ ...placing, facts, merging }));
+}
+
+/** A ledger that cannot be read is told of by whoever writes to it. */
+async function judged(placing: Omit<Placing, "facts">): Promise<Merging | undefined> {
+  const facts = loadFacts(placing.desk);
+  const { judgeFound } = await import("./_found-merges.ts");
+  return facts.ok ? judgeFound({ ...placing, facts: facts.value }) : undefined;
 }
 
 /** The settings, with what a configuration says of its two sources and of the repository. */

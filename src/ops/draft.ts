@@ -16,7 +16,6 @@ import { openCode } from "./_code.ts";
 import { extraKinds } from "./_draft.ts";
 import { draftDialog } from "./_draft-dialog.ts";
 import { checkLabels } from "./_field-input.ts";
-import { improveIfAsked } from "./_improve-draft.ts";
 import type { TicketLine } from "./_ticket-view.ts";
 import { findInCode, noCode } from "./_wish-code.ts";
 import { answersFor, orderQuestions, readSaid, type Said } from "./_wish-said.ts";
@@ -152,10 +151,13 @@ async function lookUp({ world, call, desk, said }: Asked): Promise<Result<readon
   return ok(looked);
 }
 
-/** What a person edited stands as it is: nobody else is asked about it. */
+/** Asks where the caller or the settings want it. What a person edited stands as it is: nobody else is asked about it. */
 async function withSuggestions(asked: Asked, looked: readonly LookedUp[]): Promise<readonly LookedUp[]> {
-  if (asked.said.text !== undefined) return looked;
-  const suggestions = await improveIfAsked(asked, asked.given, () => draftingsOf(asked, looked));
+  const { said, given, desk } = asked;
+  const isWanted = given.improve ?? desk.settings.models.improveDrafts;
+  if (!isWanted || said.text !== undefined) return looked;
+  const { improveDrafts } = await import("./_improve-draft.ts");
+  const suggestions = await improveDrafts(asked, draftingsOf(asked, looked));
   return looked.map((one, at) => ({ ...one, suggestion: suggestions[at] }));
 }
 

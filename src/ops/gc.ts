@@ -1,6 +1,6 @@
 import { ok, type Result } from "../std/result.ts";
 import { type Collected, collect } from "../work/reconcile/collect.ts";
-import { openWorkshop } from "./_workshop.ts";
+import { openToApply } from "./_workshop.ts";
 import { op } from "./op.ts";
 
 export interface GcAnswer extends Collected {
@@ -20,10 +20,10 @@ export const gcOp = op({
     apply: { type: "boolean", describe: "Remove them." },
   },
   async run(world, call, { apply }): Promise<Result<GcAnswer>> {
-    const opened = await openWorkshop(world, call, "gc");
+    const opened = await openToApply(world, call, { verb: "gc", apply });
     if (!opened.ok) return opened;
-    const applied = apply === true && !call.dryRun;
-    const collected = await collect(opened.value, applied ? "apply" : "plan");
+    const { shop, applied } = opened.value;
+    const collected = await collect(shop, applied ? "apply" : "plan");
     return collected.ok ? ok({ ...collected.value, applied }) : collected;
   },
 });

@@ -1,8 +1,6 @@
 import { ok } from "../std/result.ts";
-import { heldOrder } from "../work/order.ts";
+import { openHeldOrder } from "./_held-order.ts";
 import { ORDER_INPUT } from "./_order-input.ts";
-import { orderIdFor } from "./_which-order.ts";
-import { openWorkshop } from "./_workshop.ts";
 import { op } from "./op.ts";
 
 /** Renews the claim of an order. */
@@ -15,16 +13,12 @@ export const heartbeatOp = op({
   effect: "write",
   input: ORDER_INPUT,
   async run(world, call, given) {
-    const opened = await openWorkshop(world, call, "heartbeat");
+    const opened = await openHeldOrder(world, call, { verb: "heartbeat", order: given.order });
     if (!opened.ok) return opened;
-    const shop = opened.value;
-    const order = orderIdFor(shop, call, given.order);
-    if (!order.ok) return order;
-    const held = await heldOrder(shop, order.value);
-    if (!held.ok) return held;
-    const renewed = await shop.claims.renew(held.value.claim, shop.author);
+    const { shop, held } = opened.value;
+    const renewed = await shop.claims.renew(held.claim, shop.author);
     if (!renewed.ok) return renewed;
     const { ticket, holder, renewedAt, leaseMs, token } = renewed.value;
-    return ok({ order: order.value, ticket, holder, renewedAt, leaseMs, token });
+    return ok({ order: held.stored.order.id, ticket, holder, renewedAt, leaseMs, token });
   },
 });

@@ -1,3 +1,4 @@
+import { ok } from "../std/result.ts";
 import { makeEventId } from "../ticket/id.ts";
 import { integrateProgram } from "../work/integrate.ts";
 import { ORDER_INPUT } from "./_order-input.ts";
@@ -22,6 +23,9 @@ export const integrateOp = op({
     const order = orderIdFor(shop, call, given.order);
     if (!order.ok) return order;
     const id = `integrate-${order.value}-${makeEventId(world.random.bytes(40))}`;
-    return shop.engine.run(integrateProgram(shop), id, { order: order.value });
+    const merged = await shop.engine.run(integrateProgram(shop), id, { order: order.value });
+    // Who called from the order's checkout stands in a folder that is no more.
+    const isHomeless = merged.ok && world.files.stat(call.cwd) === undefined;
+    return isHomeless ? ok({ ...merged.value, goTo: shop.backlog.home.root }) : merged;
   },
 });

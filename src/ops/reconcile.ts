@@ -1,7 +1,7 @@
 import type { Finding } from "../std/finding.ts";
 import { ok, type Result } from "../std/result.ts";
 import { applyReconcile, planReconcile, type Repair } from "../work/reconcile/reconcile.ts";
-import { openWorkshop } from "./_workshop.ts";
+import { openToApply } from "./_workshop.ts";
 import { type Cards, cardsOf } from "./cards/cards-of.ts";
 import { op } from "./op.ts";
 
@@ -28,10 +28,10 @@ export const reconcileOp = op({
     apply: { type: "boolean", describe: "Settle what can be settled without a guess." },
   },
   async run(world, call, { apply }): Promise<Result<ReconcileAnswer>> {
-    const opened = await openWorkshop(world, call, "reconcile");
+    const opened = await openToApply(world, call, { verb: "reconcile", apply });
     if (!opened.ok) return opened;
-    const applied = apply === true && !call.dryRun;
-    const reconciled = applied ? await applyReconcile(opened.value) : await planReconcile(opened.value);
+    const { shop, applied } = opened.value;
+    const reconciled = applied ? await applyReconcile(shop) : await planReconcile(shop);
     if (!reconciled.ok) return reconciled;
     const { repairs, findings } = reconciled.value;
     const count = (severity: Finding["severity"]): number => findings.filter((one) => one.severity === severity).length;

@@ -17,7 +17,9 @@ import type { Ticket } from "../ticket/model.ts";
 import { judgedTickets } from "../work/ready-tickets.ts";
 import { estimateTicket } from "./_facts-of-size.ts";
 import { LIMIT } from "./_filter.ts";
-import { overrideAgent, type RoutedAgent } from "./_override-agent.ts";
+import { isModelSet } from "./_is-model-set.ts";
+import { type LearnedEstimate, learnedEstimate } from "./_learned-estimate.ts";
+import type { RoutedAgent } from "./_override-agent.ts";
 import { op } from "./op.ts";
 
 /** Says what a ticket needs next, and who and which model should see to it. */
@@ -47,7 +49,10 @@ export const routeOp = op({
       const verdict = readiness(allTickets(backlog).summaries, { now: world.clock.now() }).get(ticket.id);
       const route = routeOf(ticket, verdict ?? UNKNOWN, settings.value);
       const shop = { backlog, settings: settings.value };
-      return ok({ ...route, agent: await overrideAgent(shop, ticket, route.agent) });
+      const learned = { ...route, estimate: learnedEstimate(backlog, ticket, priceOfTier(route.tier.value)) };
+      if (!isModelSet(settings.value)) return ok(learned);
+      const { overrideAgent } = await import("./_override-agent.ts");
+      return ok({ ...learned, agent: await overrideAgent(shop, ticket, route.agent) });
     }
     const { judged, problems } = await judgedTickets(backlog, ["ready", "blocked", "active", "parked"], () => true);
     const tickets = judged.slice(0, given.limit).flatMap(({ summary, verdict }) => {
@@ -60,7 +65,10 @@ export const routeOp = op({
 
 const UNKNOWN: Readiness = { state: "broken", reasons: [] };
 
-export type Route = Omit<ReturnType<typeof routeOf>, "agent"> & { readonly agent: RoutedAgent };
+export type Route = Omit<ReturnType<typeof routeOf>, "agent" | "estimate"> & {
+  readonly agent: RoutedAgent;
+  readonly estimate: LearnedEstimate;
+};
 
 export interface RouteList {
   readonly tickets: readonly ReturnType<typeof inShort>[];

@@ -1,10 +1,8 @@
 import { readChange } from "../gate/read-change.ts";
 import { ok } from "../std/result.ts";
 import { judgeWork } from "../work/judge-work.ts";
-import { heldOrder } from "../work/order.ts";
+import { openHeldOrder } from "./_held-order.ts";
 import { ORDER_INPUT } from "./_order-input.ts";
-import { orderIdFor } from "./_which-order.ts";
-import { openWorkshop } from "./_workshop.ts";
 import { op } from "./op.ts";
 
 /** Says what an order may change and whether it kept to it. */
@@ -18,14 +16,10 @@ export const scopeOp = op({
   effect: "read",
   input: ORDER_INPUT,
   async run(world, call, given) {
-    const opened = await openWorkshop(world, call, "scope");
+    const opened = await openHeldOrder(world, call, { verb: "scope", order: given.order });
     if (!opened.ok) return opened;
-    const shop = opened.value;
-    const order = orderIdFor(shop, call, given.order);
-    if (!order.ok) return order;
-    const held = await heldOrder(shop, order.value);
-    if (!held.ok) return held;
-    const { stored, worktree } = held.value;
+    const { shop, held } = opened.value;
+    const { stored, worktree } = held;
     const change = await readChange(world.git, world.files, { worktree, base: `refs/heads/${stored.order.base}` });
     if (!change.ok) return change;
     const judged = judgeWork(shop, stored.order, change.value);

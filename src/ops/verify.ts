@@ -4,10 +4,10 @@ import type { Verdict } from "../gate/verdict/verdict-shape.ts";
 import type { World } from "../ports/world.ts";
 import { ok, type Result } from "../std/result.ts";
 import { openBacklog } from "../store/backlog.ts";
-import { heldOrder } from "../work/order.ts";
 import { prove } from "../work/prove.ts";
 import { runGatesAt } from "../work/prove-merged.ts";
 import { type Rechecked, recheckOrder } from "../work/recheck.ts";
+import { openHeldOrder } from "./_held-order.ts";
 import { ORDER_INPUT } from "./_order-input.ts";
 import { orderIdFor } from "./_which-order.ts";
 import { openWorkshop } from "./_workshop.ts";
@@ -42,14 +42,9 @@ export const verifyOp = op({
   },
   async run(world, call, given): Promise<Result<Proved | (Rechecked & RanAgain)>> {
     if (given.recheck === true) return recheck(world, call, { order: given.order, run: given.run === true });
-    const opened = await openWorkshop(world, call, `verify ${given.order ?? ""}`.trim());
+    const opened = await openHeldOrder(world, call, { verb: "verify", order: given.order });
     if (!opened.ok) return opened;
-    const shop = opened.value;
-    const order = orderIdFor(shop, call, given.order);
-    if (!order.ok) return order;
-    const held = await heldOrder(shop, order.value);
-    if (!held.ok) return held;
-    const proof = await prove(shop, held.value);
+    const proof = await prove(opened.value.shop, opened.value.held);
     if (!proof.ok) return proof;
     const { verdict } = proof.value;
     return ok({ ...verdict, cards: cardsOf(findingsOf(verdict)) });

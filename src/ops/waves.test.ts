@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { memoryPatient, must, repoPatient, ticketText } from "../../test/rigs/checkup.ts";
 import { gitIn, makeRepo } from "../../test/rigs/repo.ts";
-import { routeOp } from "./route.ts";
+import { type Route, routeOp } from "./route.ts";
 import { wavesOp } from "./waves.ts";
 
 const call = { cwd: "/project", as: "mika", door: "person", dryRun: false } as const;
@@ -166,4 +166,27 @@ test("route gives one ticket whole and all of them in short", async () => {
     reason: "not ready: Acceptance Criteria names none",
     complexity: "complex",
   });
+});
+
+test("an estimate follows what finished work took, says how good estimates were, and names what does not fit", async () => {
+  const on = patient();
+  // 10,500 tokens of plain edit a file; each took three times that, but for one that took thirty times.
+  const entry = (ticket: string, times: number, estimatedTokens = 30_000) => ({
+    ...{ ticket, kind: "bug", complexity: "simple", model: "m", filesModified: 1, filesCreated: 0, testsAdded: 0 },
+    ...{ inputTokens: 10_500 * times * 0.8, outputTokens: 10_500 * times * 0.2, costUsd: 1, reviewRounds: 0 },
+    ...{ passedFirstTry: true, at: "2026-03-02T09:30:00Z", estimatedTokens },
+  });
+  const lines = ["A", "B", "C", "D"].map((id) => JSON.stringify(entry(id, 3)));
+  const ledger = [...lines, JSON.stringify(entry("E", 30)), "{", '{"ticket": 1}', ""].join("\n");
+  on.put({ "ledger/usage.jsonl": ledger });
+  const { estimate } = must(await routeOp.run(on.world, call, { id: "bbb", limit: 50 })) as Route;
+  // (2·10500 + 1·1200) · 3, eight tenths of it going in; 31,500 where 30,000 were estimated is 95 %, five times that is 0 %.
+  expect(estimate).toMatchObject({ totalTokens: 67_000, inputTokens: 53_000, confidence: "medium", samples: 4 });
+  expect(estimate.past).toEqual({
+    ...{ accuracyPercent: 76, estimated: 5, unreadable: 2 },
+    outliers: [{ ticket: "E", reason: "took 10.0 times what its size lets expect" }],
+  });
+  on.put({ "ledger/usage.jsonl": "not json\n" });
+  const bare = must(await routeOp.run(on.world, call, { id: "bbb", limit: 50 })) as Route;
+  expect(bare.estimate).toMatchObject({ totalTokens: 56_000, past: { accuracyPercent: null, unreadable: 1 } });
 });

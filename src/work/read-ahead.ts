@@ -8,6 +8,9 @@ import { branchTip } from "./read-ref.ts";
 import type { Place, Workshop } from "./workshop.ts";
 import { absolutePath, orderAt } from "./worktree.ts";
 
+/** What reading a change needs of all that is at hand. */
+type Bench = Pick<Workshop, "backlog">;
+
 /** A change that is being read before it is known whether it is to be proven. */
 export interface Ahead {
   /** Where the branch and its base stood before. */
@@ -19,7 +22,7 @@ export interface Ahead {
  * Begins to read what an order changed: git looks at every file of the checkout while this program still finds out who holds the order.
  * Nothing is written, and what was read counts only by stillStands. Whoever begins it waits for it, whatever comes of the rest.
  */
-export async function readAhead(shop: Workshop, order: Order): Promise<Ahead | undefined> {
+export async function readAhead(shop: Bench, order: Order): Promise<Ahead | undefined> {
   const worktree = absolutePath(shop, order.worktree);
   if (orderAt(shop, worktree) !== order.id || hasVerdict(shop, order.id)) return undefined;
   const tips = await tipsOf(shop, order);
@@ -27,7 +30,7 @@ export async function readAhead(shop: Workshop, order: Order): Promise<Ahead | u
 }
 
 /** Reads what an order changed where it stands. */
-export function readOrderChange(shop: Workshop, order: Order): Promise<Result<Change>> {
+export function readOrderChange(shop: Bench, order: Order): Promise<Result<Change>> {
   const { git, files } = shop.backlog.world;
   return readChange(git, files, { worktree: absolutePath(shop, order.worktree), base: `refs/heads/${order.base}` });
 }
@@ -37,13 +40,13 @@ export const hasVerdict = ({ backlog }: Place, id: string): boolean =>
   backlog.world.files.stat(join(backlog.home.folder, orderPath(id, "verdict.json"))) !== undefined;
 
 /** What was read ahead, where it was clean work and neither branch has moved since; undefined: it has to be read now. */
-export async function stillStands(shop: Workshop, order: Order, ahead: Ahead): Promise<Result<Change> | undefined> {
+export async function stillStands(shop: Bench, order: Order, ahead: Ahead): Promise<Result<Change> | undefined> {
   const read = await ahead.change;
   if (!read.ok || read.value.dirty.length > 0) return undefined;
   return ahead.tips === (await tipsOf(shop, order)) ? ok(read.value) : undefined;
 }
 
-async function tipsOf(shop: Workshop, { branch, base }: Order): Promise<string | undefined> {
+async function tipsOf(shop: Bench, { branch, base }: Order): Promise<string | undefined> {
   const [tip, onto] = [await branchTip(shop, branch), await branchTip(shop, base)];
   return tip.ok && onto.ok ? `${tip.value} ${onto.value}` : undefined;
 }

@@ -1,15 +1,13 @@
 import { createHash } from "node:crypto";
-import { join } from "node:path";
 import { readBudget, readScope } from "../gate/read-scope.ts";
 import type { Scope } from "../gate/scope.ts";
-import { readOnce } from "../store/kept-readings.ts";
-import { type Dod, readDod } from "../store/settings/dod.ts";
+import type { Dod } from "../store/settings/dod.ts";
 import type { Settings } from "../store/settings/schema.ts";
-import { readText } from "../store/state-file.ts";
 import { kindOf } from "../ticket/kinds.ts";
 import type { FieldValue, Ticket } from "../ticket/model.ts";
+import { readDods } from "./dods.ts";
 import { testFilesOf } from "./test-files.ts";
-import type { Place, Ruled } from "./workshop.ts";
+import type { Ruled } from "./workshop.ts";
 
 /** One command of a proof. */
 export interface Check {
@@ -72,17 +70,6 @@ function gateCommands({ gates }: Settings): ReadonlyMap<string, string> {
       name === "ci" || command === undefined || command === "" ? [] : [[name, command]],
     ),
   );
-}
-
-/** The whole catalog; of two entries with one id the first counts. */
-export function readDods({ backlog }: Place): readonly Dod[] {
-  const { world, kept } = backlog;
-  const { files } = world;
-  const folder = join(backlog.home.folder, "dod");
-  const listed = files.list(folder);
-  const names = listed.ok ? listed.value.filter((name) => /^[^.].*\.ya?ml$/.test(name)).sort() : [];
-  const read = (text: string) => readDod(text).entries;
-  return names.flatMap((name) => readOnce(kept?.dods, readText(files, join(folder, name)) ?? "", read));
 }
 
 /** A digest that a person's approval of a ticket's own commands is bound to. */

@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { parseJson } from "../std/json.ts";
 import { err, ok, type Result } from "../std/result.ts";
 import { readText } from "../store/state-file.ts";
+import { readDods } from "./dods.ts";
 import { toolNotTrusted } from "./faults.ts";
-import { readDods } from "./terms.ts";
 import type { Ruled } from "./workshop.ts";
 
 const TRUST_FILE = "trust.json";

@@ -24,7 +24,9 @@ test("a ticket goes from ready to done: taken, worked on, proven, merged", async
 
   await must(checkout, ["finish"]);
   expect(await show(root, id)).toMatchObject({ status: "review" });
-  await must(root, ["integrate", id]);
+  // From its checkout, which goes away under the caller.
+  const merged = await must(checkout, ["integrate"]);
+  expect(merged.stdout).toContain(`its checkout, in which you are, is gone: cd ${root}\n`);
   // Ranking learns from what work took; less than a minute counts as one.
   expect(await show(root, id)).toMatchObject({ status: "done", took_minutes: 1 });
   expect(readFileSync(join(root, "src/sum.js"), "utf8")).toBe(HONEST["src/sum.js"]);

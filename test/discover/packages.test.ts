@@ -4,6 +4,8 @@ import { outdated } from "../../src/discover/outdated.ts";
 import { makeRepo } from "../rigs/repo.ts";
 import { atomOf, lookAt, sample, seen, stub } from "./_tool-look.ts";
 
+const ALL = "audit --all --recursive --json";
+
 test("npm's audit: one atom for each advisory and package, and a ticket that can be checked", async () => {
   using repo = makeRepo();
   const packages = { "node_modules/lodash": { version: "4.17.15" }, "node_modules/minimist": { version: "9.9.9" } };
@@ -69,30 +71,29 @@ test("folders that are projects of their own are audited by themselves", async (
 });
 
 test.for([
-  ["Yarn 1", "# yarn lockfile v1\n", "audit --json", "yarn-audit.json.txt", 20],
-  ["Yarn 4", "__metadata:\n  version: 8\n", "npm audit --all --recursive --json", "yarn-npm-audit.json.txt", 1],
-  ["Yarn 3", "__metadata:\n  version: 6\n", "npm audit --all --recursive --json", "pnpm-audit.json.txt", 1],
-] as const)(
-  "%s is asked in its own words, and the advisories are those that npm would name",
-  async ([, lock, args, report, code]) => {
-    using repo = makeRepo();
-    repo.write("package.json", "{}\n");
-    repo.write("yarn.lock", lock);
-    stub(repo, "osv-scanner", "exit 9");
-    const path = stub(repo, "yarn", `test "$*" = "${args}" || exit 9; cat ${sample(report)}; exit ${code}`);
-    const look = lookAt(repo, { path, agreed: true });
-    const found = await seen(advisories, look);
-    expect(look.asked).toEqual([`yarn ${args}`]);
-    expect(found).toMatchObject({ isWhole: true, findings: [] });
-    expect(found.sightings.at(-1)).toMatchObject({
-      identity: { rule: "GHSA-xvch-5gv4-984h", subject: "minimist" },
-      severity: "blocker",
-      place: { path: "yarn.lock" },
-      facts: { installed: "0.0.8", fixed: "0.2.4" },
-    });
-    expect(await advisories.collect(lookAt(repo, { path }))).toMatchObject({ ok: false });
-  },
-);
+  ["Yarn 1", "yarn", "yarn.lock", "# yarn lockfile v1\n", "audit --json", "yarn-audit.json.txt", 20],
+  ["Yarn 4", "yarn", "yarn.lock", "__metadata:\n", `npm ${ALL}`, "yarn-npm-audit.json.txt", 1],
+  ["Yarn 3", "yarn", "yarn.lock", "__metadata:\n", `npm ${ALL}`, "pnpm-audit.json.txt", 1],
+  ["pnpm", "pnpm", "pnpm-lock.yaml", "lockfileVersion: '9.0'\n", "audit --json", "pnpm-audit.json.txt", 1],
+] as const)("%s is asked in its own words, and the advisories are those that npm would name", async (row) => {
+  const [, program, lock, text, args, report, code] = row;
+  using repo = makeRepo();
+  repo.write("package.json", "{}\n");
+  repo.write(lock, text);
+  stub(repo, "osv-scanner", "exit 9");
+  const path = stub(repo, program, `test "$*" = "${args}" || exit 9; cat ${sample(report)}; exit ${code}`);
+  const look = lookAt(repo, { path, agreed: true });
+  const found = await seen(advisories, look);
+  expect(look.asked).toEqual([`${program} ${args}`]);
+  expect(found).toMatchObject({ isWhole: true, findings: [] });
+  expect(found.sightings.at(-1)).toMatchObject({
+    identity: { rule: "GHSA-xvch-5gv4-984h", subject: "minimist" },
+    severity: "blocker",
+    place: { path: lock },
+    facts: { installed: "0.0.8", fixed: "0.2.4" },
+  });
+  expect(await advisories.collect(lookAt(repo, { path }))).toMatchObject({ ok: false });
+});
 
 test("Yarn 4 prints nothing where nothing is wrong; what breaks off prints nothing as well", async () => {
   using repo = makeRepo();
@@ -109,11 +110,14 @@ test("Yarn 4 prints nothing where nothing is wrong; what breaks off prints nothi
     });
 });
 
-test("where Yarn is not installed, its lock file is read by a scanner that is", async () => {
+test.for([
+  ["Yarn", "yarn.lock"],
+  ["pnpm", "pnpm-lock.yaml"],
+] as const)("where %s is not installed, its lock file is read by a scanner that is", async ([, lock]) => {
   using repo = makeRepo();
-  repo.write("yarn.lock", "# yarn lockfile v1\n");
+  repo.write(lock, "# yarn lockfile v1\n");
   expect(await advisories.applies(lookAt(repo))).toMatchObject({ applies: false });
-  const args = "scan --format json --lockfile=yarn.lock";
+  const args = `scan --format json --lockfile=${lock}`;
   const path = stub(repo, "osv-scanner", `test "$*" = "${args}" && echo '{"results": []}'`);
   expect(await seen(advisories, lookAt(repo, { path }))).toMatchObject({ sightings: [], isWhole: true });
 });

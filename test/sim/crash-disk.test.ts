@@ -23,6 +23,8 @@ interface Stage {
   readonly after: Seen;
   /** Commits of the branch before the step. */
   readonly commits: readonly string[];
+  /** What the step did where nothing went wrong. */
+  readonly log: readonly string[];
   /** A ticket to write to afterwards. */
   readonly id: string;
 }
@@ -45,7 +47,7 @@ test("on a real disk with real git, a crash at every operation leaves a whole st
     const life = newLife();
     must(await step.run(failingWorld(realWorld(at, git), life), main));
     const after = await seenBy(realWorld(at, git), main);
-    const stage = { main, git, step, at, before, after, commits, id: start.ids[0] ?? "" };
+    const stage = { main, git, step, at, before, after, commits, log: life.log, id: start.ids[0] ?? "" };
     for (const death of deaths(life.log)) {
       replace(kept.path, main);
       await crash(stage, death, life.log[death.crashAt - 1] ?? "");
@@ -60,7 +62,8 @@ async function crash(stage: Stage, { crashAt, moment }: Death, operation: string
   const what = `${step.name}, ${moment} ${operation}`;
   const life = newLife({ crashAt, moment });
   await untilCrash(step, failingWorld(realWorld(at, git), life), main);
-  expect(life.isOver, what).toBe(true);
+  const ways = { before: stage.log, now: life.log };
+  expect(life.isOver, `${what}: it went another way than before\n${JSON.stringify(ways, null, 2)}`).toBe(true);
   const seen = await seenBy(realWorld(at, git), main);
   expect([before, after], what).toContainEqual(seen);
   const happened = JSON.stringify(seen.files) !== JSON.stringify(before.files);

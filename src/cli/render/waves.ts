@@ -49,7 +49,8 @@ export function route(output: unknown, page: Page): readonly Line[] {
     ...askedLines(chosen),
     row("complexity", textOf(shapeOf(complexity).value), textOf(shapeOf(complexity).reason)),
     row("model", textOf(shapeOf(tier).value), textOf(shapeOf(tier).reason)),
-    row("estimate", costText(cost), `confidence ${textOf(cost.confidence)}`),
+    row("estimate", costText(cost), sureText(cost)),
+    ...(isShape(cost.past) ? pastLines(cost.past) : []),
     ...listOf("evidence", shape.evidence),
     ...(isShape(packet) ? packetLines(packet) : []),
   ];
@@ -63,6 +64,23 @@ function askedLines({ agent, asked, fault }: Shape): readonly Line[] {
 }
 
 const row = (name: string, value: string, reason: string): Line => [dim(name.padEnd(11)), `${value}  `, dim(reason)];
+
+const sureText = ({ confidence, samples }: Shape): string =>
+  `confidence ${textOf(confidence)}${samples === 0 ? "" : `, from ${textOf(samples)} finished`}`;
+
+/** How good estimates were so far. */
+function pastLines({ accuracyPercent, estimated, outliers, unreadable }: Shape): readonly Line[] {
+  const known = typeof accuracyPercent === "number";
+  return [
+    ...(known
+      ? [row("accuracy", `${accuracyPercent} % over ${textOf(estimated)}`, "1 − |actual − estimated| ÷ estimated")]
+      : []),
+    ...(shapesOf(outliers) ?? []).map(({ ticket, reason }) => row("left out", textOf(ticket), textOf(reason))),
+    ...(unreadable === 0
+      ? []
+      : [row("left out", `${textOf(unreadable)} lines of ledger/usage.jsonl`, "they are no entries")]),
+  ];
+}
 
 function costText({ totalTokens, usd, lowUsd, highUsd }: Shape): string {
   const tokens = `${Number(totalTokens) / 1000}k tokens`;

@@ -69,9 +69,12 @@ export function finish(output: unknown, page: Page): readonly Line[] {
 }
 
 export function integrate(output: unknown, page: Page): readonly Line[] {
-  const { order, ticket, base, commit } = shapeOf(output);
+  const { order, ticket, base, commit, goTo } = shapeOf(output);
   if (typeof order !== "string") return generic(output, page);
-  return [[`merged ${order} into ${textOf(base)} as ${textOf(commit).slice(0, 10)}; ${textOf(ticket)} is done`]];
+  const head: Line = [
+    `merged ${order} into ${textOf(base)} as ${textOf(commit).slice(0, 10)}; ${textOf(ticket)} is done`,
+  ];
+  return goTo === undefined ? [head] : [head, [`  its checkout, in which you are, is gone: cd ${textOf(goTo)}`]];
 }
 
 export function release(output: unknown, page: Page): readonly Line[] {

@@ -1,3 +1,5 @@
+import { withoutLongBlanks } from "./_long-blanks.ts";
+
 /** One line of a plan in Markdown, told apart by what it is. */
 export type PlanLine =
   | { readonly is: "heading"; readonly level: number; readonly text: string; readonly line: number }
@@ -14,12 +16,12 @@ export type PlanLine =
   | { readonly is: "blank"; readonly line: number };
 
 const HEADING = /^ {0,3}(#{1,6})\s+(.*?)\s*#*$/;
-const ITEM = /^(\s*)(?:[-*+]|(\d{1,4})[.)])\s+(?:\[([ xX])\]\s+)?(.*)$/;
+const ITEM = /^(\s*)(?:[-*+]|(\d{1,4})[.)])\s+(?:\[([ xX])\](?:\s+|$))?(.*)$/;
 const FENCE = /^\s*(`{3,}|~{3,})/;
 
 /** Cuts a plan into its lines. What stands in a fence is code of an example and is only text, comments and front matter are nothing. */
 export function planLines(markdown: string): readonly PlanLine[] {
-  const text = markdown
+  const text = withoutLongBlanks(markdown)
     .replaceAll("\r\n", "\n")
     .replace(/^\ufeff?---\n[\s\S]*?\n---\n/, (front) => front.replace(/[^\n]+/g, ""))
     .replace(/<!--[\s\S]*?(?:-->|$)/g, (comment) => comment.replace(/[^\n]+/g, ""));

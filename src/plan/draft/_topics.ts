@@ -10,6 +10,8 @@ export interface Told {
 export interface Topic {
   readonly name: string;
   readonly words: readonly string[];
+  /** Its words say something else where they only go with another thing: "the descriptions of an option". */
+  readonly onlyAsThing?: true;
   readonly error: (told: Told) => string;
   readonly edge: (told: Told) => string;
 }
@@ -48,6 +50,7 @@ export const TOPICS: readonly Topic[] = [
   {
     name: "flag",
     words: ["flag", "option", "argument", "switch", "parameter", "subcommand", "cli"],
+    onlyAsThing: true,
     error: ({ object, place }) =>
       `Given a value that ${object} cannot take, or one that is missing, when ${place} reads it, then it is refused with a message that names it and says what is allowed`,
     edge: ({ object }) => `Given a call without ${object}, when it runs, then everything is as it was before`,
@@ -157,20 +160,7 @@ export const TOPICS: readonly Topic[] = [
   },
   {
     name: "search or list",
-    words: [
-      "list",
-      "filter",
-      "search",
-      "sort",
-      "order",
-      "page",
-      "pagination",
-      "column",
-      "columns",
-      "table",
-      "group",
-      "limit",
-    ],
+    words: ["list", "filter", "search", "sort", "pagination", "column", "columns"],
     error: ({ object, place }) =>
       `Given a filter or field that does not exist, when ${place} is asked for ${object}, then it says so and names those that do`,
     edge: ({ object }) =>

@@ -175,7 +175,7 @@ const HAPPY: Readonly<Record<Wish["intent"], Happy>> = {
 /** The good case as somebody would see it: what was wished is not said again but told as done. */
 function doneText(wish: Wish, told: Told): string {
   const { who, outcome } = outcomeOf(wish, "it");
-  const start = `Given ${wish.condition ?? given(wish, told)}`;
+  const start = `Given ${wish.condition ?? given(wish)}`;
   const shown = "a test that fails without the change shows it";
   if (outcome === undefined) {
     const uses = wish.audience === undefined ? "somebody uses" : `${wish.audience} use`;
@@ -199,16 +199,14 @@ function outcomeOf({ verb, object, sentence }: Wish, it: string): Outcome {
   return { outcome: `${it} ${thirdPerson(verb)}${rest}` };
 }
 
-/** What is there at the beginning: the definition or file found, else the project itself. */
-const given = (wish: Wish, { place, object }: Told): string =>
-  place === object
-    ? "the project with this change"
-    : `${place} with this change${wish.flags[0] === undefined ? "" : ` and ${codeOf(wish.flags[0])}`}`;
+/** What is there at the beginning. */
+const given = ({ flags }: Wish): string =>
+  `the project with this change${flags[0] === undefined ? "" : ` and ${codeOf(flags[0])}`}`;
 
 /** One error and one edge of each thing that the wish speaks of, at most two things. */
 function bordersOf({ wish, files }: Judging, told: Told): Criteria {
   const text = `${wish.sentence} ${wish.flags.length > 0 ? "flag" : ""} ${wish.details.slice(0, 2000)}`;
-  const topics = topicsIn(text);
+  const topics = topicsIn(text, wish);
   // A mended fault is itself what goes wrong.
   const hasError = wish.intent === "secure" || wish.intent === "speed" || (wish.intent === "fix" && topics.length > 0);
   const criteria = topics.flatMap((topic) => [...(hasError ? [] : [error(topic.error(told))]), edge(topic.edge(told))]);
@@ -217,8 +215,12 @@ function bordersOf({ wish, files }: Judging, told: Told): Criteria {
 }
 
 /** What it speaks of most, and one thing more where it speaks of that nearly as much. */
-function topicsIn(text: string): readonly Topic[] {
-  const spoken = TOPICS.map((topic) => ({ topic, times: keywordsIn(text, topic.words).length }));
+function topicsIn(text: string, { object, flags }: Wish): readonly Topic[] {
+  // "Show the group of an option" asks for no option.
+  const head = object.split(/\s+(?:of|to|in|for|on|with|from|that|which|by|at|as|into)\s+/i, 1)[0] ?? "";
+  const isMeant = ({ words, onlyAsThing }: Topic): boolean =>
+    onlyAsThing !== true || flags.length > 0 || keywordsIn(head.split(/\s+/).at(-1) ?? "", words).length > 0;
+  const spoken = TOPICS.filter(isMeant).map((topic) => ({ topic, times: keywordsIn(text, topic.words).length }));
   const ranked = spoken.filter(({ times }) => times > 0).toSorted((a, b) => b.times - a.times);
   const best = ranked[0]?.times ?? 0;
   return ranked

@@ -8,6 +8,7 @@ import { type ChosenFile, chooseFiles } from "./choose-files.ts";
 import { costOf } from "./cost.ts";
 import { type Criterion, criteriaOf } from "./criteria.ts";
 import type { FoundCode } from "./found-code.ts";
+import { doingIn, isMaking, thirdPerson } from "./intents.ts";
 import { kindOfWish, type Reasoned } from "./kind.ts";
 import { dependenciesOf, likeTickets } from "./other-tickets.ts";
 import { type Question, questionsToAsk } from "./questions.ts";
@@ -144,11 +145,19 @@ function restatedOf(wish: Wish, files: readonly ChosenFile[]): string {
   const more = files.length > 1 ? ` and ${files.length - 1} more` : "";
   const whom = wish.audience === undefined ? "" : ` For ${wish.audience}.`;
   const when = wish.condition === undefined ? "" : ` When: ${wish.condition}.`;
-  const what =
-    wish.failure === undefined
-      ? `${RESTATED[wish.intent]} ${wish.object}`
-      : `Make it untrue that ${wish.object} ${wish.failure}`;
+  const what = wish.failure === undefined ? wantedOf(wish) : `Make it untrue that ${wish.object} ${wish.failure}`;
   return `${what}, ${where}${more}.${whom}${when}`;
+}
+
+/** In other words than the sentence's own, so that a misreading shows. */
+function wantedOf({ verb, object, intent, sentence }: Wish): string {
+  const isDoing =
+    (intent === "add" || intent === "change") && verb !== undefined && !isMaking(verb) && object !== sentence;
+  if (!isDoing) return `${RESTATED[intent]} ${object}`;
+  const doing = doingIn(verb, object);
+  return doing === undefined
+    ? `After it, the program ${thirdPerson(verb)} ${object}`
+    : `After it, ${doing.subject} ${doing.does}`;
 }
 
 const RESTATED: Readonly<Record<Wish["intent"], string>> = {

@@ -92,7 +92,7 @@ export interface Doing {
 export function doingIn(verb: string, object: string): Doing | undefined {
   if (!LETTING.has(verb.toLowerCase())) return undefined;
   const words = object.split(/\s+/);
-  const at = words.findIndex((word, place) => place > 0 && (word === "to" || intentOfVerb(word) !== undefined));
+  const at = words.findIndex((word, place) => word === "to" || isVerbAt(words, place));
   if (at <= 0) return undefined;
   const subject = words.slice(0, at).join(" ");
   const [own = "", ...rest] = words.slice(words[at] === "to" ? at + 1 : at);
@@ -100,6 +100,18 @@ export function doingIn(verb: string, object: string): Doing | undefined {
   const isMany = /(?<!s)s$/i.test(subject) && !subject.endsWith("`");
   if (own === "be") return { subject, does: [isMany ? "are" : "is", ...rest].join(" ") };
   return { subject, does: [isMany ? own : thirdPerson(own), ...rest].join(" ") };
+}
+
+/** A verb that may be a noun is one behind an article, and where a verb follows: "the search list shows". */
+function isVerbAt(words: readonly string[], at: number): boolean {
+  const [word = "", before = "", next = ""] = [words[at], words[at - 1], words[at + 1]];
+  if (
+    at === 0 ||
+    intentOfVerb(word) === undefined ||
+    /^(?:an?|the|this|that|each|every|all|any|its|our|their)$/i.test(before)
+  )
+    return false;
+  return !isNounToo(word) || intentOfVerb(next) === undefined;
 }
 
 /** "wrap" becomes "wraps", "catch" "catches", "retry" "retries". */

@@ -1,6 +1,7 @@
 import { lineOf } from "../from-evidence/outside-text.ts";
 import { type PlanLine, planLines } from "./_plan-lines.ts";
 import { meantItem, waitingOf } from "./_plan-order.ts";
+import { type Wait, withoutCircles } from "./_without-circles.ts";
 import { MAX_PLAN_DEPTH, MAX_PLAN_TICKETS } from "./limits.ts";
 
 /** One piece of work of a plan. */
@@ -44,8 +45,13 @@ export function readPlan(markdown: string): ReadPlan {
   for (const line of planLines(markdown)) STEPS[line.is](reading, line);
   closeSection(reading);
   const kept = reading.items.slice(0, MAX_PLAN_TICKETS);
+  const items = kept.map((item, at) => finished(item, at, kept));
+  const sorted = withoutCircles(items.map(({ waits }) => waits));
   return {
-    items: kept.map((item, at) => finished(item, at, kept)),
+    items: items.map(({ item, lost }, at): PlanItem => {
+      const { after = [], circular = [] } = sorted[at] ?? {};
+      return { ...item, after, lost: [...lost, ...circular] };
+    }),
     passedOver: reading.passedOver,
     more: reading.items.length - kept.length,
   };
@@ -207,13 +213,20 @@ function addText(reading: Reading, { text, indent }: { readonly text: string; re
   reading.section?.push(text);
 }
 
-function finished(raw: Raw, at: number, all: readonly Raw[]): PlanItem {
+interface Finished {
+  readonly item: Omit<PlanItem, "after" | "lost">;
+  readonly waits: readonly Wait[];
+  readonly lost: readonly string[];
+}
+
+function finished(raw: Raw, at: number, all: readonly Raw[]): Finished {
   const waiting = waitingOf(raw.text);
   const found = waiting.waits.map((words) => ({ words, place: meantItem(words, at, all) }));
   const before = raw.isOrdered && raw.number !== undefined ? previous(raw, at, all) : undefined;
-  const after = [...found.flatMap(({ place }) => place ?? []), ...(before === undefined ? [] : [before])];
+  const said = found.flatMap(({ words, place }) => (place === undefined ? [] : [{ place, words: lineOf(words) }]));
+  const waits: readonly Wait[] = [...said, ...(before === undefined ? [] : [{ place: before, words: undefined }])];
   const lines = raw.details.join("\n").split("\n");
-  return {
+  const item = {
     text: lineOf(waiting.text, MAX_ITEM) || lineOf(raw.text, MAX_ITEM),
     line: raw.line,
     under: raw.under,
@@ -226,7 +239,10 @@ function finished(raw: Raw, at: number, all: readonly Raw[]): PlanItem {
       ...lines.filter((line) => line.startsWith(CRITERION_MARK)).map((line) => line.slice(1)),
     ],
     ...(raw.parent === undefined ? {} : { parent: raw.parent }),
-    after: [...new Set(after)].filter((place) => !leadsBack(place, at, all)),
+  };
+  return {
+    item,
+    waits: waits.filter(({ place }) => !leadsBack(place, at, all)),
     lost: found.filter(({ place }) => place === undefined).map(({ words }) => lineOf(words)),
   };
 }

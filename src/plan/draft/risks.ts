@@ -79,6 +79,7 @@ const PREFLIGHT: readonly (readonly [string, readonly string[]])[] = [
   ["public API", ["public api", "api contract", "breaking change", "deprecate", "export"]],
   ["security", ["security", "secret", "token", "password", ...WEAKNESSES]],
   ["migration", ["migrate", "migration"]],
+  ["several designs", ["redesign", "architecture", "alternatives", "rethink", "trade-off"]],
   ["profile", ["profile", "account", "personal data"]],
 ];
 

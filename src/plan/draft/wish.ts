@@ -1,6 +1,7 @@
 import { keywordsIn } from "../../evidence/estimate/keywords.ts";
 import { wordsOf } from "../../evidence/likeness/words.ts";
 import { lineOf } from "../from-evidence/outside-text.ts";
+import { withoutLongBlanks } from "./_long-blanks.ts";
 import { failureIn, type Intent, intentOfVerb, isNounToo, isPlainVerb, statesTrouble } from "./intents.ts";
 import { MAX_WISH_CHARS, MAX_WISH_TITLE, MAX_WISH_WORDS } from "./limits.ts";
 import { type NamesIn, namesIn } from "./names-in.ts";
@@ -65,7 +66,7 @@ const safer = (sentence: string, intent: Intent): Intent =>
 const SAFE_TO_CHANGE: ReadonlySet<Intent> = new Set(["add", "fix", "change", "secure"]);
 
 function firstSentence(text: string): { readonly first: string; readonly rest: string } {
-  const trimmed = text.trim();
+  const trimmed = withoutLongBlanks(text).trim();
   const line = /^[^\n]*/.exec(trimmed)?.[0] ?? "";
   const end = /[.!?](?=\s+\p{Lu})/u.exec(line);
   const first = end === null ? line : line.slice(0, end.index);

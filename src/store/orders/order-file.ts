@@ -14,10 +14,10 @@ export interface OrderReading {
 /** Reads an order.yaml. Never fails; what is wrong is listed with its line. */
 export function readOrderText(text: string): OrderReading {
   const plain = readPlainOrder(text);
-  if (plain !== undefined) return { order: plain, problems: [] };
-  const { value, problems } = readShape(orderSchema, parseYaml(text));
+  const { value, problems } =
+    plain === undefined ? readShape(orderSchema, parseYaml(text)) : { value: plain, problems: [] };
   const usable = problems.every(({ severity }) => severity !== "error");
-  // readShape gives exactly what the schema describes.
+  // Both give exactly what the schema describes.
   return { order: usable ? (value as Order) : undefined, problems };
 }
 

@@ -5,7 +5,7 @@ import { type Order, orderSchema } from "./schema.ts";
  * Reads an order.yaml as Docket itself writes it: one plain `key: value` a line, and no more. That is a tenth of the work of reading YAML,
  * and a backlog has many orders. Undefined for everything else, also for what is wrong: then the YAML library has the word.
  */
-export function readPlainOrder(text: string): Order | undefined {
+export function readPlainOrder(text: string): Readonly<Record<string, unknown>> | undefined {
   const given = plainValues(text);
   if (given === undefined) return undefined;
   const order: Record<string, unknown> = {};
@@ -14,8 +14,7 @@ export function readPlainOrder(text: string): Order | undefined {
     if (value === undefined ? "required" in shape : checkScalar(shape, value) !== undefined) return undefined;
     order[key] = value ?? ("default" in shape ? shape.default : undefined);
   }
-  // Each key was held against the schema that Order is inferred from.
-  return order as Order;
+  return order;
 }
 
 /** The text of a plain order with some values changed, its keys in their usual order; undefined where that needs more than plain lines. */

@@ -21,12 +21,15 @@ export interface Found {
   readonly order: readonly number[];
   /** Milliseconds since 1970: when time alone may change it; absent when never. */
   readonly until?: number | undefined;
+  /** What else was found on the way and is kept with it. */
+  readonly note?: string;
 }
 
 /** Tickets in order, not read yet: most verbs show a few of thousands. */
 export interface InOrder {
   readonly lines: readonly string[];
   readonly problems: readonly Finding[];
+  readonly note?: string | undefined;
 }
 
 /** The tickets of an ordering: as it was kept for just these tickets, else found anew and kept for the next reader. */
@@ -39,7 +42,8 @@ export function ticketsInOrder(backlog: Backlog, ordering: Ordering): InOrder {
   const order = holds ? kept : findOrder(table, ordering, { nowMs, given });
   if (!holds) keepAnswer(backlog, table, { name: ordering.name, text: JSON.stringify(order) });
   const lineAt = (place: number): string => table.lines[place] ?? "";
-  return { lines: order.places.map(lineAt), problems: order.broken.flatMap((place) => problemOf(lineAt(place))) };
+  const problems = order.broken.flatMap((place) => problemOf(lineAt(place)));
+  return { lines: order.places.map(lineAt), problems, note: order.note };
 }
 
 interface Kept {
@@ -49,6 +53,7 @@ interface Kept {
   /** Where the tickets stand in the index. */
   readonly places: readonly number[];
   readonly broken: readonly number[];
+  readonly note?: string | undefined;
 }
 
 interface Moment {
@@ -68,8 +73,8 @@ function findOrder(table: Table, { find }: Ordering, { nowMs, given }: Moment): 
     tickets.push(decodePlanned(line));
     places.push(place);
   }
-  const { order, until = Number.MAX_SAFE_INTEGER } = find(tickets, nowMs);
-  return { given, from: nowMs, until, places: order.map((at) => places[at] ?? 0), broken };
+  const { order, until = Number.MAX_SAFE_INTEGER, note } = find(tickets, nowMs);
+  return { given, from: nowMs, until, places: order.map((at) => places[at] ?? 0), broken, note };
 }
 
 function problemOf(line: string): readonly Finding[] {

@@ -1,0 +1,36 @@
+import { expect, test } from "vitest";
+import { doingIn, thirdPerson } from "./intents.ts";
+import { readWish } from "./wish.ts";
+
+test.for([
+  ["Wrap long lines in the help", "add"],
+  ["View lookup fails when the name has a dot", "fix"],
+  ["Log a line when the queue does not answer", "add"],
+  ["List what is broken", "add"],
+  ["Cache never forgets an entry", "fix"],
+  ["Prevent an open redirect in the login", "secure"],
+  ["Document how to prevent XSS", "document"],
+  ["Upgrade yaml to version 3", "upkeep"],
+] as const)("what is wanted: %s", ([said, intent]) => {
+  expect(readWish(said).intent).toBe(intent);
+});
+
+test.for([
+  ["Let", "the list show more", "the list", "shows more"],
+  ["Let", "the search list show more", "the search list", "shows more"],
+  ["Make", "subcommands sort by name", "subcommands", "sort by name"],
+  ["Allow", "hooks to be removed again", "hooks", "are removed again"],
+  ["Make", "`req.range` combine ranges", "`req.range`", "combines ranges"],
+] as const)("who does what: %s %s", ([verb, object, subject, does]) => {
+  expect(doingIn(verb, object)).toEqual({ subject, does });
+});
+
+test("a verb in the third person", () => {
+  expect(["wrap", "catch", "retry", "delay", "pass", "go"].map(thirdPerson)).toEqual(
+    "wraps catches retries delays passes goes".split(" "),
+  );
+});
+
+test("a command in back quotes is told by its name", () => {
+  expect(readWish("Add `--all` to `shop history` and `shop list --long`").commands).toEqual(["history", "list"]);
+});
