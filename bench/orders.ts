@@ -64,12 +64,21 @@ function wholeWay(root: string, id: string, run: number) {
   git(root, "worktree", "remove", "--force", spare);
   const take = timeDocket(root, "take", id);
   const checkout = docket(root, "path", id).trim();
+  // Nobody commits in the second in which the files were made; git would look into each of them again whenever it is asked.
+  waitForNextSecond();
   writeFileSync(join(checkout, `src/f0/changed-${run}.txt`), `${run}\n`);
   git(checkout, "add", "-A");
   git(checkout, "commit", "-qm", `chore: change ${run}`);
+  // What take and the floor beside it wrote is to be on the disk before something else is timed that waits for the disk.
+  runCommand({ file: "sync", args: [], cwd: root });
   const finish = timeDocket(checkout, "finish") - spentOnCommands(root, id);
   const integrate = timeDocket(root, "integrate", id);
   return { add, take, finish, integrate };
+}
+
+function waitForNextSecond(): void {
+  const untilNext = 1000 - (Date.now() % 1000);
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, untilNext + 50);
 }
 
 /** What the commands of the proof took by themselves, as its verdict says. */
