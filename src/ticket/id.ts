@@ -10,12 +10,12 @@ const FILE_NAME = /^([A-Z][A-Z0-9]{0,15}-[a-z0-9]{1,32})(?:-[a-z0-9-]*)?\.md$/;
 const TICKET_CHARS = 6;
 const EVENT_CHARS = 10;
 
-/** Makes an id from random bytes; 16 are enough but for one case in billions, where the bytes are stretched. */
+/** Makes an id from random bytes; 16 or more make every one equally likely. */
 export function makeTicketId(prefix: string, bytes: Uint8Array): TicketId {
   return `${prefix}-${randomText(bytes, TICKET_CHARS)}` as TicketId;
 }
 
-/** Makes the id of an event from random bytes; give it 20 or more. */
+/** Makes the id of an event from random bytes; 16 or more make every one equally likely. */
 export function makeEventId(bytes: Uint8Array): string {
   return randomText(bytes, EVENT_CHARS);
 }
@@ -48,14 +48,18 @@ export function idOfFileName(name: string): TicketId | undefined {
   return id === undefined ? undefined : parseTicketId(id);
 }
 
-/** Bytes beyond the largest multiple of the alphabet's size are rejected, so that every character is equally likely. */
+/**
+ * Bytes beyond the largest multiple of the alphabet's size come last, so that every character is equally likely: one in twenty is such
+ * a byte, and they are needed only where more of them came than there are to spare.
+ */
 function randomText(bytes: Uint8Array, length: number): string {
+  if (bytes.length < length)
+    throw new RangeError(`an id of ${length} characters needs as many random bytes, not ${bytes.length}`);
   const size = ID_ALPHABET.length;
   const limit = 256 - (256 % size);
-  let text = "";
-  for (const byte of bytes) {
-    if (byte < limit) text += ID_ALPHABET.charAt(byte % size);
-    if (text.length === length) return text;
-  }
-  throw new RangeError(`an id of ${length} characters needs more random bytes than the ${bytes.length} given`);
+  const inOrder = [...bytes.filter((byte) => byte < limit), ...bytes.filter((byte) => byte >= limit)];
+  return inOrder
+    .slice(0, length)
+    .map((byte) => ID_ALPHABET.charAt(byte % size))
+    .join("");
 }
