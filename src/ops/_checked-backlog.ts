@@ -4,7 +4,7 @@ import type { World } from "../ports/world.ts";
 import { err, type Result } from "../std/result.ts";
 import type { Backlog } from "../store/backlog.ts";
 import { allTickets } from "../store/read/all-tickets.ts";
-import { readStored, type StoredTicket } from "../store/read/read-ticket.ts";
+import { type StoredTicket, storedReader } from "../store/read/read-ticket.ts";
 import type { Settings } from "../store/settings/schema.ts";
 import { KINDS } from "../ticket/kinds.ts";
 import { isOpen } from "../ticket/statuses.ts";
@@ -29,8 +29,9 @@ export async function withCheckInput<Output>(
 ): Promise<Result<Output>> {
   const { summaries } = allTickets(backlog);
   const revisions = new Map<string, string>();
+  const read = storedReader(backlog);
   const tickets = summaries.flatMap(({ path, status }): readonly CheckedTicket[] => {
-    const stored = isOpen(status) ? readStored(backlog, { path }) : undefined;
+    const stored = isOpen(status) ? read({ path }) : undefined;
     if (stored?.ok !== true) return [];
     revisions.set(path, stored.value.revision);
     return [checkedTicket(path, stored.value.ticket)];

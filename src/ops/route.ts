@@ -10,7 +10,7 @@ import { openBacklog } from "../store/backlog.ts";
 import { prefixOf } from "../store/numbers.ts";
 import { allTickets } from "../store/read/all-tickets.ts";
 import { findTicket } from "../store/read/find-ticket.ts";
-import { readStored } from "../store/read/read-ticket.ts";
+import { readStored, storedReader } from "../store/read/read-ticket.ts";
 import type { Settings } from "../store/settings/schema.ts";
 import { loadSettings } from "../store/settings-cache.ts";
 import type { Ticket } from "../ticket/model.ts";
@@ -55,8 +55,9 @@ export const routeOp = op({
       return ok({ ...learned, agent: await overrideAgent(shop, ticket, route.agent) });
     }
     const { judged, problems } = await judgedTickets(backlog, ["ready", "blocked", "active", "parked"], () => true);
+    const read = storedReader(backlog);
     const tickets = judged.slice(0, given.limit).flatMap(({ summary, verdict }) => {
-      const stored = readStored(backlog, summary);
+      const stored = read(summary);
       return stored.ok ? [inShort(routeOf(stored.value.ticket, verdict, settings.value))] : [];
     });
     return ok({ tickets, total: judged.length, problems });

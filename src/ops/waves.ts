@@ -3,9 +3,9 @@ import { batchOf, type Candidate, itemOf, wipLimits, workedBy } from "../plan/wa
 import { byNamesOfToday, filesTaken } from "../plan/waves/names-of-today.ts";
 import { planWaves } from "../plan/waves/plan-waves.ts";
 import { ok } from "../std/result.ts";
-import { type Backlog, openBacklog } from "../store/backlog.ts";
+import { openBacklog } from "../store/backlog.ts";
 import { prefixOf } from "../store/numbers.ts";
-import { readStored } from "../store/read/read-ticket.ts";
+import { storedReader } from "../store/read/read-ticket.ts";
 import type { Settings } from "../store/settings/schema.ts";
 import { loadSettings } from "../store/settings-cache.ts";
 import { type Judged, judgedTickets } from "../work/ready-tickets.ts";
@@ -45,7 +45,8 @@ export const wavesOp = op({
     const states = ["ready", "blocked", "active", "parked"] as const;
     const { judged, problems } = await judgedTickets(backlog, states, (summary) => matches(summary, filter));
     const agents = new Map<string, string>();
-    const read = judged.map((one, rank) => candidateOf(one, { backlog, rank }));
+    const readTicket = storedReader(backlog);
+    const read = judged.map((one, rank) => candidateOf(one, { readTicket, rank }));
     const named = read.flatMap(({ item }) => (item === undefined ? [] : filesTaken(item)));
     const nameNow = await namesOfToday(world, call.cwd, named);
     const candidates = read.map((one) => withAgent(one, { settings: settings.value, nameNow, agents }));
@@ -68,9 +69,14 @@ const facts = (summary: Judged["summary"] | undefined) => ({
   priority: summary?.priority ?? "",
 });
 
-function candidateOf({ summary, verdict }: Judged, { backlog, rank }: { backlog: Backlog; rank: number }): Candidate {
-  const { id, path } = summary;
-  const stored = verdict.state === "parked" ? undefined : readStored(backlog, { path });
+interface Reading {
+  readonly readTicket: ReturnType<typeof storedReader>;
+  readonly rank: number;
+}
+
+function candidateOf({ summary, verdict }: Judged, { readTicket, rank }: Reading): Candidate {
+  const { id } = summary;
+  const stored = verdict.state === "parked" ? undefined : readTicket(summary);
   return { id, verdict, item: stored?.ok === true ? itemOf(stored.value.ticket, rank) : undefined };
 }
 

@@ -26,7 +26,9 @@ export function readPattern(given: string): Pattern | undefined {
   const plain = names.findIndex(isMagic);
   const folder = (plain === -1 ? names : names.slice(0, plain)).join("/");
   const isWide = plain !== -1 || !(names.at(-1) ?? "").includes(".");
-  return { text: names.join("/"), spellings: spelledOut(names.join("/")).map(segmentsOf), folder, isWide };
+  // Nearly all are plain paths, and those are spelled in one way.
+  const spellings = plain === -1 ? [names] : spelledOut(names.join("/")).map(segmentsOf);
+  return { text: names.join("/"), spellings, folder, isWide };
 }
 
 /**

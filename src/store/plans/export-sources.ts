@@ -6,7 +6,7 @@ import type { Ticket } from "../../ticket/model.ts";
 import type { Backlog } from "../backlog.ts";
 import { MAX_STATE_BYTES } from "../limits.ts";
 import { allTickets } from "../read/all-tickets.ts";
-import { readStored } from "../read/read-ticket.ts";
+import { storedReader } from "../read/read-ticket.ts";
 import { ticketsUnreadable } from "./export-faults.ts";
 import { textsIn } from "./native-tickets.ts";
 
@@ -44,9 +44,10 @@ const SEVERITY_OF: Readonly<Record<string, string>> = { P0: "blocker", P1: "high
 
 /** Docket's own tickets that nobody works on yet, as tickets for the export. Each is its own case: rewording keeps its identity. */
 export function ticketsOfBacklog(backlog: Backlog): ExportSource {
+  const read = storedReader(backlog);
   const tickets = allTickets(backlog).summaries.flatMap(({ path, status }) => {
     const stage = STAGE_OF[status];
-    const stored = stage === undefined ? undefined : readStored(backlog, { path });
+    const stored = stage === undefined ? undefined : read({ path });
     return stored?.ok === true ? [looseTicket(stored.value.ticket, stage ?? "")] : [];
   });
   return { tickets, scope: { backlog: "docket" }, repoInput: undefined };

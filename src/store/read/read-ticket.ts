@@ -10,6 +10,7 @@ import { steadily } from "../index/steadily.ts";
 import { MAX_TICKET_BYTES } from "../limits.ts";
 import { standing } from "../write/apply.ts";
 import { readJournal, recordedBytes } from "../write/journal.ts";
+import type { Journal, JournalChange } from "../write/journal-shape.ts";
 import { findTicket, type Location } from "./find-ticket.ts";
 
 /** A ticket as it stands on disk, with what is needed to change it. */
@@ -37,7 +38,16 @@ function loadOnce(backlog: Backlog, query: string): Result<StoredTicket> {
 
 /** Reads the ticket at a location; a file that cannot be understood is a fault and stays as it is (I5). */
 export function readStored(backlog: Backlog, { path }: Pick<Location, "path">): Result<StoredTicket> {
-  const read = readBytes(backlog, path);
+  return understood(path, readBytes(backlog, path));
+}
+
+/** The same for many: what a crash left unfinished is read once, and not again for each of thousands. */
+export function storedReader(backlog: Backlog): (at: Pick<Location, "path">) => Result<StoredTicket> {
+  const unfinished = changesByPath(backlog);
+  return ({ path }) => understood(path, readStanding(backlog, { path, pending: unfinished.get(path) }));
+}
+
+function understood(path: string, read: Result<Uint8Array>): Result<StoredTicket> {
   if (!read.ok) return read;
   const { text, ticket, problems } = readTicket(read.value);
   if (text === undefined || ticket === undefined) {
@@ -48,9 +58,27 @@ export function readStored(backlog: Backlog, { path }: Pick<Location, "path">): 
 }
 
 /** The bytes of a file of the backlog, as an unfinished transaction will leave them. */
-export function readBytes({ home, world }: Backlog, path: string, maxBytes = MAX_TICKET_BYTES): Result<Uint8Array> {
+export function readBytes(backlog: Backlog, path: string, maxBytes = MAX_TICKET_BYTES): Result<Uint8Array> {
+  const { changes } = readJournal(backlog.world.files, backlog.home) ?? NOTHING;
+  return readStanding(backlog, { path, pending: changes.find((change) => change.path === path), maxBytes });
+}
+
+const NOTHING: Pick<Journal, "changes"> = { changes: [] };
+
+function changesByPath({ home, world }: Backlog): ReadonlyMap<string, JournalChange> {
+  const { changes } = readJournal(world.files, home) ?? NOTHING;
+  return new Map(changes.map((change) => [change.path, change]));
+}
+
+interface Standing {
+  readonly path: string;
+  /** What an unfinished transaction does to the file. */
+  readonly pending: JournalChange | undefined;
+  readonly maxBytes?: number;
+}
+
+function readStanding({ home, world }: Backlog, { path, pending, maxBytes }: Standing): Result<Uint8Array> {
   const absolute = join(home.folder, path);
-  const pending = readJournal(world.files, home)?.changes.find((change) => change.path === path);
   if (pending !== undefined && standing(world.files, home.folder, pending) === "before") {
     const outcome = recordedBytes(pending);
     return outcome === null ? err(fileNotFound({ path: absolute })) : ok(outcome);
@@ -60,5 +88,5 @@ export function readBytes({ home, world }: Backlog, path: string, maxBytes = MAX
     if (real === undefined || !real.startsWith(`${world.files.realPath(home.folder) ?? home.folder}/`))
       return err(outsideRoot({ path }));
   }
-  return world.files.read(absolute, maxBytes);
+  return world.files.read(absolute, maxBytes ?? MAX_TICKET_BYTES);
 }
