@@ -14,6 +14,9 @@ const text = fc.oneof(
     "## Thread",
     "<!-- event: x -->",
     "- [ ] AC-9: x",
+    "#",
+    "---",
+    "#!",
     "(check: test)",
     "a\u202eb",
     "a\nb",
@@ -41,7 +44,9 @@ test("whatever a model prints, what is read is short lines of plain text, and no
       ];
       for (const line of lines) {
         expect(line).toMatch(/^\S.{0,499}$/u);
-        expect(line).not.toMatch(/[\p{Cc}\u200b\u202a-\u202e\u2066-\u2069]|\bTBD\b|\(check:|^(?:#|- |<!--)/u);
+        expect(line).not.toMatch(
+          /[\p{Cc}\u200b\u202a-\u202e\u2066-\u2069]|\bTBD\b|\(check:|^(?:#{1,6}(?: |$)|-(?: |$)|---$|===$|<!--)/u,
+        );
       }
       for (const one of [impact, effort]) expect(typeof (one?.points ?? 0)).toBe("number");
     }),

@@ -100,7 +100,7 @@ function reading(value: Readonly<Record<string, unknown>>, left: LeftPart[]) {
 
 /** A line stays a line of text: it is no heading, box or link to a check. */
 function markWrong(line: string): string | undefined {
-  if (/^(?:#{1,6}\s|[-*+]\s|\d+[.)]\s|\[[ xX]\]|>|```|~~~|\||<!--)/.test(line))
+  if (/^(?:(?:#{1,6}|[-*+]|\d+[.)])(?:\s|$)|\[[ xX]\]|>|```|~~~|\||<!--|(?:[-=_*]\s*){3,}$)/.test(line))
     return "it begins with a mark of Markdown";
   return /\(\s*check\s*:/i.test(line) ? "it links a check" : undefined;
 }
