@@ -4,12 +4,16 @@ import { projectRoot } from "../rigs/root.ts";
 
 /** The files that take longest; begun last, one of them would run alone while the other workers have nothing to do. */
 export const LONGEST: readonly string[] = [
-  "test/tidy/style.test.ts",
   "test/gate/red-green-node.test.ts",
+  "test/acceptance/red-before.test.ts",
+  "src/store/sync/git-trouble.test.ts",
+  "test/contract/processes.test.ts",
+  "test/tidy/style.test.ts",
   "test/acceptance/reconcile-crash.test.ts",
   "test/acceptance/order-kill.test.ts",
   "test/docs/examples.test.ts",
-  "test/acceptance/red-before.test.ts",
+  "src/work/claims/crash.test.ts",
+  "test/sim/crash-memory.test.ts",
   "test/acceptance/run.test.ts",
   "test/claims/race.test.ts",
   "test/acceptance/race.test.ts",
