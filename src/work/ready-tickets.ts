@@ -11,7 +11,7 @@ import { readEpics } from "../store/epics-file.ts";
 import { allTickets } from "../store/read/all-tickets.ts";
 import { type InOrder, ticketsInOrder } from "../store/read/kept-order.ts";
 import { loadSettings } from "../store/settings-cache.ts";
-import type { Planned, Summary } from "../ticket/model.ts";
+import type { Summary } from "../ticket/model.ts";
 import { isOpen } from "../ticket/statuses.ts";
 
 /** A ticket and what can be done with it now. */
@@ -20,19 +20,39 @@ export interface Judged {
   readonly verdict: Readiness;
 }
 
-/** What is ready, in the one order that ready, next and take share. It is kept beside the index: agents ask for it in a loop. */
-export const readyTickets = (backlog: Backlog): Promise<InOrder> =>
-  keptOrder(backlog, "ready", (tickets, now) => ({
-    places: readyPlaces(tickets, { now }),
-    until: nextDate(tickets, now),
-  }));
+/** What is kept of the numbers of a ranking: more is seldom asked for, and every reader of the index passes over it. */
+export const MOST_KEPT = 100;
+
+/**
+ * What is ready, in the one order that ready, next, take and rank share. It is kept beside the index, as agents ask for it in a loop, and
+ * the numbers behind its beginning with it.
+ */
+export async function readyTickets(backlog: Backlog): Promise<InOrder> {
+  const { weights, queue } = await orderingOf(backlog);
+  return ticketsInOrder(backlog, {
+    name: "ready",
+    given: givenFor(weights, queue),
+    find: (tickets, now) => {
+      const scores = scoreTickets(tickets, { now, weights });
+      const order = sortScored(scores, readyPlaces(tickets, { now }), queue);
+      const note: readonly RankNumbers[] = order.slice(0, MOST_KEPT).map((place) => numbersAt(scores, place));
+      return { order, until: holdsUntil(now, nextDate(tickets, now)), note: JSON.stringify(note) };
+    },
+  });
+}
 
 /** Everything open, in the same order. */
-export const openTickets = (backlog: Backlog): Promise<InOrder> =>
-  keptOrder(backlog, "open", (tickets) => ({
-    places: [...tickets.keys()].filter((place) => isOpen(tickets[place]?.status ?? "done")),
-    until: undefined,
-  }));
+export async function openTickets(backlog: Backlog): Promise<InOrder> {
+  const { weights, queue } = await orderingOf(backlog);
+  return ticketsInOrder(backlog, {
+    name: "open",
+    given: givenFor(weights, queue),
+    find: (tickets, now) => {
+      const places = [...tickets.keys()].filter((place) => isOpen(tickets[place]?.status ?? "done"));
+      return { order: sortPlaces(tickets, places, { now, weights, queue }), until: holdsUntil(now) };
+    },
+  });
+}
 
 /** Tickets in some states of readiness, in the same order. */
 export async function judgedTickets(
@@ -59,29 +79,7 @@ export async function orderingOf(backlog: Backlog): Promise<Ordering> {
   return { now: backlog.world.clock.now(), weights: await weightsOf(backlog), queue };
 }
 
-interface Choice {
-  readonly places: readonly number[];
-  /** When time alone changes which they are. */
-  readonly until: number | undefined;
-}
-
-async function keptOrder(
-  backlog: Backlog,
-  name: string,
-  choose: (tickets: readonly Planned[], now: number) => Choice,
-): Promise<InOrder> {
-  const { weights, queue } = await orderingOf(backlog);
-  return ticketsInOrder(backlog, {
-    name,
-    given: givenFor(weights, queue),
-    find: (tickets, now) => {
-      const { places, until } = choose(tickets, now);
-      return { order: sortPlaces(tickets, places, { now, weights, queue }), until: holdsUntil(now, until) };
-    },
-  });
-}
-
-const givenFor = (weights: Weights, queue: QueuePositions): string => JSON.stringify([weights, [...queue]]);
+const givenFor = (weights: Weights, queue: QueuePositions): string => JSON.stringify([MOST_KEPT, weights, [...queue]]);
 
 /** An order that looks at days holds for a day at most. */
 const holdsUntil = (now: number, until = Number.MAX_SAFE_INTEGER): number => Math.min(until, nextDay(now));
@@ -92,49 +90,23 @@ export interface FirstRanked extends Pick<InOrder, "problems"> {
   readonly total: number;
 }
 
-/** What is kept of a ranking: more is seldom asked for, and every reader of the index passes over it. */
-export const MOST_KEPT = 100;
-
-/** The beginning of the ranking, kept beside the index like the order it begins. */
 export async function firstRanked(backlog: Backlog): Promise<FirstRanked> {
-  const { weights, queue } = await orderingOf(backlog);
-  const found = ticketsInOrder(backlog, {
-    name: "rank",
-    given: givenFor(weights, queue),
-    find: (tickets, now) => {
-      const scores = scoreTickets(tickets, { now, weights });
-      const order = sortScored(scores, readyPlaces(tickets, { now }), queue);
-      const first = order.slice(0, MOST_KEPT);
-      const note: Note = { total: order.length, numbers: first.map((place) => numbersAt(scores, place)) };
-      return { order: first, until: holdsUntil(now, nextDate(tickets, now)), note: JSON.stringify(note) };
-    },
-  });
-  const { total, numbers } = readNote(found.note);
-  const first = found.lines.flatMap((line, at) => {
+  const { lines, problems, note } = await readyTickets(backlog);
+  const numbers = readNote(note);
+  const first = lines.flatMap((line, at) => {
     const own = numbers[at];
     return own === undefined ? [] : [{ line, numbers: own }];
   });
-  return { first, total, problems: found.problems };
-}
-
-interface Note {
-  readonly total: number;
-  readonly numbers: readonly RankNumbers[];
+  return { first, total: lines.length, problems };
 }
 
 /** Only this program writes it, under a checksum and with its version; what is looked at here is that it is of this shape. */
-function readNote(text: string | undefined): Note {
+function readNote(text: string | undefined): readonly RankNumbers[] {
   const value = parseJson(text ?? "");
-  return isNote(value) ? value : { total: 0, numbers: [] };
+  return isNote(value) ? value : [];
 }
 
-const isNote = (value: unknown): value is Note =>
-  typeof value === "object" &&
-  value !== null &&
-  "total" in value &&
-  typeof value.total === "number" &&
-  "numbers" in value &&
-  Array.isArray(value.numbers);
+const isNote = (value: unknown): value is readonly RankNumbers[] => Array.isArray(value);
 
 /** A list must come even where docket.yaml is broken, which every verb that writes says; until then the usual weights hold. */
 async function weightsOf(backlog: Backlog): Promise<Weights> {
