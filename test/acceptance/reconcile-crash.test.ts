@@ -22,7 +22,7 @@ import {
 const IS_LONG = process.env.DOCKET_LONG === "1";
 const LIMIT_MS = IS_LONG ? 3_600_000 : 240_000;
 /** In the short run, of the operations between two records of a journal every how-manieth is crashed at. */
-const STRIDE = IS_LONG ? 1 : 29;
+const STRIDE = IS_LONG ? 1 : 17;
 
 interface Death {
   readonly moment: "before" | "half" | "after";
