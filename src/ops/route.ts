@@ -15,12 +15,12 @@ import type { Settings } from "../store/settings/schema.ts";
 import { loadSettings } from "../store/settings-cache.ts";
 import type { Ticket } from "../ticket/model.ts";
 import { judgedTickets } from "../work/ready-tickets.ts";
-import { estimateTicket } from "./_facts-of-size.ts";
 import { LIMIT } from "./_filter.ts";
-import { isModelSet } from "./_is-model-set.ts";
-import { type LearnedEstimate, learnedEstimate } from "./_learned-estimate.ts";
-import type { RoutedAgent } from "./_override-agent.ts";
 import { op } from "./op.ts";
+import { estimateTicket } from "./route/_facts-of-size.ts";
+import { isModelSet } from "./route/_is-model-set.ts";
+import { type LearnedEstimate, learnedEstimate } from "./route/_learned-estimate.ts";
+import type { RoutedAgent } from "./route/_override-agent.ts";
 
 /** Says what a ticket needs next, and who and which model should see to it. */
 export const routeOp = op({
@@ -51,7 +51,7 @@ export const routeOp = op({
       const shop = { backlog, settings: settings.value };
       const learned = { ...route, estimate: learnedEstimate(backlog, ticket, priceOfTier(route.tier.value)) };
       if (!isModelSet(settings.value)) return ok(learned);
-      const { overrideAgent } = await import("./_override-agent.ts");
+      const { overrideAgent } = await import("./route/_override-agent.ts");
       return ok({ ...learned, agent: await overrideAgent(shop, ticket, route.agent) });
     }
     const { judged, problems } = await judgedTickets(backlog, ["ready", "blocked", "active", "parked"], () => true);

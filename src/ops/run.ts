@@ -7,11 +7,11 @@ import { shellAgent } from "../work/agents/shell.ts";
 import { AGENT_LIMIT_MS, MAX_CANDIDATES, MAX_PARALLEL } from "../work/limits.ts";
 import { listTakeable, type Takeable } from "../work/plan-take.ts";
 import { type RunReport, runOrders } from "../work/run-orders.ts";
-import { checkNamedEpic } from "./_named-epic.ts";
-import { type SplitInRun, splitNext, wouldSplit } from "./_split-in-run.ts";
-import { openWorkshop } from "./_workshop.ts";
 import { agentNotNamed } from "./faults.ts";
 import { type Call, op } from "./op.ts";
+import { checkNamedEpic } from "./orders/_named-epic.ts";
+import { openWorkshop } from "./orders/_workshop.ts";
+import { type SplitInRun, splitNext, wouldSplit } from "./split/_in-run.ts";
 
 const REHEARSED = "rehearsed:";
 
