@@ -1,6 +1,6 @@
 import { dirname, posix } from "node:path";
 import { fileNoSpace, fileReadOnly } from "../ports/faults.ts";
-import type { Files } from "../ports/files.ts";
+import type { Copy, Files } from "../ports/files.ts";
 import type { Result } from "../std/result.ts";
 import { err } from "../std/result.ts";
 import type { Life } from "./life.ts";
@@ -37,6 +37,14 @@ export function failingFiles(files: Files, life: Life): Files {
         half: () => leaveTemp(files, path, bytes.subarray(0, bytes.byteLength >> 1)),
         // The finished temp file goes only after the target is there.
         after: () => leaveTemp(files, path, bytes),
+      }),
+    copyAtomic: (copy) =>
+      changing({
+        name: "copy",
+        path: copy.to,
+        needsSpace: true,
+        whole: () => files.copyAtomic(copy),
+        half: () => leaveHalfCopy(files, copy),
       }),
     append: (path, bytes) =>
       changing({
@@ -108,6 +116,11 @@ function carryOut(change: Change, life: Life): Result<void> {
 /** The name is one that the real thing gives to its temp files. */
 function leaveTemp(files: Files, path: string, bytes: Uint8Array): void {
   files.writeAtomic(posix.join(posix.dirname(path), `.~${posix.basename(path)}.4194304.crashed`), bytes);
+}
+
+function leaveHalfCopy(files: Files, { from, to, by, maxBytes }: Copy): void {
+  const read = files.read(from, maxBytes);
+  if (read.ok) leaveTemp(files, posix.join(by, posix.basename(to)), read.value.subarray(0, read.value.byteLength >> 1));
 }
 
 function removeHalf(files: Files, folder: string): void {

@@ -1,6 +1,8 @@
 import { spawnSync } from "node:child_process";
-import { chmodSync, mkdirSync, readdirSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, readdirSync, renameSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
+import { copyWhole } from "../../src/host/_copy.ts";
 import { nodeFiles } from "../../src/host/files.ts";
 import { failingFiles } from "../../src/twins/failing-files.ts";
 import { newLife } from "../../src/twins/life.ts";
@@ -37,6 +39,45 @@ test("a replaced file keeps its mode, whatever the umask", () => {
     expect(codeOf(nodeFiles().writeAtomic(path, bytesOf("y")))).toBe("ok");
     expect(statSync(path).mode & 0o7777).toBe(mode);
   }
+});
+
+test("a copy has the mode of its source, whatever the umask and whatever was there", () => {
+  const root = tempFolder();
+  const [from, to] = [`${root}/f`, `${root}/g`];
+  for (const mode of [0o600, 0o400, 0o755, 0o666]) {
+    writeFileSync(from, "x");
+    chmodSync(from, mode);
+    expect(codeOf(nodeFiles().copyAtomic({ from, to, by: root, maxBytes: 9 }))).toBe("ok");
+    expect(statSync(to).mode & 0o7777).toBe(mode);
+    nodeFiles().remove(from);
+  }
+});
+
+test("a copy is written in the folder that was named, and beside its target only where that is on another disk", () => {
+  const root = tempFolder();
+  mkdirSync(`${root}/by`);
+  writeFileSync(`${root}/f`, "x");
+  const ways: string[] = [];
+  const rename = (isOneDisk: boolean) => (temp: string, to: string) => {
+    ways.push(dirname(temp).slice(root.length));
+    if (!isOneDisk && dirname(temp) !== dirname(to)) throw Object.assign(new Error("two disks"), { code: "EXDEV" });
+    renameSync(temp, to);
+  };
+  const copy = { from: `${root}/f`, to: `${root}/g`, by: `${root}/by`, maxBytes: 9 };
+  copyWhole(copy, bytesOf("one"), rename(true));
+  expect([ways.splice(0), textAt(nodeFiles(), copy.to)]).toEqual([["/by"], "one"]);
+  copyWhole(copy, bytesOf("two"), rename(false));
+  expect([ways, textAt(nodeFiles(), copy.to)]).toEqual([["/by", ""], "two"]);
+  expect([readdirSync(root).toSorted(), readdirSync(copy.by)]).toEqual([["by", "f", "g"], []]);
+});
+
+test("a copy goes from one disk to another", (context) => {
+  const root = tempFolder();
+  if (!mounted(`${root}/other`, "size=64k")) return context.skip("needs the right to mount a small file system");
+  writeFileSync(`${root}/f`, "x");
+  const copy = { from: `${root}/f`, to: `${root}/other/g`, by: root, maxBytes: 9 };
+  expect(codeOf(nodeFiles().copyAtomic(copy))).toBe("ok");
+  expect([readdirSync(`${root}/other`), readdirSync(root).toSorted()]).toEqual([["g"], ["f", "other"]]);
 });
 
 test("of eight processes that create the same files, each file has exactly one winner", async () => {
