@@ -6,7 +6,7 @@ import { chore, project, setting, take, work } from "./_project.ts";
 import { docket, folder, git, must, refusal, seeded, start } from "./_rig.ts";
 import { show } from "./_tickets.ts";
 
-const ROUNDS = rounds(8);
+const ROUNDS = rounds(10);
 const VERBS = ["take", "verify", "finish", "integrate"] as const;
 
 /** Kills one call of the program after a time, and says whether it was still running. */
