@@ -91,7 +91,7 @@ test("orders survive kill -9 of any verb at any time: reconcile brings each back
   expect(blows, `seed ${seed}`).toBeGreaterThan(ROUNDS / 8);
   expect(git(root, "worktree", "list").trim().split("\n")).toHaveLength(2);
   expect(git(root, "branch", "--list", "feat/*", "docket-queue/*")).toBe("");
-}, 1_800_000);
+}, 3_600_000);
 
 /** A program that is killed while a command that it runs waits. */
 async function killedInCommand(root: string, args: (wait: string) => Promise<readonly string[]>): Promise<() => void> {
