@@ -38,14 +38,7 @@ export function failingFiles(files: Files, life: Life): Files {
         // The finished temp file goes only after the target is there.
         after: () => leaveTemp(files, path, bytes),
       }),
-    copyAtomic: (copy) =>
-      changing({
-        name: "copy",
-        path: copy.to,
-        needsSpace: true,
-        whole: () => files.copyAtomic(copy),
-        half: () => leaveHalfCopy(files, copy),
-      }),
+    copyAtomic: (copy) => changing(copying(files, copy)),
     append: (path, bytes) =>
       changing({
         name: "append",
@@ -64,14 +57,7 @@ export function failingFiles(files: Files, life: Life): Files {
         whole: () => files.removeFolder(path),
         half: () => removeHalf(files, path),
       }),
-    discardFolder: (path, trash) =>
-      changing({
-        name: "discard folder",
-        path,
-        needsSpace: false,
-        whole: () => files.discardFolder(path, trash),
-        half: () => undefined,
-      }),
+    discardFolder: (path, trash) => changing(discarding(files, path, trash)),
     link: (path, target) =>
       changing({ name: "link", path, needsSpace: true, whole: () => files.link(path, target), half: () => undefined }),
     makeFolder: (path) =>
@@ -96,6 +82,24 @@ interface Change {
   readonly after?: () => void;
 }
 
+const discarding = (files: Files, path: string, trash: string): Change => ({
+  name: "discard folder",
+  path,
+  needsSpace: false,
+  whole: () => files.discardFolder(path, trash),
+  half: () => undefined,
+});
+
+function copying(files: Files, copy: Copy): Change {
+  const { from, to, by, maxBytes } = copy;
+  const half = (): void => {
+    const read = files.read(from, maxBytes);
+    const temp = posix.join(by, posix.basename(to));
+    if (read.ok) leaveTemp(files, temp, read.value.subarray(0, read.value.byteLength >> 1));
+  };
+  return { name: "copy", path: to, needsSpace: true, whole: () => files.copyAtomic(copy), half };
+}
+
 function carryOut(change: Change, life: Life): Result<void> {
   switch (life.begin(`${change.name} ${change.path}`)) {
     case "half":
@@ -116,11 +120,6 @@ function carryOut(change: Change, life: Life): Result<void> {
 /** The name is one that the real thing gives to its temp files. */
 function leaveTemp(files: Files, path: string, bytes: Uint8Array): void {
   files.writeAtomic(posix.join(posix.dirname(path), `.~${posix.basename(path)}.4194304.crashed`), bytes);
-}
-
-function leaveHalfCopy(files: Files, { from, to, by, maxBytes }: Copy): void {
-  const read = files.read(from, maxBytes);
-  if (read.ok) leaveTemp(files, posix.join(by, posix.basename(to)), read.value.subarray(0, read.value.byteLength >> 1));
 }
 
 function removeHalf(files: Files, folder: string): void {

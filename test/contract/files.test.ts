@@ -1,8 +1,6 @@
 import { spawnSync } from "node:child_process";
-import { chmodSync, mkdirSync, readdirSync, renameSync, statSync, symlinkSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
+import { chmodSync, mkdirSync, readdirSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { expect, onTestFinished, test } from "vitest";
-import { copyWhole } from "../../src/host/_copy.ts";
 import { nodeFiles } from "../../src/host/files.ts";
 import { failingFiles } from "../../src/twins/failing-files.ts";
 import { newLife } from "../../src/twins/life.ts";
@@ -51,24 +49,6 @@ test("a copy has the mode of its source, whatever the umask and whatever was the
     expect(statSync(to).mode & 0o7777).toBe(mode);
     nodeFiles().remove(from);
   }
-});
-
-test("a copy is written in the folder that was named, and beside its target only where that is on another disk", () => {
-  const root = tempFolder();
-  mkdirSync(`${root}/by`);
-  writeFileSync(`${root}/f`, "x");
-  const ways: string[] = [];
-  const rename = (isOneDisk: boolean) => (temp: string, to: string) => {
-    ways.push(dirname(temp).slice(root.length));
-    if (!isOneDisk && dirname(temp) !== dirname(to)) throw Object.assign(new Error("two disks"), { code: "EXDEV" });
-    renameSync(temp, to);
-  };
-  const copy = { from: `${root}/f`, to: `${root}/g`, by: `${root}/by`, maxBytes: 9 };
-  copyWhole(copy, bytesOf("one"), rename(true));
-  expect([ways.splice(0), textAt(nodeFiles(), copy.to)]).toEqual([["/by"], "one"]);
-  copyWhole(copy, bytesOf("two"), rename(false));
-  expect([ways, textAt(nodeFiles(), copy.to)]).toEqual([["/by", ""], "two"]);
-  expect([readdirSync(root).toSorted(), readdirSync(copy.by)]).toEqual([["by", "f", "g"], []]);
 });
 
 test("a copy goes from one disk to another", (context) => {
