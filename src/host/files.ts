@@ -22,6 +22,7 @@ import { errorCode, readFault, writeFault } from "./_node-error.ts";
 import { readPiece, readWhole } from "./_read.ts";
 import { syncFolder } from "./_sync-folder.ts";
 import { writeTemp } from "./_temp-file.ts";
+import { writeEach } from "./_write-each.ts";
 
 /** The disk through node:fs. */
 export function nodeFiles(): Files {
@@ -35,6 +36,7 @@ export function nodeFiles(): Files {
     realPath,
     writeAtomic: (path, bytes) => writing(path, () => replaceWhole(path, bytes)),
     createAtomic: (path, bytes) => writing(path, () => create(path, bytes)),
+    writeEach,
     append: (path, bytes) => writing(path, () => append(path, bytes)),
     remove: (path) => writing(path, () => removeFile(path)),
     removeFolder,
