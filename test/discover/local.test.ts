@@ -184,17 +184,28 @@ test("secrets, escapes and hidden characters of a comment are not kept", async (
   for (const part of [TOKEN, "\\u001b", "\u202e", "\\u0007"]) expect(printed).not.toContain(part);
 });
 
-test("blame tells who wrote a line and when, and nothing for one in no commit", async () => {
+test("blame tells who wrote lines and when, in one call, and nothing for one in no commit", async () => {
   using repo = planted();
-  const line = { root: repo.path, path: "src/a.ts", line: 2 };
-  expect(await blameOf(systemGit(), line)).toEqual({
-    author: expect.any(String),
-    since: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
-  });
-  expect(await blameOf(systemGit(), { ...line, line: 99 })).toEqual({});
-  expect(await blameOf(systemGit(), { ...line, path: "new.sh" })).toEqual({});
-  repo.write("src/a.ts", "\n// TODO: not committed\n");
-  expect(await blameOf(systemGit(), line)).toEqual({});
+  repo.git("config", "user.name", "Mika");
+  repo.write("two.sh", "# TODO: one\n\n# TODO: two\n# TODO: three\n");
+  repo.git("add", "--all");
+  repo.git("commit", "--quiet", "--message", "one");
+  repo.git("config", "user.name", "Noa");
+  repo.write("two.sh", "# TODO: one\n\n# TODO: two\n# author Kim\n# TODO: more\n");
+  repo.git("commit", "--quiet", "--all", "--message", "two");
+  repo.write("two.sh", "# TODO: one\n\n# TODO: two\n# author Kim\n# TODO: more\n# TODO: not committed\n");
+  const asked = { root: repo.path, path: "two.sh", lines: [5, 1, 3, 4, 6, 1] };
+  const written = await blameOf(systemGit(), asked);
+  expect([...written].map(([line, { author }]) => [line, author]).sort()).toEqual([
+    [1, "Mika"],
+    [3, "Mika"],
+    [4, "Noa"],
+    [5, "Noa"],
+  ]);
+  for (const { since } of written.values()) expect(since).toMatch(/^\d{4}-\d\d-\d\d$/);
+  expect(await blameOf(systemGit(), { ...asked, lines: [99] })).toEqual(new Map());
+  repo.write("new.sh", "# TODO: new\n");
+  expect(await blameOf(systemGit(), { ...asked, path: "new.sh", lines: [1] })).toEqual(new Map());
 });
 
 test("secrets are found where they are, told apart, and stand nowhere", async () => {
