@@ -184,6 +184,27 @@ test("secrets, escapes and hidden characters of a comment are not kept", async (
   for (const part of [TOKEN, "\\u001b", "\u202e", "\\u0007"]) expect(printed).not.toContain(part);
 });
 
+test("a ticket for a mark has a title that says something by itself", async () => {
+  using repo = makeRepo();
+  const marks = [
+    "implement",
+    "bindExpression is recursive here",
+    "don't do this twice for each call",
+    "exp(sparse) is dense, too",
+  ];
+  repo.write("a.ts", `${marks.map((text) => `// TODO: ${text}\nf();\n`).join("\n")}// FIXME\nconst n = 2;\n`);
+  repo.write("b.ts", "// TODO: implement\n");
+  const atoms = atomsOf(await seenBy(todo, lookAt(repo.path)));
+  const groups = [...Map.groupBy(atoms, todo.group).values()];
+  expect(groups.map((group) => todo.advise(group).title)).toEqual([
+    "Implement (TODO in 2 files)",
+    "bindExpression is recursive here",
+    "Don't do this twice for each call",
+    "exp(sparse) is dense, too",
+    "Settle the FIXME beside const n = 2; in a.ts",
+  ]);
+});
+
 test("blame tells who wrote lines and when, in one call, and nothing for one in no commit", async () => {
   using repo = planted();
   repo.git("config", "user.name", "Mika");
@@ -394,5 +415,11 @@ test("each source says of itself what is needed for a ticket", async () => {
     expect(advice.scope).toEqual([atom.place?.path]);
     expect([advice.criteria.length > 1, advice.verify, advice.title.length <= 100]).toEqual([true, ["test"], true]);
   }
-  expect(atoms.map((atom) => todo.advise([atom]).title)).toEqual(["Five", "Four", "Mend #12.", "Two", "Three goes on"]);
+  expect(atoms.map((atom) => todo.advise([atom]).title)).toEqual([
+    "Five (TODO in kept.ts)",
+    "Four (TODO in new.sh)",
+    "Mend #12 (TODO in src/a.ts)",
+    "Two (FIXME in src/a.ts)",
+    "Three goes on (HACK in src/ä ö.py)",
+  ]);
 });
