@@ -52,7 +52,9 @@ function fitting(wish: Wish, files: readonly FoundFile[]): readonly FoundFile[] 
   // A command is only the door; what it does may lie behind it.
   const isDoor = named.every(({ by }) => "name" in by && by.name.includes(" "));
   const room = named.length === 0 ? MAX_FILES_BY_WORDS : isDoor ? MAX_FILES_BY_WORDS - 1 : 0;
-  if (room === 0) return [];
+  // A file that is named and not there yet is where the work is.
+  const isToCome = named.length === 0 && wish.paths.some((path) => /\.\w+$/.test(path));
+  if (room === 0 || isToCome) return [];
   const ranked = rankedByWords(wish, files);
   const behind = ranked.filter(({ file }) => isBehind(file));
   const best = ranked[0]?.score ?? 0;
