@@ -7,13 +7,20 @@ export interface PemBody {
 
 /** The lines between the marks of a key without what a program, a page, a comment or a letter writes around them. */
 export function bareBody(body: string, before: string): PemBody {
-  const text = unescaped(body);
-  const asItIs = bodyOf(text, before);
-  return asItIs.base64 === "" ? bodyOf(unquoted(text), before) : asItIs;
+  const [asItIs, joined] = bareLines(body, before).map(bodyOf);
+  const found = asItIs?.base64 === "" ? joined : asItIs;
+  return found ?? { base64: "", headers: [] };
 }
 
-function bodyOf(text: string, before: string): PemBody {
-  const lines = text.split(/[\r\n]+/).map((line) => withoutPrefix(line, before.trim()).trim());
+/** The lines as they stand there, and as texts that are joined: an apostrophe in a remark does not begin a text. */
+export function bareLines(body: string, before: string): readonly (readonly string[])[] {
+  const text = unescaped(body);
+  return [text, unquoted(text)].map((each) =>
+    each.split(/[\r\n]+/).map((line) => withoutPrefix(line, before.trim()).trim()),
+  );
+}
+
+function bodyOf(lines: readonly string[]): PemBody {
   const isHeader = (line: string): boolean => HEADER.test(line);
   // The last line of a PGP key is a check sum.
   const base64 = lines.filter((line) => !isHeader(line) && !CHECK_SUM.test(line)).join("");

@@ -45,7 +45,7 @@ function upTo(end: string, text: string): string | undefined {
 }
 
 /** What stands before a key in its line, if that is short. */
-function lineBefore(text: string, at: number): string {
+export function lineBefore(text: string, at: number): string {
   const near = text.slice(Math.max(0, at - 80), at);
   return near.slice(near.lastIndexOf("\n") + 1);
 }

@@ -1,5 +1,6 @@
 import { posix } from "node:path";
 import { pemKeys } from "./_pem-keys.ts";
+import { puttyKeys } from "./_putty-keys.ts";
 
 export interface SecretSpot {
   readonly start: number;
@@ -22,7 +23,7 @@ export async function secretSearch(): Promise<Search> {
   // Without the rule by which a comment in the file switches the others off: the branch under test has no say.
   const own = rules.filter(({ meta }) => !meta.id.endsWith("filter-comments"));
   return async (text, path) => {
-    const spots: SecretSpot[] = [...pemKeys(text)];
+    const spots: SecretSpot[] = [...pemKeys(text), ...puttyKeys(text)];
     const context = contextFor(spots);
     for (const rule of own) {
       const options = rule.meta.id.endsWith("-aws") ? { enableIDScanRule: true } : {};
