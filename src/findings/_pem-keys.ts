@@ -62,7 +62,13 @@ function keyOf({ begin, end, body, before }: Written): Pick<KeySpot, "kind" | "v
   const lock = lockOf({ bytes: Buffer.from(base64, "base64"), headers, begin });
   if (lock === undefined) return undefined;
   const width = begin.includes("OPENSSH") ? LINE_CHARS.openssh : LINE_CHARS.other;
-  const lines = [begin, ...headers, ...(headers.length > 0 ? [""] : []), ...cut(base64, width), end];
+  const lines = [
+    begin,
+    ...headers,
+    ...(headers.length > 0 || begin.includes(" PGP ") ? [""] : []),
+    ...cut(base64, width),
+    end,
+  ];
   return { kind: lock === "locked" ? "locked private key" : "private key", value: lines.join("\n") };
 }
 
