@@ -3,7 +3,7 @@ import { lockOf } from "./_pem-lock.ts";
 
 const MARK = "-----BEGIN ";
 const BEGIN = /-----BEGIN ((?:[A-Z0-9]{1,12} ){0,2})PRIVATE KEY( BLOCK)?-----/g;
-/** Longest key, with all that is written around its lines: more than the largest in use. */
+/** Longest key, with all that is written around its lines: more than the largest in use, and less than large files are read to overlap. */
 const MAX_KEY_CHARS = 32_000;
 /** As OpenSSH and everybody else break the lines of a key. */
 const LINE_CHARS = { openssh: 70, other: 64 } as const;
