@@ -1,6 +1,6 @@
 import { dirname, posix } from "node:path";
 import { fileNoSpace, fileReadOnly } from "../ports/faults.ts";
-import type { Files } from "../ports/files.ts";
+import type { Copy, Files } from "../ports/files.ts";
 import type { Result } from "../std/result.ts";
 import { err } from "../std/result.ts";
 import type { Life } from "./life.ts";
@@ -38,6 +38,7 @@ export function failingFiles(files: Files, life: Life): Files {
         // The finished temp file goes only after the target is there.
         after: () => leaveTemp(files, path, bytes),
       }),
+    copyAtomic: (copy) => changing(copying(files, copy)),
     append: (path, bytes) =>
       changing({
         name: "append",
@@ -56,14 +57,7 @@ export function failingFiles(files: Files, life: Life): Files {
         whole: () => files.removeFolder(path),
         half: () => removeHalf(files, path),
       }),
-    discardFolder: (path, trash) =>
-      changing({
-        name: "discard folder",
-        path,
-        needsSpace: false,
-        whole: () => files.discardFolder(path, trash),
-        half: () => undefined,
-      }),
+    discardFolder: (path, trash) => changing(discarding(files, path, trash)),
     link: (path, target) =>
       changing({ name: "link", path, needsSpace: true, whole: () => files.link(path, target), half: () => undefined }),
     makeFolder: (path) =>
@@ -86,6 +80,24 @@ interface Change {
   readonly half: () => void;
   /** What it leaves when its process dies as soon as it is done. */
   readonly after?: () => void;
+}
+
+const discarding = (files: Files, path: string, trash: string): Change => ({
+  name: "discard folder",
+  path,
+  needsSpace: false,
+  whole: () => files.discardFolder(path, trash),
+  half: () => undefined,
+});
+
+function copying(files: Files, copy: Copy): Change {
+  const { from, to, by, maxBytes } = copy;
+  const half = (): void => {
+    const read = files.read(from, maxBytes);
+    const temp = posix.join(by, posix.basename(to));
+    if (read.ok) leaveTemp(files, temp, read.value.subarray(0, read.value.byteLength >> 1));
+  };
+  return { name: "copy", path: to, needsSpace: true, whole: () => files.copyAtomic(copy), half };
 }
 
 function carryOut(change: Change, life: Life): Result<void> {

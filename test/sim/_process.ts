@@ -60,6 +60,7 @@ const files: Files = {
   realPath: (path) => ask("files", "realPath", path),
   writeAtomic: (path, bytes) => ask("files", "writeAtomic", path, bytes),
   createAtomic: (path, bytes) => ask("files", "createAtomic", path, bytes),
+  copyAtomic: (copy) => ask("files", "copyAtomic", copy),
   remove: (path) => ask("files", "remove", path),
   removeFolder: (path) => ask("files", "removeFolder", path),
   discardFolder: (path, trash) => ask("files", "discardFolder", path, trash),
