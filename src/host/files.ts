@@ -23,6 +23,7 @@ import { errorCode, readFault, writeFault } from "./_node-error.ts";
 import { readPiece, readWhole } from "./_read.ts";
 import { syncFolder } from "./_sync-folder.ts";
 import { writeTemp } from "./_temp-file.ts";
+import { writeEach } from "./_write-each.ts";
 
 /** The disk through node:fs. */
 export function nodeFiles(): Files {
@@ -37,6 +38,7 @@ export function nodeFiles(): Files {
     writeAtomic: (path, bytes) => writing(path, () => replaceWhole(path, bytes)),
     createAtomic: (path, bytes) => writing(path, () => create(path, bytes)),
     copyAtomic,
+    writeEach,
     append: (path, bytes) => writing(path, () => append(path, bytes)),
     remove: (path) => writing(path, () => removeFile(path)),
     removeFolder,

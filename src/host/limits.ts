@@ -33,6 +33,9 @@ export const TEMP_NAME_TRIES = 16;
 /** Bytes of the target's name that go into a temporary name: file systems allow 255 in all. */
 export const TEMP_NAME_BYTES = 180;
 
+/** Files that are written together: each is open for as long as the others of its lot are written, and systems allow few hundred. */
+export const WRITE_LOT = 128;
+
 /** Folders that a process which stays watches at a time: one a backlog. */
 export const WATCHED_FOLDERS_LIMIT = 16;
 

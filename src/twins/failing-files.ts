@@ -1,8 +1,8 @@
 import { dirname, posix } from "node:path";
-import { fileNoSpace, fileReadOnly } from "../ports/faults.ts";
 import type { Copy, Files } from "../ports/files.ts";
 import type { Result } from "../std/result.ts";
-import { err } from "../std/result.ts";
+import { type Change, carryOut, leaveTemp } from "./_failing-change.ts";
+import { failingWrites } from "./_failing-writes.ts";
 import type { Life } from "./life.ts";
 
 /** Any Files, in the hands of a process that dies, or on a disk that fills up or turns read-only, as its life says. */
@@ -39,6 +39,7 @@ export function failingFiles(files: Files, life: Life): Files {
         after: () => leaveTemp(files, path, bytes),
       }),
     copyAtomic: (copy) => changing(copying(files, copy)),
+    writeEach: (writes, arrives) => failingWrites({ files, life }, writes, arrives),
     append: (path, bytes) =>
       changing({
         name: "append",
@@ -71,17 +72,6 @@ export function failingFiles(files: Files, life: Life): Files {
   };
 }
 
-interface Change {
-  readonly name: string;
-  readonly path: string;
-  readonly needsSpace: boolean;
-  readonly whole: () => Result<void>;
-  /** As far as it gets without being done. */
-  readonly half: () => void;
-  /** What it leaves when its process dies as soon as it is done. */
-  readonly after?: () => void;
-}
-
 const discarding = (files: Files, path: string, trash: string): Change => ({
   name: "discard folder",
   path,
@@ -98,28 +88,6 @@ function copying(files: Files, copy: Copy): Change {
     if (read.ok) leaveTemp(files, temp, read.value.subarray(0, read.value.byteLength >> 1));
   };
   return { name: "copy", path: to, needsSpace: true, whole: () => files.copyAtomic(copy), half };
-}
-
-function carryOut(change: Change, life: Life): Result<void> {
-  switch (life.begin(`${change.name} ${change.path}`)) {
-    case "half":
-      change.half();
-      return life.end();
-    case "after":
-      if (change.whole().ok) change.after?.();
-      return life.end();
-    case "read-only":
-      return err(fileReadOnly({ path: change.path }));
-    case "no-space":
-      return change.needsSpace ? err(fileNoSpace({ path: change.path })) : change.whole();
-    case "go":
-      return change.whole();
-  }
-}
-
-/** The name is one that the real thing gives to its temp files. */
-function leaveTemp(files: Files, path: string, bytes: Uint8Array): void {
-  files.writeAtomic(posix.join(posix.dirname(path), `.~${posix.basename(path)}.4194304.crashed`), bytes);
 }
 
 function removeHalf(files: Files, folder: string): void {

@@ -5,6 +5,7 @@ import type { Fault } from "../std/fault.ts";
 import type { Result } from "../std/result.ts";
 import { err, ok } from "../std/result.ts";
 import { copyFolder, type Entry, type FileEntry, type FolderEntry, find, type Missing } from "./_tree.ts";
+import { writeInTurn } from "./in-turn.ts";
 
 export interface MemoryFiles extends Files {
   /** A second disk with the same content, which then goes its own way. */
@@ -50,6 +51,15 @@ function onDisk(disk: Disk): MemoryFiles {
     writeAtomic: (path, bytes) => writeAtomic(disk, path, bytes),
     createAtomic: (path, bytes) => createAtomic(disk, path, bytes),
     copyAtomic: (one) => copyAtomic(disk, one),
+    writeEach: (writes, arrives) =>
+      writeInTurn(
+        {
+          writeAtomic: (path, bytes) => writeAtomic(disk, path, bytes),
+          createAtomic: (path, bytes) => createAtomic(disk, path, bytes),
+        },
+        writes,
+        arrives,
+      ),
     append: (path, bytes) => append(disk, path, bytes),
     remove: (path) => remove(disk, path),
     removeFolder: (path) => removeFolder(disk, path),

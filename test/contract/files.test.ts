@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { chmodSync, mkdirSync, readdirSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { expect, onTestFinished, test } from "vitest";
 import { nodeFiles } from "../../src/host/files.ts";
+import { isLeftover } from "../../src/store/leftover.ts";
 import { failingFiles } from "../../src/twins/failing-files.ts";
 import { newLife } from "../../src/twins/life.ts";
 import { manualClock } from "../../src/twins/manual-clock.ts";
@@ -137,3 +138,23 @@ test("a folder without write permission is said", (context) => {
   expect(codeOf(nodeFiles().writeAtomic(`${folder}/f`, bytesOf("x")))).toBe("file-read-only");
   expect(codeOf(nodeFiles().createAtomic(`${folder}/f`, bytesOf("x")))).toBe("file-read-only");
 });
+
+test.each([3, 14, 25, 40])(
+  "killed while it writes many files, at its line %i, it leaves each of them whole",
+  async (last) => {
+    const folder = tempFolder();
+    const [count, size] = [150, 5_000];
+    const child = startChild("write-many.ts", folder, String(count), String(size));
+    let line = "";
+    for (let at = 0; at < last; at += 1) line = await child.line();
+    child.process.kill("SIGKILL");
+    await child.ended;
+    const round = Number(line.split(" ")[0]);
+    const files = nodeFiles();
+    const names = readdirSync(folder).filter((name) => !isLeftover(name));
+    if (round > 0) expect(names).toHaveLength(count);
+    for (const name of names) expect(textAt(files, `${folder}/${name}`)).toMatch(/^(\d)\1{4999}$/);
+    // Later lines may have been on their way when it was killed, never earlier ones.
+    expect(Number(textAt(files, `${folder}/0`)[0])).toBeGreaterThanOrEqual(Math.max(0, round - 1));
+  },
+);
