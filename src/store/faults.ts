@@ -49,8 +49,17 @@ export const gitFailed = faultKind<{ readonly args: readonly string[]; readonly 
   exit: "findings",
   summary: "A git call that should work did not.",
   message: ({ args, stderr }) => `git ${verbOf(args)} failed: ${said(stderr)}`,
-  hint: ({ stderr }) => (isDiskFull(stderr) ? "free some space on the disk, then run the command again" : undefined),
+  hint: ({ stderr }) => hintFor(stderr),
 });
+
+function hintFor(stderr: string): string | undefined {
+  if (isDiskFull(stderr)) return "free some space on the disk, then run the command again";
+  return NO_ANSWER.test(stderr)
+    ? "nothing here is lost: the next docket sync goes on when the remote answers"
+    : undefined;
+}
+
+const NO_ANSWER = /Could not read from remote repository|unable to access|Could not resolve host/i;
 
 /** What git was asked to do; settings for the one call stand before it. */
 function verbOf([first = "", , ...rest]: readonly string[]): string {
