@@ -100,7 +100,12 @@ export const idNotValid = faultKind<{ readonly query: string }>({
   exit: "usage",
   summary: "This can not be a ticket's id; nothing was looked up.",
   message: ({ query }) => `${JSON.stringify(query.slice(0, 80))} is not a ticket id`,
-  hint: () => "ids look like FEAT-k3f9q2; the first letters are enough",
+  hint: ({ query }) => {
+    const [, ticket] = /^WO-([a-z0-9]+)-/.exec(query) ?? [];
+    return ticket === undefined
+      ? "ids look like FEAT-k3f9q2; the first letters are enough"
+      : `it is the id of an order; docket show ${ticket} shows its ticket`;
+  },
 });
 
 export const ticketBroken = faultKind<{
