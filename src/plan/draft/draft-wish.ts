@@ -99,8 +99,9 @@ function proofQuestions({ minCriteria, gates, answers }: Drafting, criteria: num
   ];
 }
 
-function kindHere({ wish, chosen, kinds }: Drafting): Reasoned {
+function kindHere({ wish, chosen, planned, kinds }: Drafting): Reasoned {
   if (chosen.kind !== undefined) return { name: chosen.kind, reason: "the caller said so" };
+  if (planned !== undefined && kinds.includes(planned)) return { name: planned, reason: "the plan says so" };
   const kind = kindOfWish(wish);
   return kinds.includes(kind.name) ? kind : { name: "task", reason: `this backlog has no kind ${kind.name}` };
 }
