@@ -52,8 +52,8 @@ const PERSON = new RegExp(
   "iu",
 );
 
-/** "a button" becomes "Add a button"; what begins with a verb is an order already. */
+/** "a button" becomes "Add a button", what somebody wants to see is shown; what begins with another verb is an order already. */
 function asOrder(text: string): string {
-  const order = /^(?:an?|the|more|another)\s/i.test(text) ? `add ${text}` : text;
+  const order = /^(?:an?|the|more|another)\s/i.test(text) ? `add ${text}` : text.replace(/^(?:see|view)\b/i, "show");
   return order.charAt(0).toUpperCase() + order.slice(1);
 }

@@ -156,10 +156,18 @@ const MANY_CALLERS = 10;
 
 function restatedOf(wish: Wish, files: readonly ChosenFile[]): string {
   const where = files.length === 0 ? "somewhere that is not known yet" : `in ${files[0]?.path ?? ""}`;
-  const more = files.length > 1 ? ` and ${files.length - 1} more` : "";
+  const others = files.slice(1);
+  const tests = others.filter(({ note }) => note.startsWith("tests ") || note.includes("has no test yet")).length;
+  const more =
+    others.length === 0
+      ? ""
+      : tests === others.length
+        ? ` and ${tests === 1 ? "its test" : "their tests"}`
+        : ` and ${others.length} more`;
   const whom = wish.audience === undefined ? "" : ` For ${wish.audience}.`;
   const when = wish.condition === undefined ? "" : ` When: ${wish.condition}.`;
-  const what = wish.failure === undefined ? wantedOf(wish) : `Make it untrue that ${wish.object} ${wish.failure}`;
+  const what =
+    wish.failure === undefined ? wantedOf(wish) : `It shall no longer be so that ${wish.object} ${wish.failure}`;
   return `${what}, ${where}${more}.${whom}${when}`;
 }
 
