@@ -182,7 +182,8 @@ function doneText(wish: Wish, told: Told): string {
     const uses = wish.audience === undefined ? "somebody uses" : `${wish.audience} use`;
     return `${start}, when ${uses} ${told.object}, then it is there and does what its documentation says; ${shown}`;
   }
-  return `${start}, when ${who ?? told.place} is at work${wish.audience === undefined ? "" : ` for ${wish.audience}`}, then ${outcome}; ${shown}`;
+  const refusal = REFUSING.test(wish.verb ?? "") ? " and says why, and what is refused changes nothing" : "";
+  return `${start}, when ${who ?? told.place} is at work${wish.audience === undefined ? "" : ` for ${wish.audience}`}, then ${outcome}${refusal}; ${shown}`;
 }
 
 interface Outcome {

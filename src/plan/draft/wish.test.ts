@@ -44,3 +44,11 @@ test("the file that a sentence ends with is a place, and no part of what it is a
   expect(readWish("Add vouchers to src/voucher.ts")).toMatchObject({ object: "vouchers", paths: ["src/voucher.ts"] });
   expect(readWish("Remove src/voucher.ts")).toMatchObject({ object: "src/voucher.ts" });
 });
+
+test.for([
+  ["`scan` reports the wrong base of a glob", "fix"],
+  ["`basename` drops the last folder when a path ends in a slash", "fix"],
+  ["`docket list` should show the age", "change"],
+] as const)("what a thing of the code does is told as a fault: %s", ([said, intent]) => {
+  expect(readWish(said).intent).toBe(intent);
+});

@@ -35,7 +35,8 @@ export function readWish(text: string): Wish {
   const { first, rest } = firstSentence(text);
   const sentence = harmless(lineOf(first, MAX_WISH_CHARS));
   const [lead = ""] = sentence.split(/\s+/, 1);
-  const verb = lead.replace(/[^\p{L}]/gu, "");
+  // What stands in back quotes is a name, whatever it would mean as a verb.
+  const verb = lead.startsWith("`") ? "" : lead.replace(/[^\p{L}]/gu, "");
   const intent = isNounToo(verb) && statesTrouble(sentence) ? undefined : intentOfVerb(verb);
   const stated = intent === undefined ? failureIn(sentence) : undefined;
   const { core, condition, audience } = partsOf(intent === undefined ? sentence : sentence.slice(lead.length).trim());
@@ -60,6 +61,7 @@ export function readWish(text: string): Wish {
 export const WEAKNESSES = [
   ...["vulnerability", "xss", "injection", "csrf", "traversal", "redos", "spoof", "bypass", "sanitize", "sanitise"],
   ...["harden", "encrypt", "prototype pollution", "open redirect", "timing attack"],
+  ...["catastrophic backtracking"],
 ] as const;
 
 const safer = (sentence: string, intent: Intent): Intent =>
