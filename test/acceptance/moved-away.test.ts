@@ -134,6 +134,8 @@ test("a person's no stops a merge until a person says yes; an agent's review is 
   work(checkout, { "src/a.js": "export const a = 1;\n" });
   await must(checkout, ["finish"]);
   expect(await refusal(root, ["integrate", id])).toMatchObject({ code: "work-refused" });
+  await must(checkout, ["review", id, "--approve", "--body", "I like my own work."]);
+  expect(await refusal(root, ["integrate", id])).toMatchObject({ code: "work-refused" });
   await must(root, ["approve", order, "--reason", "Better."]);
   await must(root, ["integrate", id]);
 });
