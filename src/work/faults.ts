@@ -16,7 +16,10 @@ export const baseUnknown = faultKind<{ readonly base: string | undefined }>({
     base === undefined
       ? "the main checkout is on no branch, so there is nothing to begin from"
       : `there is no branch ${base}`,
-  hint: () => "set orders.base in docket.yaml to a branch that has a commit",
+  hint: ({ base }) =>
+    base === undefined
+      ? "check out a branch, or set orders.base in docket.yaml to one that has a commit"
+      : `bring it back (git branch ${base} COMMIT), or set orders.base in docket.yaml to a branch that has a commit`,
 });
 
 export const orderBranchTaken = faultKind<{ readonly branch: string }>({

@@ -1,4 +1,5 @@
 import type { Program, Run } from "../flow/engine.ts";
+import { verdictStale } from "../gate/faults.ts";
 import { requirePassing } from "../gate/verdict/standing.ts";
 import { err, ok, type Result } from "../std/result.ts";
 import { gitText } from "../store/git-calls.ts";
@@ -17,6 +18,7 @@ import { holdQueue } from "./queue-lock.ts";
 import { readRef, refsOf } from "./read-ref.ts";
 import type { Merged } from "./rests-on.ts";
 import { settleMerged } from "./settle-merged.ts";
+import { standsOnBase } from "./stands-on-base.ts";
 import { readVerdict } from "./verdict-file.ts";
 import type { Workshop } from "./workshop.ts";
 
@@ -105,6 +107,9 @@ async function readyToMerge(shop: Workshop, id: string): Promise<Result<Ready>> 
   if (!verdict.ok) return verdict;
   const passing = requirePassing(verdict.value, { order: order.id, head, headTree: tree.value.tree });
   if (!passing.ok) return passing;
+  const { mergeBase } = verdict.value;
+  if (!(await standsOnBase(shop, { base: order.base, mergeBase })))
+    return err(verdictStale({ order: order.id, judged: mergeBase, now: `${order.base} without it` }));
   const { id: name, ticket, title, base, branch, worktree } = order;
   const { taking } = held.value.claim;
   return ok({ order: { id: name, ticket, title, base, branch, worktree, taking }, head });

@@ -111,6 +111,25 @@ test("a branch that was moved back after its proof is not finished by that proof
   expect(await refusal(root, ["finish", id])).toMatchObject({ code: "off-branch" });
 });
 
+test("a base that was moved back gets nothing back by a merge that was taken out of it", async () => {
+  const root = await project({ gate: "true" });
+  const before = tipOf(root);
+  work(root, { "src/secret.js": "export {};\n" }, "To be taken out again");
+  const { id, order } = await finished(root, { "src/a.js": "export {};\n" });
+  git(root, "reset", "-q", "--hard", before);
+  expect(await refusal(root, ["integrate", id])).toMatchObject({ code: "verdict-stale" });
+  // The proof is made anew, and there the work is more than its ticket allows.
+  const again = await refusal(root, ["finish", id]);
+  expect(again).toMatchObject({ code: "not-proven", message: expect.stringContaining("src/secret.js") });
+  expect([tipOf(root), git(root, "branch", "--list", "docket-queue/*")]).toEqual([before, ""]);
+  git(root, "branch", "-m", "main", "trunk");
+  for (const verb of ["verify", "finish"])
+    expect(await refusal(root, [verb, order])).toMatchObject({
+      code: "base-unknown",
+      hint: expect.stringContaining("git branch main"),
+    });
+});
+
 test("a finished branch that was deleted or renamed is named, with the way back", async () => {
   const root = await project({ gate: "true" });
   const { id, branch, checkout } = await finished(root, { "src/a.js": "export {};\n" });
