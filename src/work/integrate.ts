@@ -31,6 +31,8 @@ export type Integrated = {
   readonly commit: string;
   /** False when it was merged before, by us or outside. */
   readonly fresh: boolean;
+  /** Set where it was only said what would be merged. */
+  readonly dryRun?: true;
 };
 
 /**
@@ -52,6 +54,15 @@ export async function integrateSteps(shop: Workshop, run: Run, id: string): Prom
   const turn = await holdQueue(shop, order.base, `integrate ${order.id}`);
   if (!turn.ok) return turn;
   return mergeInTurn(shop, run, id).finally(() => turn.value.release());
+}
+
+/** What an integration would come to; nothing is merged (I7). */
+export async function wouldIntegrate(shop: Workshop, id: string): Promise<Result<Integrated>> {
+  const ready = await readyToMerge(shop, id);
+  if (!ready.ok) return ready;
+  const { order, head, merged } = ready.value;
+  const { id: name, ticket, base } = order;
+  return ok({ order: name, ticket, base, commit: merged ?? head, fresh: merged === undefined, dryRun: true });
 }
 
 async function mergeInTurn(shop: Workshop, run: Run, id: string): Promise<Result<Integrated>> {
