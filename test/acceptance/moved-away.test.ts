@@ -109,6 +109,13 @@ test("a branch that was moved back after its proof is not finished by that proof
   git(checkout, "checkout", "-q", "--detach");
   git(root, "branch", "-qf", branch, "main");
   expect(await refusal(root, ["finish", id])).toMatchObject({ code: "off-branch" });
+  git(checkout, "checkout", "-q", branch);
+  git(root, "branch", "-m", branch, "mine");
+  const renamed = await refusal(root, ["verify", id]);
+  expect(renamed).toMatchObject({ code: "off-branch", hint: `git branch -m mine ${branch}` });
+  git(checkout, "checkout", "-q", "--detach");
+  git(root, "branch", "-D", "mine");
+  expect((await refusal(root, ["verify", id])).hint).toContain(`git switch -c ${branch}`);
 });
 
 test("a base that was moved back gets nothing back by a merge that was taken out of it", async () => {
