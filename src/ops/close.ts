@@ -50,7 +50,7 @@ export const closeOp = op({
       const move = mayClose({ ticket, to, given, desk });
       if (!move.ok) return move;
       const { from } = move.value;
-      const unproven = to === "done" && from !== "review";
+      const unproven = to === "done";
       const person = unproven ? requirePerson(desk, call, "close") : ok(undefined);
       if (!person.ok) return person;
       // A merge looks at `proves`: a close outweighs a less advanced status on the other side.

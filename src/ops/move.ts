@@ -7,7 +7,7 @@ import { allTickets } from "../store/read/all-tickets.ts";
 import { ticketPaths } from "../store/read/find-ticket.ts";
 import { readStored } from "../store/read/read-ticket.ts";
 import { idOfFileName } from "../ticket/id.ts";
-import type { Ticket } from "../ticket/model.ts";
+import type { Edit, Ticket } from "../ticket/model.ts";
 import { checkMove } from "../ticket/move.ts";
 import { movesFrom, STATUSES } from "../ticket/statuses.ts";
 import { changeTicket, type Desk, newEvent } from "./_change-ticket.ts";
@@ -69,10 +69,14 @@ export const moveOp = op({
       const isPersons = forced || movesFrom(from).some((one) => one.to === to && one.who === "person");
       const person = isPersons ? persons?.requirePerson(desk, call, "move") : undefined;
       if (person?.ok === false) return person;
-      const attributes = { from, to, ...(forced ? { forced: "yes" } : {}) };
+      // Integrating is the way to a proven end; this is the other one.
+      const unproven = to === "done";
+      const attributes = { from, to, ...(forced ? { forced: "yes" } : {}), ...(unproven ? { unproven: "yes" } : {}) };
       const event = newEvent(world, author, { kind: "status_changed", attributes, ...bodyOf(given.reason) });
       const rejection = given.rejection === undefined ? [] : [{ set: "rejection", to: given.rejection }];
-      return ok({ edits: [{ set: "status", to }, ...rejection, event], message: `move from ${from} to ${to}` });
+      const mark: readonly Edit[] = unproven ? [{ set: "unproven", to: true }] : [];
+      const edits: Edit[] = [{ set: "status", to }, ...mark, ...rejection, event];
+      return ok({ edits, message: `move from ${from} to ${to}` });
     });
   },
 });

@@ -45,8 +45,8 @@ const FORCING = {
 function closing(moves: readonly Transition[]): { readonly what: string; readonly wayOut: string } {
   const others = moves.filter((move) => move.who === "anyone").map((move) => move.to);
   return {
-    what: "close a ticket that was not in review",
-    wayOut: `bring it to review first; from here it can go to ${others.join(", ")}`,
+    what: "close a ticket by hand",
+    wayOut: `it is done once its work is merged: docket take, finish, integrate; from here it can go to ${others.join(", ")}`,
   };
 }
 

@@ -85,7 +85,6 @@ const FORWARD: readonly Transition[] = [
   { from: "refined", to: "ready", who: "anyone", reason: "optional", guards: READY_GUARDS },
   { from: "ready", to: "doing", who: "anyone", reason: "optional", guards: BEGIN_GUARDS },
   { from: "doing", to: "review", who: "anyone", reason: "optional", guards: ["claim"] },
-  { from: "review", to: "done", who: "anyone", reason: "optional", guards: [] },
 ];
 
 const needed = (from: Transition["from"], to: Status, guards: readonly Guard[] = []): Transition => ({
@@ -116,10 +115,11 @@ const UNPARK: readonly Transition[] = (["blocked", "deferred"] as const).flatMap
 
 const REJECT: readonly Transition[] = OPEN_STATUSES.map((from) => needed(from, "rejected", ["rejection"]));
 
-/** A person may close what nobody proved; it is counted apart from proven work. */
-const CLOSE: readonly Transition[] = OPEN_STATUSES.filter((from) => from !== "review").map((from) => ({
+/** A person may close what Docket did not merge; it is counted apart from proven work. What it merges is done by that alone. */
+const CLOSE: readonly Transition[] = OPEN_STATUSES.map((from) => ({
   ...needed(from, "done"),
   who: "person",
+  reason: from === "review" ? "optional" : "needed",
 }));
 
 const REOPEN: readonly Transition[] = [needed("done", "refined"), needed("rejected", "refined")];

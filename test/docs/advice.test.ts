@@ -30,6 +30,8 @@ function texts(): readonly { readonly path: string; readonly text: string }[] {
 }
 
 async function flagsOf(verb: string): Promise<readonly string[]> {
+  // A door and no verb: its help is all that can be asked of it.
+  if (verb === "mcp") return ["help"];
   const load = verbs[aliases[verb] ?? verb];
   if (load === undefined) return [];
   const { input } = await load();

@@ -49,7 +49,7 @@ const SECTIONS = {
   "Acceptance Criteria": "- [ ] AC-1: kept\n- [ ] AC-2: tested\n- [ ] AC-3: said in the changelog",
 };
 
-test("an agent takes a ticket from new to done with the tools alone, and each refusal says how to go on", async () => {
+test("an agent takes a ticket from new to review with the tools alone, a person ends it, and each refusal says how to go on", async () => {
   using repo = makeRepo();
   repo.write("package.json", '{ "name": "shop", "scripts": { "test": "echo all is well" } }\n');
   repo.git("add", "package.json");
@@ -93,14 +93,18 @@ test("an agent takes a ticket from new to done with the tools alone, and each re
 
   await call("edit", { id, set: ["assignee=robot"] });
   await call("comment", { id, kind: "plan", body: "Write the session to disk.", ref: ["file:src/cart.ts"] });
-  for (const status of ["doing", "review", "done"])
+  for (const status of ["doing", "review"])
     expect((await call("move", { id, status })).said).toMatchObject({ ticket: { status } });
+  // Nothing was merged, so it is not for an agent to say that it is done.
+  expect(JSON.stringify((await call("move", { id, status: "done" })).said)).toContain("person-only");
+  expect((await runDocket({ cwd: repo.path, args: ["close", id, "--resolution", "Looked at by hand."] })).code).toBe(0);
   expect((await call("list")).said).toMatchObject({ total: 1, tickets: [{ id: other }] });
   expect((await call("discover", { source: ["todo"] })).said).toMatchObject({ tickets: { created: [] } });
   expect((await call("search", { query: ["session"] })).said).toMatchObject({ total: 2 });
   expect((await call("show", { id })).said).toMatchObject({
     ticket: {
       status: "done",
+      unproven: true,
       sections: SECTIONS,
       events: expect.arrayContaining([expect.objectContaining({ kind: "plan", by: "agent", author: "robot" })]),
     },
