@@ -12,10 +12,11 @@ import {
 } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileFailed } from "../ports/faults.ts";
-import type { FileStat, Files } from "../ports/files.ts";
+import type { Copy, FileStat, Files } from "../ports/files.ts";
 import type { Result } from "../std/result.ts";
 import { err, ok } from "../std/result.ts";
 import { append } from "./_append.ts";
+import { copyWhole } from "./_copy.ts";
 import { createWhole } from "./_create.ts";
 import { discard } from "./_discard.ts";
 import { errorCode, readFault, writeFault } from "./_node-error.ts";
@@ -37,6 +38,7 @@ export function nodeFiles(): Files {
     writeAtomic: (path, bytes) => writing(path, () => replaceWhole(path, bytes)),
     createAtomic: (path, bytes) => writing(path, () => create(path, bytes)),
     writeEach,
+    copyAtomic,
     append: (path, bytes) => writing(path, () => append(path, bytes)),
     remove: (path) => writing(path, () => removeFile(path)),
     removeFolder,
@@ -129,6 +131,11 @@ function replaceWhole(path: string, bytes: Uint8Array): void {
 function create(path: string, bytes: Uint8Array): void {
   createWhole(path, bytes);
   syncFolder(dirname(path));
+}
+
+function copyAtomic(copy: Copy): Result<void> {
+  const read = readWhole(copy.from, copy.maxBytes);
+  return read.ok ? writing(copy.to, () => copyWhole(copy, read.value)) : read;
 }
 
 function removeFile(path: string): void {

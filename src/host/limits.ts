@@ -18,9 +18,10 @@ export const LOCK_PAUSE_MIN_MS = 1;
 export const LOCK_PAUSE_MAX_MS = 25;
 /** How many times as long as for one holder is waited where the lock goes from hand to hand. */
 export const LOCK_TURNS = 12;
-/** After this part of the time that one may wait, the longest pause is this. */
-export const LOCK_PATIENCE = 0.25;
-export const LOCK_PAUSE_LATE_MS = 5;
+/** Longest pause of the first who waits; of the next one twice as long, and so on. */
+export const LOCK_PAUSE_FIRST_MS = 3;
+/** After this time who waits tries the lock although others came first: they may be stopped. */
+export const LOCK_OUT_OF_TURN_MS = 250;
 /** The note about a lock's holder is a few hundred bytes; anything larger is not ours. */
 export const LOCK_NOTE_LIMIT_BYTES = 16 * 1024;
 

@@ -15,9 +15,9 @@ import { loadSettings } from "../store/settings-cache.ts";
 import { transact } from "../store/write/transaction.ts";
 import { editTicket } from "../ticket/edit.ts";
 import { type Asked, type Desk, newEvent, now, openDesk } from "./_change-ticket.ts";
-import { withCheckInput } from "./_checked-backlog.ts";
 import { oneOfNeeded, textEmpty, warningNotFound } from "./faults.ts";
 import { type Call, type InputOf, op } from "./op.ts";
+import { withCheckInput } from "./refine/_checked-backlog.ts";
 
 /** What the checks came to. */
 export interface Checked {

@@ -12,18 +12,18 @@ import { checkField } from "../ticket/fields.ts";
 import { kindNames, kindOf } from "../ticket/kinds.ts";
 import { revisionOf } from "../ticket/revision.ts";
 import { type Desk, openDesk } from "./_change-ticket.ts";
-import { openCode } from "./_code.ts";
 import { extraKinds } from "./_draft.ts";
-import { draftDialog } from "./_draft-dialog.ts";
 import { checkLabels } from "./_field-input.ts";
 import type { TicketLine } from "./_ticket-view.ts";
-import { findInCode, noCode } from "./_wish-code.ts";
-import { answersFor, orderQuestions, readSaid, type Said } from "./_wish-said.ts";
-import { withText } from "./_wish-text.ts";
-import { gatesOf, otherTickets, testMatcher } from "./_wish-tickets.ts";
-import { type DraftOutput, viewOfDraft } from "./_wish-view.ts";
-import { type Placed, writeDrafts } from "./_wish-write.ts";
-import { draftChanged, draftRepeats } from "./draft-faults.ts";
+import { openCode } from "./code/_open-code.ts";
+import { draftDialog } from "./draft/_dialog.ts";
+import { findInCode, noCode } from "./draft/_wish-code.ts";
+import { answersFor, orderQuestions, readSaid, type Said } from "./draft/_wish-said.ts";
+import { withText } from "./draft/_wish-text.ts";
+import { gatesOf, otherTickets, testMatcher } from "./draft/_wish-tickets.ts";
+import { type DraftOutput, viewOfDraft } from "./draft/_wish-view.ts";
+import { type Placed, writeDrafts } from "./draft/_wish-write.ts";
+import { draftChanged, draftRepeats } from "./draft/faults.ts";
 import { kindUnknown } from "./faults.ts";
 import { type Call, type InputOf, op } from "./op.ts";
 
@@ -156,7 +156,7 @@ async function withSuggestions(asked: Asked, looked: readonly LookedUp[]): Promi
   const { said, given, desk } = asked;
   const isWanted = given.improve ?? desk.settings.models.improveDrafts;
   if (!isWanted || said.text !== undefined) return looked;
-  const { improveDrafts } = await import("./_improve-draft.ts");
+  const { improveDrafts } = await import("./draft/_improve-draft.ts");
   const suggestions = await improveDrafts(asked, draftingsOf(asked, looked));
   return looked.map((one, at) => ({ ...one, suggestion: suggestions[at] }));
 }

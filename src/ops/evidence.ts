@@ -1,6 +1,6 @@
 import { err, type Result } from "../std/result.ts";
-import { type ChangedFacts, changeFacts } from "./_evidence-change.ts";
-import { type FactsAnswer, readFacts } from "./_evidence-read.ts";
+import { type ChangedFacts, changeFacts } from "./evidence/_change.ts";
+import { type FactsAnswer, readFacts } from "./evidence/_read.ts";
 import { argumentsWrong } from "./faults.ts";
 import { op } from "./op.ts";
 import { type OutcomeAnswer, outcomeOf } from "./outcome-of.ts";

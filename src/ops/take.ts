@@ -6,10 +6,10 @@ import { takeProgram } from "../work/take.ts";
 import { takeOver } from "../work/take-over.ts";
 import type { Taken } from "../work/taken.ts";
 import { LIMIT } from "./_filter.ts";
-import { checkNamedEpic } from "./_named-epic.ts";
-import { openWorkshop, requirePerson } from "./_workshop.ts";
 import { oneOfNeeded } from "./faults.ts";
 import { op } from "./op.ts";
+import { checkNamedEpic } from "./orders/_named-epic.ts";
+import { openWorkshop, requirePerson } from "./orders/_workshop.ts";
 
 /** Length of the part of an order's id that tells attempts apart. */
 const SUFFIX_CHARS = 2;

@@ -1,5 +1,5 @@
 import { dirname, posix } from "node:path";
-import type { Files } from "../ports/files.ts";
+import type { Copy, Files } from "../ports/files.ts";
 import type { Result } from "../std/result.ts";
 import { type Change, carryOut, leaveTemp } from "./_failing-change.ts";
 import { failingWrites } from "./_failing-writes.ts";
@@ -39,6 +39,7 @@ export function failingFiles(files: Files, life: Life): Files {
         after: () => leaveTemp(files, path, bytes),
       }),
     writeEach: (writes, arrives) => failingWrites({ files, life }, writes, arrives),
+    copyAtomic: (copy) => changing(copying(files, copy)),
     append: (path, bytes) =>
       changing({
         name: "append",
@@ -57,14 +58,7 @@ export function failingFiles(files: Files, life: Life): Files {
         whole: () => files.removeFolder(path),
         half: () => removeHalf(files, path),
       }),
-    discardFolder: (path, trash) =>
-      changing({
-        name: "discard folder",
-        path,
-        needsSpace: false,
-        whole: () => files.discardFolder(path, trash),
-        half: () => undefined,
-      }),
+    discardFolder: (path, trash) => changing(discarding(files, path, trash)),
     link: (path, target) =>
       changing({ name: "link", path, needsSpace: true, whole: () => files.link(path, target), half: () => undefined }),
     makeFolder: (path) =>
@@ -76,6 +70,24 @@ export function failingFiles(files: Files, life: Life): Files {
         half: () => void files.makeFolder(dirname(path)),
       }),
   };
+}
+
+const discarding = (files: Files, path: string, trash: string): Change => ({
+  name: "discard folder",
+  path,
+  needsSpace: false,
+  whole: () => files.discardFolder(path, trash),
+  half: () => undefined,
+});
+
+function copying(files: Files, copy: Copy): Change {
+  const { from, to, by, maxBytes } = copy;
+  const half = (): void => {
+    const read = files.read(from, maxBytes);
+    const temp = posix.join(by, posix.basename(to));
+    if (read.ok) leaveTemp(files, temp, read.value.subarray(0, read.value.byteLength >> 1));
+  };
+  return { name: "copy", path: to, needsSpace: true, whole: () => files.copyAtomic(copy), half };
 }
 
 function removeHalf(files: Files, folder: string): void {

@@ -218,6 +218,14 @@ export const agentFailed = faultKind<{ readonly command: string; readonly how: s
   hint: ({ log }) => `its output is in ${log}`,
 });
 
+export const briefingMissing = faultKind<{ readonly key: string; readonly path: string; readonly base: string }>({
+  code: "briefing-missing",
+  exit: "usage",
+  summary: "A file whose words an agent reads before the ticket is not in the base.",
+  message: ({ key, path, base }) => `${key} names ${path}, and ${base} has no such file`,
+  hint: ({ key }) => `commit the file, or take ${key} out of docket.yaml`,
+});
+
 export const rehearsalBroken = faultKind<{ readonly path: string }>({
   code: "rehearsal-broken",
   exit: "usage",
@@ -251,5 +259,6 @@ export const workFaults = [
   verdictMissing,
   orderNotFailed,
   agentFailed,
+  briefingMissing,
   rehearsalBroken,
 ] as const;

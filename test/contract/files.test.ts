@@ -40,6 +40,27 @@ test("a replaced file keeps its mode, whatever the umask", () => {
   }
 });
 
+test("a copy has the mode of its source, whatever the umask and whatever was there", () => {
+  const root = tempFolder();
+  const [from, to] = [`${root}/f`, `${root}/g`];
+  for (const mode of [0o600, 0o400, 0o755, 0o666]) {
+    writeFileSync(from, "x");
+    chmodSync(from, mode);
+    expect(codeOf(nodeFiles().copyAtomic({ from, to, by: root, maxBytes: 9 }))).toBe("ok");
+    expect(statSync(to).mode & 0o7777).toBe(mode);
+    nodeFiles().remove(from);
+  }
+});
+
+test("a copy goes from one disk to another", (context) => {
+  const root = tempFolder();
+  if (!mounted(`${root}/other`, "size=64k")) return context.skip("needs the right to mount a small file system");
+  writeFileSync(`${root}/f`, "x");
+  const copy = { from: `${root}/f`, to: `${root}/other/g`, by: root, maxBytes: 9 };
+  expect(codeOf(nodeFiles().copyAtomic(copy))).toBe("ok");
+  expect([readdirSync(`${root}/other`), readdirSync(root).toSorted()]).toEqual([["g"], ["f", "other"]]);
+});
+
 test("of eight processes that create the same files, each file has exactly one winner", async () => {
   const folder = tempFolder();
   const children = Array.from({ length: 8 }, (_, at) => startChild("create-files.ts", folder, "100", `writer ${at}`));

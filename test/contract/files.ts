@@ -237,6 +237,29 @@ function writing(make: () => FilesSubject): void {
     expect(textAt(files, `${root}/f`)).toBe("abc");
   });
 
+  test("copies a file over what is there, and leaves nothing beside it", () => {
+    const { files, root, link } = make();
+    for (const name of ["by", "to", "taken"]) files.makeFolder(`${root}/${name}`);
+    files.writeAtomic(`${root}/f`, bytesOf("text"));
+    const copied = (name: string, maxBytes = 4, by = "by") =>
+      codeOf(files.copyAtomic({ from: `${root}/f`, to: `${root}/${name}`, by: `${root}/${by}`, maxBytes }));
+    expect([copied("to/g"), copied("to/g")]).toEqual(["ok", "ok"]);
+    link(`${root}/to/link`, `${root}/f`);
+    expect(copied("to/link")).toBe("ok");
+    expect(files.stat(`${root}/to/link`)?.isFile()).toBe(true);
+    expect([copied("to/h", 3), copied("none/g"), copied("to/h", 4, "none"), copied("taken")]).toEqual([
+      ...["file-too-large", "file-not-found", "file-not-found", "file-failed"],
+    ]);
+    expect(codeOf(files.copyAtomic({ from: `${root}/x`, to: `${root}/y`, by: `${root}/by`, maxBytes: 4 }))).toBe(
+      "file-not-found",
+    );
+    for (const name of ["f", "to/g", "to/link"]) expect(textAt(files, `${root}/${name}`)).toBe("text");
+    const names = ["", "by", "to"].map((folder) => files.list(`${root}/${folder}`));
+    expect(names.map((each) => each.ok && each.value.toSorted())).toEqual([
+      ...[["by", "f", "taken", "to"], [], ["g", "link"]],
+    ]);
+  });
+
   test("makes folders with their parents, and again", () => {
     const { files, root } = make();
     files.writeAtomic(`${root}/f`, bytesOf("x"));

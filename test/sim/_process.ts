@@ -62,6 +62,7 @@ const files: Files = {
   writeAtomic: (path, bytes) => ask("files", "writeAtomic", path, bytes),
   createAtomic: (path, bytes) => ask("files", "createAtomic", path, bytes),
   writeEach: (writes, arrives) => writeInTurn(files, writes, arrives),
+  copyAtomic: (copy) => ask("files", "copyAtomic", copy),
   remove: (path) => ask("files", "remove", path),
   removeFolder: (path) => ask("files", "removeFolder", path),
   discardFolder: (path, trash) => ask("files", "discardFolder", path, trash),

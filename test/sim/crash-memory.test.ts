@@ -133,7 +133,9 @@ async function writeNext(disk: MemoryFiles, { outcome, at, id, what }: Next): Pr
     expect(eventsIn(now).slice(0, -1), what).toEqual(eventsIn(text));
     expect(now, what).toMatch(/author: noor [\s\S]*Life goes on\./);
   }
-  const leftovers = Object.keys(disk.texts()).filter((path) => /journal\.json$|\/docket\/(?!\.private\/)(?:.*\/)?\.~/.test(path));
+  const leftovers = Object.keys(disk.texts()).filter((path) =>
+    /journal\.json$|\/docket\/(?!\.private\/)(?:.*\/)?\.~/.test(path),
+  );
   expect(leftovers, what).toEqual([]);
   const list = await verb("list", { all: true }).run(processAt(at, disk), CWD);
   expect(await verb("list", { all: true }).run(processAt(at + 1, disk), CWD), what).toEqual(list);

@@ -47,6 +47,7 @@ export function route(output: unknown, page: Page): readonly Line[] {
     [{ text: textOf(shape.action), style: "bold" }, `  ${textOf(shape.reason)}`],
     row("agent", `${textOf(chosen.agent)}${also === "" ? "" : `, with ${also}`}`, textOf(chosen.reason)),
     ...askedLines(chosen),
+    ...broughtLines(chosen),
     row("complexity", textOf(shapeOf(complexity).value), textOf(shapeOf(complexity).reason)),
     row("model", textOf(shapeOf(tier).value), textOf(shapeOf(tier).reason)),
     row("estimate", costText(cost), sureText(cost)),
@@ -62,6 +63,12 @@ function askedLines({ agent, asked, fault }: Shape): readonly Line[] {
   const { byRules } = shapeOf(asked);
   return byRules === undefined || byRules === agent ? [] : [row("", textOf(byRules), "by the rules alone")];
 }
+
+/** What the settings give to this kind of agent. */
+const broughtLines = ({ program, prompt }: Shape): readonly Line[] => [
+  ...(program === undefined ? [] : [row("program", textOf(program), "docket run without --agent")]),
+  ...(prompt === undefined ? [] : [row("prompt", textOf(prompt), "read before the ticket")]),
+];
 
 const row = (name: string, value: string, reason: string): Line => [dim(name.padEnd(11)), `${value}  `, dim(reason)];
 
