@@ -31,7 +31,7 @@ export const evidenceOp = op({
     "docket evidence link todo-3198 k3f",
     "docket evidence coverage",
     "docket evidence cluster --file pulls.json",
-    'docket evidence outcome k3f mitigated --reason "the limit is higher now"',
+    'docket evidence outcome k3f mitigated --merged main:4f2c1ab --reason "the limit is higher now"',
   ],
   group: "backlog",
   effect: "write",

@@ -38,8 +38,8 @@ export function failingFiles(files: Files, life: Life): Files {
         // The finished temp file goes only after the target is there.
         after: () => leaveTemp(files, path, bytes),
       }),
-    writeEach: (writes, arrives) => failingWrites({ files, life }, writes, arrives),
     copyAtomic: (copy) => changing(copying(files, copy)),
+    writeEach: (writes, arrives) => failingWrites({ files, life }, writes, arrives),
     append: (path, bytes) =>
       changing({
         name: "append",

@@ -50,6 +50,7 @@ function onDisk(disk: Disk): MemoryFiles {
     },
     writeAtomic: (path, bytes) => writeAtomic(disk, path, bytes),
     createAtomic: (path, bytes) => createAtomic(disk, path, bytes),
+    copyAtomic: (one) => copyAtomic(disk, one),
     writeEach: (writes, arrives) =>
       writeInTurn(
         {
@@ -59,7 +60,6 @@ function onDisk(disk: Disk): MemoryFiles {
         writes,
         arrives,
       ),
-    copyAtomic: (one) => copyAtomic(disk, one),
     append: (path, bytes) => append(disk, path, bytes),
     remove: (path) => remove(disk, path),
     removeFolder: (path) => removeFolder(disk, path),

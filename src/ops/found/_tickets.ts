@@ -55,10 +55,16 @@ export async function makeTickets(making: Making): Promise<Result<MadeTickets>> 
   const linked: { readonly id: TicketId; readonly atoms: readonly Atom[] }[] = [];
   const created: MadeTicket[] = [];
   const taken = new Set(ticketFiles(desk.backlog));
+  // Who wrote a line stands in the text alone, which a dry run does not show.
+  const notes = dryRun
+    ? new Map<string, string>()
+    : await blamed(
+        desk.backlog,
+        create.map(({ atoms }) => atoms),
+      );
   for (const group of create) {
     const source = looked.sources.get(group.source);
     if (source === undefined) continue;
-    const notes = await blamed(desk.backlog, group.atoms);
     const draft = draftOf(desk, source, { ...group, notes });
     const id = await idFor(making, { group, draft, taken });
     if (!id.ok) return id;
