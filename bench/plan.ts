@@ -1,4 +1,4 @@
-// Measures what plans over a whole backlog, on the built program: node bench/plan.ts [--sizes 1000,10000,20000] [--shapes usual,same-words,…] [--keep FOLDER]
+// Measures what plans over a whole backlog, on the built program: node bench/plan.ts [--sizes 1000,10000,20000] [--shapes usual,same-words,…] [--keep FOLDER] [--no-past]
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -6,6 +6,7 @@ import { parseArgs } from "node:util";
 import { docket, git, program, ticketFolder, writeTicket } from "./corpus.ts";
 import { describeMachine } from "./machine.ts";
 import { type Command, processorTimeOf } from "./measure.ts";
+import { addHistory } from "./plan-history.ts";
 import { gonePath, planTickets, SHAPES, type Shape, SOURCES, sourcePath, symbolOf } from "./plan-tickets.ts";
 import { table } from "./report.ts";
 
@@ -30,9 +31,13 @@ const VERBS: readonly Verb[] = [
   { name: "refine --fix --report", args: ["refine", "--fix", "--report", "--json"], must: 8 },
 ];
 
+/** A past to replay: so many tickets, of which so many were begun and done one after the other. Larger ones take longer by both together. */
+const PAST = { tickets: 2_000, begun: 500, must: 3 };
+
 const { values } = parseArgs({
   options: {
     sizes: { type: "string", default: "1000,10000,20000" },
+    "no-past": { type: "boolean", default: false },
     shapes: { type: "string", default: SHAPES.join(",") },
     keep: { type: "string" },
   },
@@ -54,19 +59,24 @@ function bench(): number {
   console.log(`${describeMachine()}\n`);
   const shapes = SHAPES.filter((shape) => values.shapes.split(",").includes(shape));
   const sizes = values.sizes.split(",").map(Number);
-  const measured = shapes.flatMap((shape) => sizes.flatMap((size) => measure(shape, size)));
+  const past = values["no-past"] ? [] : [measurePast()];
+  const measured = [...shapes.flatMap((shape) => sizes.flatMap((size) => measure(shape, size))), ...past];
   const rows = measured.map(({ shape, size, verb, seconds }) => {
-    const must = size === PROMISED_SIZE ? `≤ ${verb.must} s` : "";
+    const must = isPromised({ shape, size }) ? `≤ ${verb.must} s` : "";
     return [shape, `${size}`, verb.name, `${seconds.toFixed(2)} s`, must];
   });
   console.log(table([["backlog", "tickets", "what", "processor time", "promise"], ...rows]));
-  const slow = measured.filter(({ size, verb, seconds }) => size <= PROMISED_SIZE && seconds > verb.must);
+  const slow = measured.filter((one) => one.size <= PROMISED_SIZE && one.seconds > one.verb.must);
   const steep = measured.filter((one) => isSteep(one, measured));
   for (const { shape, size, verb } of slow)
     console.error(`bench: ${verb.name} of ${size} ${shape} is over ${verb.must} s`);
   for (const { shape, size, verb } of steep)
     console.error(`bench: ${verb.name} of ${shape}: the step to ${size} is worse than linear`);
   return slow.length + steep.length > 0 ? 1 : 0;
+}
+
+function isPromised({ shape, size }: Pick<Measured, "shape" | "size">): boolean {
+  return size === PROMISED_SIZE || shape === "past";
 }
 
 /** Looks at the step from the size before of the same backlog. */
@@ -88,6 +98,20 @@ function measure(shape: Shape, size: number): readonly Measured[] {
   });
   if (values.keep === undefined) rmSync(folder, { recursive: true, force: true });
   return measured;
+}
+
+/** What would have been chosen at each of many beginnings: an order of all tickets for each of them. */
+function measurePast(): Measured {
+  const folder = mkdtempSync(join(tmpdir(), "docket-bench-past-"));
+  const root = join(folder, "past");
+  build(root, "usual", PAST.tickets);
+  addHistory(root, planTickets("usual", PAST.tickets), PAST.begun);
+  const name = `rank --backtest, ${PAST.begun} choices`;
+  const verb: Verb = { name, args: ["rank", "--backtest", "--json"], must: PAST.must };
+  const seconds = processorTimeOf(anyAnswer(root, verb.args)) / 1000;
+  console.log(`past ${PAST.tickets} ${verb.name}: ${seconds.toFixed(2)} s`);
+  rmSync(folder, { recursive: true, force: true });
+  return { shape: "past", size: PAST.tickets, verb, seconds };
 }
 
 /** Findings are an answer here, not a failure: exit 1 is fine. */

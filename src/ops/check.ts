@@ -1,6 +1,6 @@
 import { checkTickets } from "../plan/check/check-tickets.ts";
-import { ACCEPTED, type CheckedTicket, checkedTicket } from "../plan/check/checked-ticket.ts";
-import { fixesOf } from "../plan/check/fixes.ts";
+import { ACCEPTED, checkedTicket } from "../plan/check/checked-ticket.ts";
+import { type Fix, fixesOf } from "../plan/check/fixes.ts";
 import type { CheckFinding } from "../plan/check/found.ts";
 import { type Health, healthOf } from "../plan/check/health.ts";
 import { refinementReport } from "../plan/check/report.ts";
@@ -10,14 +10,16 @@ import type { Finding } from "../std/finding.ts";
 import { err, ok, type Result } from "../std/result.ts";
 import { openBacklog } from "../store/backlog.ts";
 import { findTicket } from "../store/read/find-ticket.ts";
-import { loadTicket, readStored } from "../store/read/read-ticket.ts";
+import { loadTicket, readBytes } from "../store/read/read-ticket.ts";
 import { loadSettings } from "../store/settings-cache.ts";
 import { transact } from "../store/write/transaction.ts";
 import { editTicket } from "../ticket/edit.ts";
+import { readTicket, textOf } from "../ticket/read.ts";
+import { revisionOf } from "../ticket/revision.ts";
 import { type Asked, type Desk, newEvent, now, openDesk } from "./_change-ticket.ts";
 import { oneOfNeeded, textEmpty, warningNotFound } from "./faults.ts";
 import { type Call, type InputOf, op } from "./op.ts";
-import { withCheckInput } from "./refine/_checked-backlog.ts";
+import { type IsAsChecked, withCheckInput } from "./refine/_checked-backlog.ts";
 
 /** What the checks came to. */
 export interface Checked {
@@ -78,6 +80,7 @@ export const checkOp = op({
 
 interface Reading {
   readonly input: CheckInput;
+  readonly isAsChecked: IsAsChecked;
   readonly ids: ReadonlySet<string>;
 }
 
@@ -98,7 +101,7 @@ async function reading<Output>(
     ids.add(found.value.id);
   }
   const from = { world, backlog: backlog.value, settings: settings.value, cwd: call.cwd };
-  return withCheckInput(from, (input) => decide({ input, ids }));
+  return withCheckInput(from, (input, isAsChecked) => decide({ input, isAsChecked, ids }));
 }
 
 const look = (asked: Asked, given: Given): Promise<Result<Checked>> =>
@@ -126,11 +129,12 @@ async function fix(asked: Asked, given: Given): Promise<Result<Checked>> {
   const { world, call } = asked;
   const desk = await openDesk(world, call, "check --fix");
   if (!desk.ok) return desk;
-  const fixed = await reading(asked, given, ({ input, ids }) => {
-    const needsFix = (ticket: CheckedTicket): boolean =>
-      fixesOf(ticket, input.code, sectionsOf(input)).edits.length > 0;
-    const wanted = input.tickets.filter((ticket) => (ids.size === 0 || ids.has(ticket.id)) && needsFix(ticket));
-    return wanted.length === 0 ? ok([]) : write({ world, desk: desk.value, input }, wanted);
+  const fixed = await reading(asked, given, ({ input, isAsChecked, ids }) => {
+    const wanted = input.tickets.flatMap((ticket): readonly Wanted[] => {
+      const fix = ids.size === 0 || ids.has(ticket.id) ? fixesOf(ticket, input.code, sectionsOf(input)) : undefined;
+      return fix === undefined || fix.edits.length === 0 ? [] : [{ id: ticket.id, path: ticket.path, fix }];
+    });
+    return wanted.length === 0 ? ok([]) : write({ world, desk: desk.value, input, isAsChecked }, wanted);
   });
   if (!fixed.ok) return fixed;
   const after = await look(asked, given);
@@ -143,21 +147,28 @@ interface Writing {
   readonly world: World;
   readonly desk: Desk;
   readonly input: CheckInput;
+  readonly isAsChecked: IsAsChecked;
+}
+
+interface Wanted {
+  readonly id: string;
+  readonly path: string;
+  readonly fix: Fix;
 }
 
 type Mended = NonNullable<Checked["fixed"]>;
 
-/** Decides anew under the lock, so that what somebody wrote meanwhile stands. */
-function write({ world, desk, input }: Writing, wanted: readonly CheckedTicket[]): Promise<Result<Mended>> {
+/** Decides anew under the lock where a file is not as it was any more, so that what somebody wrote meanwhile stands. */
+function write(given: Writing, wanted: readonly Wanted[]): Promise<Result<Mended>> {
+  const { world, desk } = given;
   const { backlog, author, writing } = desk;
   return transact(backlog, writing, () => {
     const changes = [];
     const mended = [];
-    for (const { id, path } of wanted) {
-      const stored = readStored(backlog, { path });
-      if (!stored.ok || stored.value.ticket.id !== id) continue;
-      const { bytes, text, ticket } = stored.value;
-      const { edits, told } = fixesOf(checkedTicket(path, ticket), input.code, sectionsOf(input));
+    for (const { id, path, fix } of wanted) {
+      const fixable = fixNow(given, { id, path, fix });
+      if (fixable === undefined) continue;
+      const { bytes, text, edits, told } = fixable;
       const note = { kind: "edit", attributes: { changed: "check --fix" }, body: told.join("\n") };
       const all = [...edits, { set: "updated", to: now(world) }, newEvent(world, author, note)];
       const edited = edits.length === 0 ? undefined : editTicket(text, all);
@@ -168,6 +179,24 @@ function write({ world, desk, input }: Writing, wanted: readonly CheckedTicket[]
     const message = `Mend what docket check found in ${changes.length} ${changes.length === 1 ? "ticket" : "tickets"}`;
     return ok({ set: { message, changes }, output: mended });
   });
+}
+
+interface Fixable extends Fix {
+  readonly bytes: Uint8Array;
+  readonly text: string;
+}
+
+/** A ticket as its file is now, with what is to be mended in it. */
+function fixNow({ desk, input, isAsChecked }: Writing, { id, path, fix }: Wanted): Fixable | undefined {
+  const read = readBytes(desk.backlog, path);
+  if (!read.ok) return undefined;
+  if (isAsChecked({ path, revision: revisionOf(read.value) })) {
+    const text = textOf(read.value);
+    return text === undefined ? undefined : { bytes: read.value, text, ...fix };
+  }
+  const { text, ticket } = readTicket(read.value);
+  if (text === undefined || ticket?.id !== id) return undefined;
+  return { bytes: read.value, text, ...fixesOf(checkedTicket(path, ticket), input.code, sectionsOf(input)) };
 }
 
 /** Writes down that a warning is known and why it may stand; it is listed all the same. */

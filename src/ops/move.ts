@@ -4,9 +4,8 @@ import { unmetDependencies } from "../plan/readiness.ts";
 import { err, ok } from "../std/result.ts";
 import type { Backlog } from "../store/backlog.ts";
 import { allTickets } from "../store/read/all-tickets.ts";
-import { ticketPaths } from "../store/read/find-ticket.ts";
+import { locationsOf } from "../store/read/find-ticket.ts";
 import { readStored } from "../store/read/read-ticket.ts";
-import { idOfFileName } from "../ticket/id.ts";
 import type { Edit, Ticket } from "../ticket/model.ts";
 import { checkMove } from "../ticket/move.ts";
 import { movesFrom, STATUSES } from "../ticket/statuses.ts";
@@ -90,18 +89,13 @@ function errorsBefore(to: string, ticket: Ticket, { backlog, settings }: Pick<De
 
 /** One list of names for all of them, and a look at each: all statuses together would mean a look at every file. */
 function statusesOf(backlog: Backlog, ids: readonly string[]): ReadonlyMap<string, string> {
-  const names = ids.length === 0 ? [] : ticketPaths(backlog);
   return new Map(
-    ids.flatMap((id): readonly (readonly [string, string])[] => {
-      const path = names.find((name) => name.includes(id) && isNamedAfter(name, id));
-      if (path === undefined) return [];
-      const stored = readStored(backlog, { path });
+    [...locationsOf(backlog, ids)].map(([id, location]) => {
+      const stored = readStored(backlog, location);
       // A file that cannot be read is there all the same.
-      return [[id, stored.ok ? stored.value.ticket.status : ""]];
+      return [id, stored.ok ? stored.value.ticket.status : ""];
     }),
   );
 }
-
-const isNamedAfter = (path: string, id: string): boolean => idOfFileName(path.slice(path.lastIndexOf("/") + 1)) === id;
 
 const bodyOf = (reason: string | undefined): { body?: string } => (reason === undefined ? {} : { body: reason });

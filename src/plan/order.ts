@@ -31,7 +31,7 @@ export const sortScored = (scores: Scores, places: readonly number[], queue: Que
 
 /** Compares two of some places: below zero where the first comes earlier. */
 export function comparer(
-  { tickets, bands, hundredths }: Scores,
+  { tickets, bands, hundredthsAt }: Scores,
   places: readonly number[],
   queue: QueuePositions,
 ): (a: number, b: number) => number {
@@ -45,7 +45,7 @@ export function comparer(
   return (a, b) => {
     const lead = (leads[a] ?? 0) - (leads[b] ?? 0);
     if (lead !== 0) return lead;
-    const less = (hundredths[b] ?? 0) - (hundredths[a] ?? 0);
+    const less = hundredthsAt(b) - hundredthsAt(a);
     return less !== 0 ? less : byAge(tickets[a] ?? NO_TICKET, tickets[b] ?? NO_TICKET);
   };
 }

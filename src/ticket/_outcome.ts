@@ -1,10 +1,11 @@
 import type { Edit, FieldValue, NewEvent, Section, Ticket, TicketEvent } from "./model.ts";
 
-/** What differs between what an edit should have made of a ticket and what it made; undefined when nothing does. */
-export function sameOutcome(before: Ticket, after: Ticket, edit: Edit): string | undefined {
-  if (!isSameValue(fieldsAfter(before, edit), after.fields)) return "a field is not what it should be";
-  if (!sameSections(sectionsAfter(before, after, edit), after.sections)) return "a section is not what it should be";
-  const added = "event" in edit ? [edit.event] : [];
+/** What differs between what edits should have made of a ticket and what they made; undefined when nothing does. */
+export function sameOutcome(before: Ticket, after: Ticket, edits: readonly Edit[]): string | undefined {
+  if (!isSameValue(fieldsAfter(before.fields, edits), after.fields)) return "a field is not what it should be";
+  const sections = edits.reduce((made, edit) => sectionsAfter(made, after, edit), before.sections);
+  if (!sameSections(sections, after.sections)) return "a section is not what it should be";
+  const added = edits.flatMap((edit) => ("event" in edit ? [edit.event] : []));
   const [kept, fresh] = [after.events.slice(0, before.events.length), after.events.slice(before.events.length)];
   if (!kept.every((event, index) => sameEvent(event, before.events[index]))) return "an earlier event changed";
   if (fresh.length !== added.length || after.events.length < before.events.length) return "the events are not complete";
@@ -27,26 +28,28 @@ export function isSameValue(one: FieldValue, other: FieldValue): boolean {
   });
 }
 
-function fieldsAfter(before: Ticket, edit: Edit): Readonly<Record<string, FieldValue>> {
-  if (!("set" in edit)) return before.fields;
-  const pairs = new Map(Object.entries(before.fields));
-  if (edit.to === undefined) pairs.delete(edit.set);
-  else pairs.set(edit.set, edit.to);
+function fieldsAfter(before: Ticket["fields"], edits: readonly Edit[]): Ticket["fields"] {
+  const sets = edits.filter((edit) => "set" in edit);
+  if (sets.length === 0) return before;
+  const pairs = new Map(Object.entries(before));
+  for (const { set, to } of sets) {
+    if (to === undefined) pairs.delete(set);
+    else pairs.set(set, to);
+  }
   return Object.fromEntries(pairs);
 }
 
 /** The sections that should be there: those of before, but for the one the edit names, which is judged by its text. */
-function sectionsAfter(before: Ticket, after: Ticket, edit: Edit): readonly Section[] {
-  if (!("section" in edit)) return before.sections;
+function sectionsAfter(before: readonly Section[], after: Ticket, edit: Edit): readonly Section[] {
+  if (!("section" in edit)) return before;
   const name = edit.section;
-  const exact = before.sections.findIndex(({ heading }) => heading === name);
-  const index =
-    exact >= 0 ? exact : before.sections.findIndex(({ heading }) => heading.toLowerCase() === name.toLowerCase());
+  const exact = before.findIndex(({ heading }) => heading === name);
+  const index = exact >= 0 ? exact : before.findIndex(({ heading }) => heading.toLowerCase() === name.toLowerCase());
   const body = visible(edit.body);
-  if (index >= 0) return before.sections.map((section, at) => (at === index ? { ...section, body } : section));
+  if (index >= 0) return before.map((section, at) => (at === index ? { ...section, body } : section));
   const made = { heading: name, body, line: 0 };
   const at = after.sections.findIndex(({ heading }) => heading === name);
-  return before.sections.toSpliced(Math.max(at, 0), 0, made);
+  return before.toSpliced(Math.max(at, 0), 0, made);
 }
 
 function sameSections(expected: readonly Section[], found: readonly Section[]): boolean {

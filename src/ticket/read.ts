@@ -16,6 +16,9 @@ export function readTicket(bytes: Uint8Array): TicketFile {
   return { text, ticket, problems: problems.slice(0, MAX_PROBLEMS) };
 }
 
+/** The text of a file and no more, for who knows already what it says. */
+export const textOf = (bytes: Uint8Array): string | undefined => decodeTicket(bytes, []);
+
 /** A ticket with the places of its parts in the text. */
 export interface Layout {
   readonly ticket: Ticket | undefined;

@@ -7,7 +7,7 @@ import { editTicket } from "./edit.ts";
 import { makeEventId, makeTicketId } from "./id.ts";
 import { formatInstant } from "./instant.ts";
 import { KINDS } from "./kinds.ts";
-import type { FieldValue, NewEvent, Ticket } from "./model.ts";
+import type { Edit, FieldValue, NewEvent, Ticket } from "./model.ts";
 import { readTicket } from "./read.ts";
 import { summarise } from "./summary.ts";
 import { decodePlanned, decodeSummary, encodeSummary, statusIn } from "./summary-line.ts";
@@ -135,6 +135,26 @@ test("an edit of a messy text gives what was asked or a fault", () => {
     editTicket(at, [{ event: { id: "bbbb", kind: "comment", actor, at: now, body } }]);
   });
   fc.assert(property, { numRuns: rounds(800) });
+});
+
+const anEdit: fc.Arbitrary<Edit> = fc.oneof(
+  fc.record({ set: fc.constantFrom("title", "updated", "key", "note"), to: fc.option(value, { nil: undefined }) }),
+  fc.record({ section: fc.constantFrom("A", "a", "Context", "Description", "New", ""), body: anyText }),
+  anyText.map((body) => ({ event: { id: "bbbb", kind: "comment", actor, at: now, body } })),
+);
+
+test("edits given together leave the same bytes, or the same fault, as one after the other", () => {
+  const given = fc.array(anEdit, { minLength: 2, maxLength: 5 });
+  let done = 0;
+  const property = fc.property(fileText, variants, given, (text, vary, edits) => {
+    const together = editTicket(vary(text), edits);
+    let result = editTicket(vary(text), []);
+    for (const edit of edits) if (result.ok) result = editTicket(result.value, [edit]);
+    expect(together).toEqual(result);
+    if (together.ok) done += 1;
+  });
+  fc.assert(property, { numRuns: rounds(1000) });
+  expect(done).toBeGreaterThan(100);
 });
 
 test("an edit of one field changes only its line, in every kind of file", () => {

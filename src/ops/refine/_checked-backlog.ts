@@ -20,7 +20,7 @@ export interface CheckWith {
 }
 
 /** Whether a file is byte for byte as it was when it was checked. */
-export type IsAsChecked = (stored: StoredTicket) => boolean;
+export type IsAsChecked = (stored: Pick<StoredTicket, "path" | "revision">) => boolean;
 
 /** Gives the open tickets and the code to a decision. Files that cannot be read as tickets are doctor's, and left out. */
 export async function withCheckInput<Output>(

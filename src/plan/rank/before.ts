@@ -15,7 +15,7 @@ export function whyBefore(
     return `more pressing: ${bandText(scores, first)} before ${bandText(scores, second)}`;
   const [turn, other] = [queue.get(a.id), queue.get(b.id)];
   if (turn !== other) return `earlier in the queue of its epic: ${turnText(turn)} before ${turnText(other)}`;
-  const [worth, less] = [scores.hundredths[first] ?? 0, scores.hundredths[second] ?? 0];
+  const [worth, less] = [scores.hundredthsAt(first), scores.hundredthsAt(second)];
   if (worth !== less) return `a higher score: ${shown(worth / 100)} against ${shown(less / 100)}`;
   return a.created !== b.created ? "older, with the same score" : "the smaller id, with the same score and age";
 }

@@ -12,9 +12,9 @@ export interface RankNumbers {
 }
 
 export function numbersAt(scores: Scores, place: number): RankNumbers {
-  const own = scores.own[place];
+  const own = scores.ownAt(place);
   return {
-    score: shown((scores.hundredths[place] ?? 0) / 100),
+    score: shown(scores.hundredthsAt(place) / 100),
     value: shown(own?.value ?? 0),
     unblocks: shown(receivedAt(scores, place)),
     aging: shown(ageAt(scores, place).aging),

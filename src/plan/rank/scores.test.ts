@@ -21,7 +21,7 @@ const scoresOf = (given: readonly Given[], weights = DEFAULT_WEIGHTS) =>
     given.map((one) => summary({ created: NEW, ...one })),
     { now: NOW, weights },
   );
-const score = (given: Omit<Given, "id">): number => (scoresOf([{ id: "A", ...given }]).hundredths[0] ?? 0) / 100;
+const score = (given: Omit<Given, "id">): number => scoresOf([{ id: "A", ...given }]).hundredthsAt(0) / 100;
 
 test("the worked examples: impact and effort, age, and the end of age", () => {
   expect(score({ extra: { impact: "8", effort: "2" } })).toBe(6.5);
@@ -164,7 +164,7 @@ test("weights turn the terms off", () => {
   const off = { ...DEFAULT_WEIGHTS, agingPerDay: 0, due: 0, unblock: 0, timeCriticality: 1, riskReduction: 0 };
   const old = { id: "A", created: "2026-01-01T00:00:00Z", extra: { impact: "8", effort: "1", due: "2026-01-01" } };
   const waiter = { id: "B", depends_on: ["A"] };
-  expect((scoresOf([old, waiter], off).hundredths[0] ?? 0) / 100).toBe(9);
+  expect(scoresOf([old, waiter], off).hundredthsAt(0) / 100).toBe(9);
 });
 
 const POINTS = fc.integer({ min: 1, max: 13 }).map(String);
@@ -226,6 +226,6 @@ test("a chain of thousands, and thousands in one parent, are no more than thousa
 });
 
 test("nothing to rank is no trouble", () => {
-  expect(scoresOf([]).hundredths).toHaveLength(0);
+  expect(scoresOf([]).hundredthsAt(0)).toBe(0);
   expect(termsOf(scoresOf([]), 0)).toEqual([]);
 });

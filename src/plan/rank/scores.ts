@@ -11,13 +11,13 @@ import { agingOf, type Own, ownScorer, type Scoring } from "./own-score.ts";
 export interface Scores {
   readonly tickets: readonly Planned[];
   readonly scoring: Scoring;
-  /** By place: what each open ticket brings by itself. */
-  readonly own: readonly (Own | undefined)[];
+  /** What an open ticket brings by itself; nothing of a closed one. */
+  readonly ownAt: (place: number) => Own | undefined;
   readonly ties: Ties;
   readonly received: Received;
   readonly ratios: Ratios;
-  /** By place: hundredths of a point, as they are compared and shown; 0 for what is closed. */
-  readonly hundredths: Float64Array;
+  /** Hundredths of a point, as they are compared and shown; 0 for what is closed. */
+  readonly hundredthsAt: (place: number) => number;
   /** By place: priority with what is inherited, from 0, the most pressing, to LAST_BAND. */
   readonly bands: Uint8Array;
 }
@@ -39,24 +39,40 @@ export function scoreTickets(
   ratios: Ratios = learnRatios(tickets, scoring.weights),
 ): Scores {
   const ownOf = ownScorer(scoring, ratios);
-  const agingSince = agingCounter(scoring);
-  const own = tickets.map((ticket) => (isOpen(ticket.status) ? ownOf(ticket) : undefined));
-  const { values, bands } = startOf(tickets, own);
+  const ownAt = (place: number): Own | undefined => {
+    const ticket = tickets[place];
+    return ticket !== undefined && isOpen(ticket.status) ? ownOf(ticket) : undefined;
+  };
   const ties = tiesOf(tickets, scoring.places ?? placesOf(tickets));
+  const bands = bandsOf(tickets);
+  const values = new Float64Array(tickets.length);
+  for (const place of ties.nodes) values[place] = Math.round((ownAt(place)?.value ?? 0) * MILLION);
   const silent = new Set(ties.nodes.filter((place) => tickets[place]?.status === "deferred"));
   const received = flowBack(ties, { values, bands, silent, share: scoring.weights.unblock });
   for (const place of ties.nodes) {
     bands[place] = Math.min(bands[place] ?? NO_BAND, inherited(received.bands[place] ?? NO_BAND));
   }
-  const hundredths = new Float64Array(tickets.length);
-  for (let place = 0; place < tickets.length; place += 1) {
-    const one = own[place];
-    const ticket = tickets[place];
-    if (one === undefined || ticket === undefined) continue;
-    const worth = one.value + (received.values[place] ?? 0) / MILLION;
-    hundredths[place] = rounded((worth * agingSince(ticket.created)) / effortOf(one));
-  }
-  return { tickets, scoring, own, ties, received, ratios, hundredths, bands };
+  const hundredthsAt = worthOf({ tickets, ownAt, received, agingSince: agingCounter(scoring) });
+  return { tickets, scoring, ownAt, ties, received, ratios, hundredthsAt, bands };
+}
+
+interface Valuing extends Pick<Scores, "tickets" | "ownAt" | "received"> {
+  readonly agingSince: (created: string) => number;
+}
+
+/** The formula, worked out for each ticket when it is asked for first: of most it is enough to know how pressing they are. */
+function worthOf({ tickets, ownAt, received, agingSince }: Valuing): (place: number) => number {
+  const known = new Float64Array(tickets.length).fill(Number.NaN);
+  return (place) => {
+    const before = known[place] ?? 0;
+    if (!Number.isNaN(before)) return before;
+    const own = ownAt(place);
+    const worth = own === undefined ? 0 : own.value + (received.values[place] ?? 0) / MILLION;
+    const score = own === undefined ? 0 : (worth * agingSince(tickets[place]?.created ?? "")) / effortOf(own);
+    const hundredths = rounded(score);
+    known[place] = hundredths;
+    return hundredths;
+  };
 }
 
 /** The factor of age for many texts, most of which are of the same few days. */
@@ -72,19 +88,11 @@ function agingCounter({ now, weights }: Scoring): (created: string) => number {
   };
 }
 
-/** What tickets have before anything flows: cost of delay in millionths, and their own priority. */
-function startOf(
-  tickets: readonly Planned[],
-  own: Scores["own"],
-): { readonly values: Float64Array; readonly bands: Uint8Array } {
-  const values = new Float64Array(tickets.length);
+/** The priority of each by itself. A plain loop: the first call of a process runs it before anything is optimised. */
+function bandsOf(tickets: readonly Planned[]): Uint8Array {
   const bands = new Uint8Array(tickets.length);
-  // A plain loop, here and below: the first call of a process runs it before anything is optimised.
-  for (let place = 0; place < tickets.length; place += 1) {
-    values[place] = Math.round((own[place]?.value ?? 0) * MILLION);
-    bands[place] = ownBand(tickets[place]?.priority ?? "");
-  }
-  return { values, bands };
+  for (let place = 0; place < tickets.length; place += 1) bands[place] = ownBand(tickets[place]?.priority ?? "");
+  return bands;
 }
 
 /** Points that flow back to a ticket from all that wait for it. */

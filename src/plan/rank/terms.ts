@@ -24,7 +24,7 @@ export interface Term {
 
 /** Every term of the score of one open ticket, in the order of the formula; none for a closed one. */
 export function termsOf(scores: Scores, place: number): readonly Term[] {
-  const own = scores.own[place];
+  const own = scores.ownAt(place);
   const ticket = scores.tickets[place];
   if (own === undefined || ticket === undefined) return [];
   const { extra, kind } = ticket;
@@ -49,11 +49,11 @@ export function termsOf(scores: Scores, place: number): readonly Term[] {
 
 /** The same numbers put into the formula. */
 export function formulaOf(scores: Scores, place: number): string {
-  const own = scores.own[place];
+  const own = scores.ownAt(place);
   if (own === undefined) return "";
   const { impact, timeCriticality, due, riskReduction, sure, effort, ratio } = own;
   const sum = [impact.points, timeCriticality.points, due, riskReduction.points].map(shown).join(" + ");
-  const score = shown((scores.hundredths[place] ?? 0) / 100);
+  const score = shown(scores.hundredthsAt(place) / 100);
   const value = `(${sum}) × ${sure} + ${shown(receivedAt(scores, place))}`;
   return `(${value}) × ${shown(ageAt(scores, place).aging)} ÷ (${shown(effort.points)} × ${ratio}) = ${score}`;
 }
@@ -135,13 +135,13 @@ interface Giver {
 
 /** Who waits for a ticket and what each hands on, the most first. */
 function giversOf(scores: Scores, place: number): readonly Giver[] {
-  const { ties, received, tickets, scoring, own } = scores;
+  const { ties, received, tickets, scoring, ownAt } = scores;
   const givers: Giver[] = [];
   for (const [waiter, targets] of ties.waitsFor) {
     const ticket = tickets[waiter];
     if (ticket === undefined || ticket.status === "deferred" || received.inCircle.has(waiter)) continue;
     if (!targets.includes(place)) continue;
-    const total = (own[waiter]?.value ?? 0) + receivedAt(scores, waiter);
+    const total = (ownAt(waiter)?.value ?? 0) + receivedAt(scores, waiter);
     const points = shareOf(total * 1_000_000, scoring.weights.unblock, ties.unmet[waiter] ?? 0) / 1_000_000;
     givers.push({ id: ticket.id, points: shown(points) });
   }

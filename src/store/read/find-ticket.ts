@@ -17,13 +17,15 @@ export interface Location {
 /** What may be typed for a ticket: an id or any beginning of it, with or without its prefix. */
 const QUERY = /^(?:[A-Za-z][A-Za-z0-9]{0,15}-?)?[A-Za-z0-9]{0,32}$/;
 
+const isQuery = (text: string): boolean => text !== "" && QUERY.test(text);
+
 /**
  * Finds a ticket by its id, or by any unique beginning of the id or of its random part. Only file names are looked at: this is
  * the fast path of every verb that names one ticket.
  */
 export function findTicket(backlog: Backlog, query: string): Result<Location> {
   const asked = query.trim();
-  if (asked === "" || !QUERY.test(asked)) return err(idNotValid({ query }));
+  if (!isQuery(asked)) return err(idNotValid({ query }));
   const wanted = asked.toLowerCase();
   const locations = locate(namesHolding(ticketFiles(backlog), wanted));
   const exact = locations.filter(({ id }) => id.toLowerCase() === wanted);
@@ -33,6 +35,19 @@ export function findTicket(backlog: Backlog, query: string): Result<Location> {
   if (second !== undefined)
     return err(ticketAmbiguous({ query, matches: matches.map(({ id, path }) => (exact.length > 0 ? path : id)) }));
   return ok(first);
+}
+
+/** Where the tickets of some ids are; an id that no file is named after is left out. */
+export function locationsOf(backlog: Backlog, ids: readonly string[]): ReadonlyMap<string, Location> {
+  if (ids.length === 0) return new Map();
+  const namesWith = nameSearch(ticketFiles(backlog));
+  return new Map(
+    ids.flatMap((id): readonly (readonly [string, Location])[] => {
+      // An id of somebody's own making may hold anything; no file is named after such a one.
+      const location = isQuery(id) ? locate(namesWith(id.toLowerCase())).find((one) => one.id === id) : undefined;
+      return location === undefined ? [] : [[id, location]];
+    }),
+  );
 }
 
 /** Every ticket file that is named after an id. */
@@ -68,18 +83,22 @@ function locate(names: readonly string[]): readonly Location[] {
   });
 }
 
-/** Names that hold a text, found in one long text: a loop over ten thousand names costs a cold process ten times as much. */
-function namesHolding(names: readonly string[], wanted: string): readonly string[] {
+const namesHolding = (names: readonly string[], wanted: string): readonly string[] => nameSearch(names)(wanted);
+
+/** Finds names that hold a text, in one long text: a loop over ten thousand names costs a cold process ten times as much. */
+function nameSearch(names: readonly string[]): (wanted: string) => readonly string[] {
   const text = `\n${names.join("\n")}\n`;
   const lower = text.toLowerCase();
-  if (lower.length !== text.length) return names.filter((name) => name.toLowerCase().includes(wanted));
-  const found: string[] = [];
-  for (let at = lower.indexOf(wanted); at >= 0; ) {
-    const end = text.indexOf("\n", at);
-    found.push(text.slice(text.lastIndexOf("\n", at) + 1, end));
-    at = lower.indexOf(wanted, end);
-  }
-  return found;
+  if (lower.length !== text.length) return (wanted) => names.filter((name) => name.toLowerCase().includes(wanted));
+  return (wanted) => {
+    const found: string[] = [];
+    for (let at = lower.indexOf(wanted); at >= 0; ) {
+      const end = text.indexOf("\n", at);
+      found.push(text.slice(text.lastIndexOf("\n", at) + 1, end));
+      at = lower.indexOf(wanted, end);
+    }
+    return found;
+  };
 }
 
 const beginsWith = (id: string, wanted: string): boolean =>

@@ -54,7 +54,13 @@ function understood(path: string, read: Result<Uint8Array>): Result<StoredTicket
     const first = problems.find(({ severity }) => severity === "error");
     return err(ticketBroken({ path, line: first?.line, reason: first?.message ?? "it is not a ticket" }));
   }
-  return ok({ path, bytes: read.value, text, revision: revisionOf(read.value), ticket, problems });
+  return ok({
+    ...{ path, bytes: read.value, text, ticket, problems },
+    // Most readers never ask for it.
+    get revision() {
+      return revisionOf(read.value);
+    },
+  });
 }
 
 /** The bytes of a file of the backlog, as an unfinished transaction will leave them. */

@@ -45,10 +45,10 @@ export function standing(files: Files, folder: string, change: JournalChange): "
   const read = files.read(join(folder, change.path), MAX_STATE_BYTES);
   if (!read.ok && read.fault.code !== "file-not-found") return "other";
   const now = read.ok ? revisionOf(read.value) : null;
+  // No change leaves a file as it was, so whatever is as before is not yet as after.
+  if (now === change.before) return "before";
   const bytes = recordedBytes(change);
-  const after = bytes === null ? null : revisionOf(bytes);
-  if (now === after) return "after";
-  return now === change.before ? "before" : "other";
+  return now === (bytes === null ? null : revisionOf(bytes)) ? "after" : "other";
 }
 
 /** Whether a change is still to be made; asked right before, since a person may be at work in the same folder. */

@@ -1,5 +1,6 @@
 import { isOpen } from "../../../ticket/statuses.ts";
 import { comparer, nextDay, type QueuePositions } from "../../order.ts";
+import { placesOf } from "../../places.ts";
 import { readyPlaces } from "../../readiness.ts";
 import { learnRatios, type Ratios } from "../actuals.ts";
 import { scoreTickets } from "../scores.ts";
@@ -55,8 +56,9 @@ export function orderThen(all: readonly PastTicket[], judging: Judging, learner:
   const { now, weights, queue } = judging;
   const ratios = learner(all, judging);
   const tickets = thatCount(all);
-  const places = readyPlaces(tickets, { now });
-  const scores = scoreTickets(tickets, { now, weights }, ratios);
+  const where = placesOf(tickets);
+  const places = readyPlaces(tickets, { now, places: where });
+  const scores = scoreTickets(tickets, { now, weights, places: where }, ratios);
   const compare = comparer(scores, places, queue);
   const idAt = (place: number): string => tickets[place]?.id ?? "";
   return {
