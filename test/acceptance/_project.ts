@@ -12,8 +12,11 @@ interface Wanted {
   readonly init?: readonly string[];
 }
 
+/** All test files in one process: a run has a few tests in each, and a process for every file would be most of its time. */
+export const NODE_TEST = "node --test --test-isolation=none";
+
 /** A small project with a fault, tests that node itself runs, and a backlog that proves with them. */
-export async function project({ at, gate = "node --test", init = [] }: Wanted = {}): Promise<string> {
+export async function project({ at, gate = NODE_TEST, init = [] }: Wanted = {}): Promise<string> {
   const root = repository(at);
   put(root, {
     "package.json": '{"name":"sums","type":"module","private":true}\n',

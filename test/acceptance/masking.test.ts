@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { gates, HONEST, project, readyTicket, setting, take, work } from "./_project.ts";
+import { gates, HONEST, NODE_TEST, project, readyTicket, setting, take, work } from "./_project.ts";
 import { docket, git, must, start } from "./_rig.ts";
 
 /** Of the form of a real one, and nobody's. */
@@ -23,7 +23,7 @@ const SHOUT = 'echo "with $SHOP_TOKEN"; echo "and $SHOP_PASSWORD" >&2';
 
 test("what a check prints is kept, shown and handed over without its secrets", async () => {
   const root = await project();
-  await gates(root, { test: "node --test", lint: `${SHOUT}; exit 1` });
+  await gates(root, { test: NODE_TEST, lint: `${SHOUT}; exit 1` });
   const id = await readyTicket(root);
   const { worktree, order } = await take(root, id);
   const checkout = join(root, worktree);
@@ -52,13 +52,13 @@ test("what a check prints is kept, shown and handed over without its secrets", a
 
 test("a report that the tests write is taken in without its secrets", async () => {
   const root = await project();
-  const test = "node --test --test-reporter=junit --test-reporter-destination=report.xml";
+  const test = `${NODE_TEST} --test-reporter=junit --test-reporter-destination=report.xml`;
   setting(
     root,
     /^# tests:\n(?: .*\n)*/m,
     `tests:\n  command: ${JSON.stringify(test)}\n  report: report.xml\n  format: junit\n`,
   );
-  await gates(root, { test: "node --test" });
+  await gates(root, { test: NODE_TEST });
   const id = await readyTicket(root);
   const { worktree } = await take(root, id);
   const checkout = join(root, worktree);

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { HONEST, project, readyTicket, setting, take, work } from "./_project.ts";
+import { HONEST, NODE_TEST, project, readyTicket, setting, take, work } from "./_project.ts";
 import { docket, folder, git, must, refusal } from "./_rig.ts";
 
 /** A project in which one order was worked on, proven and merged; its branch is gone. */
@@ -32,9 +32,9 @@ test("a verdict is rechecked offline in a fresh clone, where the branch is gone,
   // Commands that came with a clone are run only when a person agreed there.
   expect(await refusal(fresh, ["verify", id, "--recheck", "--run"])).toMatchObject({ code: "not-trusted" });
   await must(fresh, ["trust"]);
-  expect((await must(fresh, ["verify", id, "--recheck", "--run"])).stdout).toContain("passed  test: node --test");
+  expect((await must(fresh, ["verify", id, "--recheck", "--run"])).stdout).toContain(`passed  test: ${NODE_TEST}`);
   const again = await must(fresh, ["verify", id, "--recheck", "--run", "--json"]);
-  expect(JSON.parse(again.stdout).checks).toMatchObject([{ name: "test", command: "node --test", code: 0 }]);
+  expect(JSON.parse(again.stdout).checks).toMatchObject([{ name: "test", command: NODE_TEST, code: 0 }]);
 });
 
 test("where no gate is left to run, --run does not say that all is well", async () => {

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { bodyFor, gates, HONEST, project, proof, readyTicket, setting, take, work } from "./_project.ts";
+import { bodyFor, gates, HONEST, NODE_TEST, project, proof, readyTicket, setting, take, work } from "./_project.ts";
 import { docket, git, must, put, refusal } from "./_rig.ts";
 import { show } from "./_tickets.ts";
 
@@ -14,7 +14,7 @@ test("knows one", () => assert.equal(mean([7]), 7));
 `;
 
 /** A project on whose base one test is red, as it is when a person left it so. */
-async function redBase(gate = "node --test"): Promise<string> {
+async function redBase(gate = NODE_TEST): Promise<string> {
   const root = await project({ gate });
   put(root, {
     "src/mean.js": "export const mean = (list) => list.reduce((a, b) => a + b) / (list.length * list.length);\n",
@@ -46,7 +46,7 @@ test("honest work passes while the base is red, alone and merged, and the verdic
   const verdict = verdictOf(root, work_.order);
   expect(verdict).toMatchObject({ checks: NAMED, findings: { other: WARNED } });
   expect(verdict.redGreen).toMatchObject({ strength: "proven", stillRed: ["means well"] });
-  expect((await docket(work_.checkout, ["verify"])).stdout).toContain("was red before  test: node --test");
+  expect((await docket(work_.checkout, ["verify"])).stdout).toContain(`was red before  test: ${NODE_TEST}`);
   expect(readFileSync(join(root, "docket/orders", work_.order, "handoff.md"), "utf8")).toContain("red before");
   await must(work_.checkout, ["finish"]);
   // The base moves in a source, so that the merged tree needs a proof of its own.
@@ -118,11 +118,11 @@ test("to delete the red test, to skip it or to leave it red where the ticket is 
 });
 
 test.each([
-  ["a chain, behind which something else may fail", "node --test; test ! -f src/new.js && node --test"],
+  ["a chain, behind which something else may fail", `${NODE_TEST}; test ! -f src/new.js && ${NODE_TEST}`],
   ["a command that names no test", "sh check.sh"],
 ])("%s stops the order as ever", async (_what, gate) => {
   const root = await redBase();
-  work(root, { "check.sh": "node --test > all.log\n", ".gitignore": "all.log\n" }, "Add a check");
+  work(root, { "check.sh": `${NODE_TEST} > all.log\n`, ".gitignore": "all.log\n" }, "Add a check");
   await gates(root, { test: gate });
   const { checkout } = await taken(root, "src/new.js", "chore");
   work(checkout, { "src/new.js": "export {};\n" });
@@ -138,7 +138,7 @@ test("a kind that asks for red and green is not proven where nothing says how te
   await must(root, ["edit", id, "--set", "red_green=false"]);
   expect(await proof(checkout)).toEqual({ result: "passed", codes: [] });
   await must(root, ["edit", id, "--set", "red_green=true"]);
-  setting(root, /$(?![\s\S])/, "tests:\n  command: node --test --test-reporter=tap\n  format: tap\n");
+  setting(root, /$(?![\s\S])/, `tests:\n  command: ${NODE_TEST} --test-reporter=tap\n  format: tap\n`);
   await must(root, ["trust"]);
   expect(await proof(checkout)).toEqual({ result: "passed", codes: [] });
 });

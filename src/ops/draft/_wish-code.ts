@@ -1,5 +1,5 @@
-import type { CodeHit, CodeIndex } from "../../code/code-index.ts";
-import { mainFiles } from "../../plan/draft/choose-files.ts";
+import type { CodeHit, CodeIndex, FoundSymbol } from "../../code/code-index.ts";
+import { isDeclaration, isForAll, mainFiles } from "../../plan/draft/choose-files.ts";
 import type { FoundCode, FoundFile } from "../../plan/draft/found-code.ts";
 import type { Wish } from "../../plan/draft/wish.ts";
 import { ok, type Result } from "../../std/result.ts";
@@ -20,12 +20,15 @@ export function findInCode(looking: Looking, wish: Wish): Result<FoundCode> {
   if (!byName.ok) return byName;
   const searched = looking.index.search(wish.words.join(" "), MAX_HITS);
   if (!searched.ok) return searched;
+  const doors = commandFiles(looking, wish);
+  const behind = behindDoors(looking, doors);
+  if (!behind.ok) return behind;
   const files: Found[] = [
     ...manifestsFor(looking, wish),
-    ...commandFiles(looking, wish),
+    ...doors,
     ...[...paths.values()].flat().map((path) => ({ path, by: { path }, symbols: undefined })),
     ...byName.value.files,
-    ...hitsOf(searched.value.items),
+    ...hitsOf(searched.value.items, behind.value),
   ];
   const found = lookedAt(looking, files, wish);
   if (!found.ok) return found;
@@ -80,10 +83,25 @@ function commandFiles({ index, isTest }: Looking, { commands, sentence }: Wish):
     const fits = index
       .files()
       .map(({ path }) => path)
-      .filter((path) => COMMAND_FOLDERS.test(path) && stemOf(path) === command && !isTest(path));
+      .filter((path) => COMMAND_FOLDERS.test(path) && stemOf(path) === command && !isTest(path))
+      .toSorted((a, b) => depthBelow(a) - depthBelow(b));
     const name = new RegExp(`\`([a-z][\\w-]* ${RegExp.escape(command)})`).exec(sentence)?.[1] ?? command;
     return fits.slice(0, 1).map((path) => ({ path, by: { name }, symbols: undefined }));
   });
+}
+
+/** Folders between the folder of the commands and the file: the command itself stands before those that print what it says. */
+const depthBelow = (path: string): number => path.replace(COMMAND_FOLDERS, "").split("/").length;
+
+/** What the files of commands import, each with the file that does. */
+function behindDoors({ index }: Looking, doors: readonly Found[]): Result<ReadonlyMap<string, string>> {
+  const behind = new Map<string, string>();
+  for (const { path } of doors) {
+    const imports = index.importsOf(path);
+    if (!imports.ok) return imports;
+    for (const imported of imports.value.flatMap(({ paths }) => paths)) behind.set(imported, path);
+  }
+  return ok(behind);
 }
 
 /** The file of this path, or the files whose path ends so; a folder is no file. */
@@ -98,11 +116,11 @@ function pathsFor(index: CodeIndex, path: string): readonly string[] {
 
 function namedFiles(
   { index, isTest }: Looking,
-  { names }: Wish,
+  wish: Wish,
 ): Result<{ readonly files: readonly Found[]; readonly unknown: readonly string[] }> {
   const files: Found[] = [];
   const unknown: string[] = [];
-  for (const name of names) {
+  for (const name of wish.names) {
     const last = /([^.#:]+)$/.exec(name)?.[1] ?? name;
     const owner = /(?:^|[.#:])([^.#:]+)(?:\.|#|::)[^.#:]+$/.exec(name)?.[1];
     const named = index.symbolsNamed(last);
@@ -111,7 +129,7 @@ function namedFiles(
     const inOwner = own.filter(({ container }) => container?.toLowerCase() === owner?.toLowerCase());
     const best = inOwner.length > 0 && owner !== undefined ? inOwner : own;
     const ranked = best.toSorted((a, b) => Number(b.exported) - Number(a.exported));
-    const places = [...Map.groupBy(ranked, ({ path }) => path)];
+    const places = placesOf(ranked, last, wish);
     // A name that stands in many files, such as `name`, says nothing about where.
     if (places.length > MAX_NAMED) continue;
     if (places.length === 0) unknown.push(name);
@@ -120,11 +138,27 @@ function namedFiles(
   return ok({ files, unknown });
 }
 
-function hitsOf(hits: readonly CodeHit[]): readonly Found[] {
+/** The files that define a name; where one is named after it, the others only pass it on. */
+function placesOf(
+  symbols: readonly FoundSymbol[],
+  name: string,
+  wish: Wish,
+): readonly (readonly [string, readonly FoundSymbol[]])[] {
+  const places = [...Map.groupBy(symbols, ({ path }) => path)];
+  const wanted = plainName(name);
+  const own = isForAll(wish) ? [] : places.filter(([path]) => plainName(stemOf(path)) === wanted);
+  const isOwn = own.some(([path]) => !isDeclaration(path));
+  return isOwn ? [...own, ...places.filter((one) => isDeclaration(one[0]) && !own.includes(one))] : places;
+}
+
+/** `PreviousMap` and `previous-map` are the same name. */
+const plainName = (name: string): string => name.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, "");
+
+function hitsOf(hits: readonly CodeHit[], behind: ReadonlyMap<string, string>): readonly Found[] {
   const best = hits[0]?.score ?? 1;
-  return hits.map(({ path, score, symbols }) => ({
-    path,
-    symbols,
-    by: { words: best === 0 ? 0 : Number((score / best).toFixed(3)) },
-  }));
+  return hits.map(({ path, score, symbols }) => {
+    const door = behind.get(path);
+    const words = best === 0 ? 0 : Number((score / best).toFixed(3));
+    return { path, symbols, by: { words, ...(door === undefined ? {} : { door }) } };
+  });
 }

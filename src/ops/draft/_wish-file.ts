@@ -46,7 +46,7 @@ export function lookAt({ index, isTest }: Looking, found: Found, wish: Wish): Re
     kind: isTest(found.path) ? "test" : isCode ? "code" : "text",
     lines: lines.value,
     by: found.by,
-    symbols: fittingSymbols(all.value, wish).slice(0, MAX_SYMBOLS),
+    symbols: fittingSymbols(all.value, found.path, wish).slice(0, MAX_SYMBOLS),
     ...{ importers: [], users: [], tests: [], testToWrite: undefined },
   });
 }
@@ -70,14 +70,25 @@ export function lookAround(looking: Looking, file: FoundFile, wish: Wish): Resul
   });
 }
 
-/** Definitions whose names have words of the wish come first, in the order of how many; one that is named outright before all. */
-function fittingSymbols(symbols: readonly CodeSymbol[], { words, names }: Wish): readonly CodeSymbol[] {
+/**
+ * Definitions whose names have words of the wish come first, in the order of how many; one that is named outright before all. What a file
+ * is named after is told of before others that fit as well.
+ */
+function fittingSymbols(symbols: readonly CodeSymbol[], path: string, { words, names }: Wish): readonly CodeSymbol[] {
+  const stem = stemOf(path);
   const named = new Set(names.map((name) => /([^.#:]+)$/.exec(name)?.[1]));
   const rank = ({ name, kind, exported }: CodeSymbol): number => {
     const weight = (exported ? 0.2 : 0) + (["class", "function", "method"].includes(kind) ? 0.3 : 0);
     const own = wordsOf(name);
     const held = own.filter((word) => words.some((one) => isAlike(word, one))).length;
-    return (named.has(name) ? 10 : 0) + weight + held + (own.length === 0 ? 0 : held / own.length);
+    const isStem = kind === "class" && name.toLowerCase() === stem;
+    return (
+      (named.has(name) ? 10 : 0) +
+      (isStem && held > 0 ? 1 : 0) +
+      weight +
+      held +
+      (own.length === 0 ? 0 : held / own.length)
+    );
   };
   const ranked = symbols
     .map((symbol) => ({ symbol, points: rank(symbol) }))

@@ -8,6 +8,7 @@ import { err, ok, type Result } from "../../std/result.ts";
 import { checkBody } from "../../ticket/clean.ts";
 import type { Asked } from "../_change-ticket.ts";
 import { oneOfNeeded, textEmpty } from "../faults.ts";
+import { readEdited, readNumbers } from "./_plan-numbers.ts";
 import { readAnswers } from "./_wish-answers.ts";
 import { planHoldsNothing, planTooLong } from "./faults.ts";
 
@@ -16,8 +17,10 @@ export interface Said {
   readonly plan: ReadPlan;
   /** For each item of the plan. */
   readonly answers: readonly Answers[];
-  /** A draft that was edited by hand; only of a single one. */
-  readonly text: string | undefined;
+  /** Drafts that were edited by hand, by their places. */
+  readonly texts: ReadonlyMap<number, string>;
+  /** Places of the drafts that are left out. */
+  readonly skipped: ReadonlySet<number>;
   readonly masked: number;
 }
 
@@ -26,6 +29,8 @@ interface Words {
   readonly from?: string | undefined;
   readonly text?: string | undefined;
   readonly answer?: readonly string[] | undefined;
+  readonly edited?: readonly string[] | undefined;
+  readonly skip?: readonly string[] | undefined;
 }
 
 /** Reads the sentence or the plan, the answers and the edited text. Secrets go before anything is looked up or kept. */
@@ -35,18 +40,27 @@ export async function readSaid(asked: Asked, words: Words): Promise<Result<Said>
   if (words.text !== undefined && from !== undefined) return err(oneOfNeeded({ flags: "--text or --from" }));
   const given = from === undefined ? checkBody(wish ?? "") : planText(asked, from);
   if (!given.ok) return given;
-  const text = checkBody(words.text ?? "");
-  if (!text.ok) return text;
-  const all = [given.value, text.value, ...(words.answer ?? [])];
-  const [clean = "", cleanText = "", ...cleanAnswers] = await maskSecretsInEach(all);
+  const texts: string[] = [];
+  for (const one of [...(words.edited ?? []), ...(words.text === undefined ? [] : [`1=${words.text}`])]) {
+    const text = checkBody(one);
+    if (!text.ok) return text;
+    texts.push(text.value);
+  }
+  const all = [given.value, ...texts, ...(words.answer ?? [])];
+  const [clean = "", ...cleanRest] = await maskSecretsInEach(all);
   const plan = from === undefined ? planOfWish(clean) : planOfFile(clean, from);
   if (!plan.ok) return plan;
-  const answers = readAnswers(cleanAnswers, plan.value.items.length);
+  const drafts = plan.value.items.length;
+  const answers = readAnswers(cleanRest.slice(texts.length), drafts);
   if (!answers.ok) return answers;
-  const masked = masksIn([clean, cleanText, ...cleanAnswers]) - masksIn(all);
+  const edited = readEdited(cleanRest.slice(0, texts.length), drafts);
+  if (!edited.ok) return edited;
+  const skipped = readNumbers(words.skip ?? [], drafts);
+  if (!skipped.ok) return skipped;
+  const masked = masksIn([clean, ...cleanRest]) - masksIn(all);
   return ok({
     ...{ plan: plan.value, answers: answers.value, masked },
-    text: words.text === undefined ? undefined : cleanText,
+    ...{ texts: edited.value, skipped: skipped.value },
   });
 }
 
@@ -75,9 +89,9 @@ function planOfWish(text: string): Result<ReadPlan> {
   return ok({ items: [item], passedOver: [], more: 0 });
 }
 
-/** Words that name no other item of the plan: which ticket do they mean? */
-export const orderQuestions = (lost: readonly string[]): readonly Question[] =>
-  lost.length === 0
+/** Words that name no other item of the plan: which ticket do they mean? Somebody may have said that it is none. */
+export const orderQuestions = (lost: readonly string[], answers: Answers): readonly Question[] =>
+  lost.length === 0 || /^\s*(?:none|nothing|no)\b/i.test(answers.get("order") ?? "")
     ? []
     : [
         {

@@ -74,8 +74,8 @@ export function withText(text: string, draft: WishDraft, kinds: readonly Kind[])
 const wordsOf = ({ text: words, evidence }: Criterion): string =>
   [words, ...evidence.map(({ kind, name }) => `(${kind}: ${name})`)].join(" ");
 
-const settled = ({ like }: WishDraft): WishDraft["readiness"] =>
-  like.some(({ same }) => same) ? "duplicate" : "implementation_ready";
+const settled = ({ like, among }: WishDraft): WishDraft["readiness"] =>
+  like.some(({ same }) => same) || among.some(({ kind }) => kind === "same") ? "duplicate" : "implementation_ready";
 
 function ticketIn(text: string): Result<Ticket> {
   const whole = `${text.replace(/^(---[^\S\n]*\r?\n)/, `$1${HEAD}`).trimEnd()}\n`;

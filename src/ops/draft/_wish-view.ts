@@ -30,10 +30,24 @@ export interface DraftView {
   readonly body: string;
   /** Only where somebody else was asked: which parts come from there, and why others do not. */
   readonly improved?: Improved;
-  /** Of a single draft: all of it as a text that can be edited and given back. */
+  /** Of a plan: it is left out, as somebody said. */
+  readonly skipped?: true;
+  /** Of a single draft, or the one of a plan that was asked for: all of it as a text that can be edited and given back. */
   readonly text?: string;
-  /** Where it stands in the plan, and its place among the drafts. */
-  readonly plan?: { readonly line: number; readonly parent?: number; readonly after: readonly number[] };
+  /** Where it stands in the plan, and what it has to do with the other drafts: places begin with 0, numbers of drafts with 1. */
+  readonly plan?: {
+    readonly line: number;
+    readonly parent?: number;
+    readonly after: readonly number[];
+    readonly among?: readonly TieView[];
+  };
+}
+
+interface TieView {
+  readonly draft: number;
+  readonly kind: WishDraft["among"][number]["kind"];
+  readonly title: string;
+  readonly reason: string;
 }
 
 /** What `docket draft` answers. */
@@ -45,31 +59,41 @@ export interface DraftOutput {
   readonly masked?: number;
   /** Parts of a plan that are no work. */
   readonly passedOver?: ReadPlan["passedOver"];
+  /** Of a plan: number of the draft that was asked for. */
+  readonly item?: number;
   readonly written: boolean;
   readonly dryRun?: true;
 }
 
 interface Around {
-  readonly labels: readonly string[];
-  readonly item: PlanItem | undefined;
   readonly ticket?: TicketLine | undefined;
-  /** Its place among so many drafts. */
-  readonly at: number;
+  /** How many drafts there are. */
   readonly of: number;
   readonly kinds: readonly Kind[];
+  /** With the text that can be edited. */
+  readonly isWhole: boolean;
 }
 
-export function viewOfDraft(draft: WishDraft, around: Around): DraftView {
-  const { labels, item, ticket, at, of, kinds } = around;
+/** A draft at its place in the plan; a single one stands at 0. */
+export interface DraftAt {
+  readonly place: number;
+  readonly draft: WishDraft;
+  readonly labels: readonly string[];
+  readonly item: PlanItem;
+  readonly skipped: boolean;
+}
+
+export function viewOfDraft({ place, draft, labels, item, skipped }: DraftAt, around: Around): DraftView {
+  const { ticket, of, kinds, isWhole } = around;
   const { title, restated, kind, priority, readiness, like, files, criteria, dependencies } = draft;
   const { tags, impact, effort, preflight, cost, fields, body } = draft;
-  const isPart = item !== undefined && (item.under.length > 0 || item.after.length > 0 || item.parent !== undefined);
   return {
     ...(ticket === undefined ? {} : { id: ticket.id }),
     ...{ title, restated, kind: kind.name },
     ...(priority === undefined ? {} : { priority }),
+    ...(skipped ? { skipped: true as const } : {}),
     readiness,
-    questions: draft.questions.map((one) => ({ ...one, id: answerName(one.id, { at, of }) })),
+    questions: draft.questions.map((one) => ({ ...one, id: answerName(one.id, { at: place, of }) })),
     like,
     files: files.map(({ path, action, note }) => ({ path, action, reason: note })),
     criteria: criteria.map(({ text }) => text),
@@ -83,9 +107,20 @@ export function viewOfDraft(draft: WishDraft, around: Around): DraftView {
     },
     ...{ preflight, cost, fields, body },
     ...(draft.improved === undefined ? {} : { improved: draft.improved }),
-    ...(of === 1 ? { text: textOfDraft(draft, labels, kinds) } : {}),
-    ...(isPart
-      ? { plan: { line: item.line, ...(item.parent === undefined ? {} : { parent: item.parent }), after: item.after } }
-      : {}),
+    ...(isWhole ? { text: textOfDraft(draft, labels, kinds) } : {}),
+    ...planOf(draft, item),
+  };
+}
+
+function planOf({ among }: WishDraft, { line, parent, under, after }: PlanItem): Pick<DraftView, "plan"> {
+  const isPart = under.length > 0 || after.length > 0 || parent !== undefined || among.length > 0;
+  const ties = among.map(({ place, kind, title, reason }) => ({ draft: place + 1, kind, title, reason }));
+  if (!isPart) return {};
+  return {
+    plan: {
+      ...{ line, after },
+      ...(parent === undefined ? {} : { parent }),
+      ...(ties.length === 0 ? {} : { among: ties }),
+    },
   };
 }

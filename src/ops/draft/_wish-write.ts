@@ -21,6 +21,8 @@ export interface Placed {
   readonly parent?: number | undefined;
   /** Places of the drafts that come first. */
   readonly after: readonly number[];
+  /** Places of the drafts that work on the same. */
+  readonly related: readonly number[];
 }
 
 export interface Written {
@@ -74,7 +76,7 @@ const suffixOf = (id: string): string => id.slice(id.indexOf("-"));
 
 function changeFor(
   { backlog, author, settings }: Desk,
-  { draft, labels, parent, after }: Placed,
+  { draft, labels, parent, after, related }: Placed,
   { at, ids }: { readonly at: number; readonly ids: readonly TicketId[] },
 ): Result<Change & { readonly after: string }> {
   const { world } = backlog;
@@ -95,7 +97,7 @@ function changeFor(
       actor: author.actor,
       eventId: makeEventId(world.random.bytes(16)),
       labels: [...new Set([...draft.tags.map(({ label }) => label), ...labels])],
-      fields: { ...draft.fields, ...relationsOf(draft, { parent, after, ids }) },
+      fields: { ...draft.fields, ...relationsOf(draft, { parent, after, related, ids }) },
       body: body.value,
       told: { attributes: { drafted: "yes" } },
     },
@@ -106,13 +108,16 @@ function changeFor(
 
 function relationsOf(
   { fields }: WishDraft,
-  { parent, after, ids }: Pick<Placed, "parent" | "after"> & { readonly ids: readonly TicketId[] },
+  { parent, after, related, ids }: Pick<Placed, "parent" | "after" | "related"> & { readonly ids: readonly TicketId[] },
 ): Readonly<Record<string, FieldValue>> {
   const own = Array.isArray(fields.depends_on) ? fields.depends_on : [];
   const first = [...new Set([...own, ...after.flatMap((place) => ids[place] ?? [])])];
   const above = parent === undefined ? undefined : ids[parent];
+  const known = Array.isArray(fields.related) ? fields.related : [];
+  const near = [...new Set([...known, ...related.flatMap((place) => ids[place] ?? [])])];
   return {
     ...(first.length === 0 ? {} : { depends_on: first }),
     ...(above === undefined ? {} : { parent: above }),
+    ...(near.length === 0 ? {} : { related: near }),
   };
 }

@@ -38,6 +38,24 @@ export const answerNotValid = faultKind<{ readonly answer: string; readonly draf
       : `say --answer N.ID=TEXT with the number of the draft, 1 to ${drafts}, and the id of its question`,
 });
 
+export const planRepeats = faultKind<{ readonly title: string; readonly number: number; readonly earlier: number }>({
+  code: "plan-repeats",
+  exit: "findings",
+  summary: "Two items of a plan say the same, and both were to be written.",
+  message: ({ title, number, earlier }) =>
+    `${JSON.stringify(title.slice(0, 80))}, number ${number}, says the same as number ${earlier}; nothing was written`,
+  hint: ({ number }) => `leave one of them out: --skip ${number}; to write both all the same, say --again`,
+});
+
+export const planNumberUnknown = faultKind<{ readonly given: string; readonly drafts: number }>({
+  code: "plan-number-unknown",
+  exit: "usage",
+  summary: "A number that should name a draft of a plan names none.",
+  message: ({ given }) => `${JSON.stringify(given.slice(0, 80))} names no draft of the plan`,
+  hint: ({ drafts }) =>
+    drafts === 1 ? "there is only one draft: number 1" : `say a number from 1 to ${drafts}, several as 3,5 or 4-9`,
+});
+
 export const draftChanged = faultKind<Record<never, never>>({
   code: "draft-changed",
   exit: "held",
@@ -47,4 +65,7 @@ export const draftChanged = faultKind<Record<never, never>>({
 });
 
 /** Every fault of drafting; the reference in docs/ is made from this. */
-export const draftFaults = [draftRepeats, planHoldsNothing, planTooLong, answerNotValid, draftChanged] as const;
+export const draftFaults = [
+  ...[draftRepeats, planHoldsNothing, planTooLong, planRepeats, planNumberUnknown],
+  ...[answerNotValid, draftChanged],
+] as const;

@@ -1,9 +1,10 @@
 import { isRecord, readLine } from "../../model/answer-shape.ts";
 import { askModel, type Question } from "../../model/ask-model.ts";
 import { plannedFiles, sectionBody } from "../../plan/planned-files.ts";
-import { type AgentChoice, chosenOtherwise, knownAgents } from "../../plan/route/choose-agent.ts";
+import { type AgentChoice, alongside, chosenOtherwise, knownAgents } from "../../plan/route/choose-agent.ts";
 import type { Fault } from "../../std/fault.ts";
 import { err, ok, type Result } from "../../std/result.ts";
+import { prefixOf } from "../../store/numbers.ts";
 import type { Ticket } from "../../ticket/model.ts";
 import type { Ruled } from "../../work/workshop.ts";
 import { openModel } from "./_ask-model.ts";
@@ -31,7 +32,8 @@ export async function overrideAgent(shop: Ruled, ticket: Ticket, choice: AgentCh
   const { answer, by, kept } = asked.value;
   const { agent, reason } = answer;
   const byRules = choice.agent;
-  return { ...chosenOtherwise(choice, { agent, reason: `${by}: ${reason}` }), asked: { by, kept, byRules } };
+  const also = alongside(agent, prefixOf(ticket.id), settings.routing);
+  return { ...chosenOtherwise(choice, { agent, reason: `${by}: ${reason}` }, also), asked: { by, kept, byRules } };
 }
 
 const MAX_TOLD = 4000;
