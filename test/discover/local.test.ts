@@ -10,6 +10,7 @@ import type { Seen } from "../../src/discover/source.ts";
 import { todo } from "../../src/discover/todo.ts";
 import { nodeFiles } from "../../src/host/files.ts";
 import { systemGit } from "../../src/host/git.ts";
+import { hostWorld } from "../../src/host/world.ts";
 import { fileFailed } from "../../src/ports/faults.ts";
 import { err } from "../../src/std/result.ts";
 import { makeRepo, type Repo } from "../rigs/repo.ts";
@@ -203,6 +204,39 @@ test("a ticket for a mark has a title that says something by itself", async () =
     "exp(sparse) is dense, too",
     "Settle the FIXME beside const n = 2; in a.ts",
   ]);
+});
+
+test("a file of very many facts is read line by line: so many are kept, and it is said that there are more", async () => {
+  using repo = makeRepo();
+  const line = (at: number): string => `${JSON.stringify({ rule: "r", subject: `s${at}`, message: "m" })}\n`;
+  const filler = `${"x".repeat(5 * 1024 * 1024)}\n`;
+  repo.write("facts.jsonl", filler + Array.from({ length: 50_001 }, (_, at) => line(at)).join(""));
+  const reads: number[] = [];
+  const { files } = hostWorld();
+  const watched = {
+    ...files,
+    read: () => {
+      throw new Error("read as a whole");
+    },
+    readPiece: (path: string, offset: number, bytes: number) => {
+      reads.push(bytes);
+      return files.readPiece(path, offset, bytes);
+    },
+  };
+  const seen = await seenBy(door, lookAt(repo.path, { report: "facts.jsonl", world: { files: watched } }));
+  expect([seen.sightings.length, seen.isWhole]).toEqual([50_000, false]);
+  expect(seen.findings.map(({ code, line: at }) => [code, at])).toEqual([
+    ["look-cut-short", undefined],
+    ["fact-unreadable", 1],
+  ]);
+  expect(Math.max(...reads)).toBeLessThanOrEqual(1024 * 1024);
+});
+
+test("of very many lines that are no facts the first are named, and the rest is counted", async () => {
+  using repo = makeRepo();
+  repo.write("facts.jsonl", "no fact\n".repeat(1_000));
+  const { findings } = await seenBy(door, lookAt(repo.path, { report: "facts.jsonl" }));
+  expect([findings.length, findings.at(-1)?.message]).toEqual([51, "950 more like this are not listed"]);
 });
 
 test("blame tells who wrote lines and when, in one call, and nothing for one in no commit", async () => {
