@@ -11,6 +11,7 @@ import {
 import type { Listed } from "./_files-list.ts";
 import { type OpenParts, readInParts } from "./_files-parts.ts";
 import { finding } from "./_files-rules.ts";
+import { textOf } from "./_files-text.ts";
 import type { Look } from "./source.ts";
 
 /** What came of reading many files. */
@@ -90,7 +91,7 @@ async function readFile(look: Look, path: string, { each, parts }: Visit): Promi
   const bytes = look.world.files.read(full, MAX_SCANNED_BYTES);
   if (!bytes.ok) return notRead(path, bytes, MAX_SCANNED_BYTES);
   if (bytes.value.subarray(0, BINARY_CHECK_BYTES).includes(0)) return {};
-  return { found: await each(path, new TextDecoder().decode(bytes.value)) };
+  return { found: await each(path, textOf(bytes.value)) };
 }
 
 interface Large {

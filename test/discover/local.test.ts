@@ -132,7 +132,7 @@ test("files that cannot be looked at are named, and nothing of them counts as go
     ["file-not-scanned", "src/a.ts"],
   ]);
   expect(seen).toMatchObject({ isWhole: true, unread: ["\ufffd\ufffd.ts", "huge.ts", "src/a.ts"] });
-  expect(places(seen)).toContain("latin.ts:1 TODO gr\ufffd\ufffde");
+  expect(places(seen)).toContain("latin.ts:1 TODO grüße");
 });
 
 test("a folder that cannot be opened is named, by the walk and by git", async () => {
@@ -237,6 +237,18 @@ test("of very many lines that are no facts the first are named, and the rest is 
   repo.write("facts.jsonl", "no fact\n".repeat(1_000));
   const { findings } = await seenBy(door, lookAt(repo.path, { report: "facts.jsonl" }));
   expect([findings.length, findings.at(-1)?.message]).toEqual([51, "950 more like this are not listed"]);
+});
+
+test("code in the letters of Western Europe is read as such, and what is damaged stays what it is", async () => {
+  using repo = makeRepo();
+  writeFileSync(
+    join(repo.path, "old.py"),
+    Buffer.from("# TODO: Größe prüfen – bald\n".replace("–", "\u0096"), "latin1"),
+  );
+  const damaged = Buffer.concat([Buffer.from("# TODO: Größe "), Buffer.from([0xe4]), Buffer.from(" prüfen\n")]);
+  writeFileSync(join(repo.path, "torn.py"), damaged);
+  const { sightings } = await seenBy(todo, lookAt(repo.path));
+  expect(sightings.map(({ message }) => message)).toEqual(["TODO: Größe prüfen – bald", "TODO: Größe \ufffd prüfen"]);
 });
 
 test("blame tells who wrote lines and when, in one call, and nothing for one in no commit", async () => {
