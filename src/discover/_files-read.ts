@@ -134,7 +134,7 @@ const tooLarge = (path: string, most: number): Finding =>
   });
 
 /** A list that can be read: what is left out is counted. */
-export function bounded(findings: readonly Finding[]): readonly Finding[] {
+function bounded(findings: readonly Finding[]): readonly Finding[] {
   const [first] = findings.slice(MAX_FINDINGS);
   if (first === undefined) return findings;
   const message = `${findings.length - MAX_FINDINGS} more like this are not listed`;

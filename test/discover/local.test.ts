@@ -1,7 +1,6 @@
 import { mkdirSync, renameSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { blameOf } from "../../src/discover/blame.ts";
 import { checklist } from "../../src/discover/checklist.ts";
 import { coverage } from "../../src/discover/coverage.ts";
 import { door } from "../../src/discover/door.ts";
@@ -10,7 +9,6 @@ import type { Seen } from "../../src/discover/source.ts";
 import { todo } from "../../src/discover/todo.ts";
 import { nodeFiles } from "../../src/host/files.ts";
 import { systemGit } from "../../src/host/git.ts";
-import { hostWorld } from "../../src/host/world.ts";
 import { fileFailed } from "../../src/ports/faults.ts";
 import { err } from "../../src/std/result.ts";
 import { makeRepo, type Repo } from "../rigs/repo.ts";
@@ -183,96 +181,6 @@ test("secrets, escapes and hidden characters of a comment are not kept", async (
   expect(seen.sightings[1]?.identity.subject.length).toBeLessThan(420);
   const printed = JSON.stringify(seen);
   for (const part of [TOKEN, "\\u001b", "\u202e", "\\u0007"]) expect(printed).not.toContain(part);
-});
-
-test("a ticket for a mark has a title that says something by itself", async () => {
-  using repo = makeRepo();
-  const marks = [
-    "implement",
-    "bindExpression is recursive here",
-    "don't do this twice for each call",
-    "exp(sparse) is dense, too",
-  ];
-  repo.write("a.ts", `${marks.map((text) => `// TODO: ${text}\nf();\n`).join("\n")}// FIXME\nconst n = 2;\n`);
-  repo.write("b.ts", "// TODO: implement\n");
-  const atoms = atomsOf(await seenBy(todo, lookAt(repo.path)));
-  const groups = [...Map.groupBy(atoms, todo.group).values()];
-  expect(groups.map((group) => todo.advise(group).title)).toEqual([
-    "Implement (TODO in 2 files)",
-    "bindExpression is recursive here",
-    "Don't do this twice for each call",
-    "exp(sparse) is dense, too",
-    "Settle the FIXME beside const n = 2; in a.ts",
-  ]);
-});
-
-test("a file of very many facts is read line by line: so many are kept, and it is said that there are more", async () => {
-  using repo = makeRepo();
-  const line = (at: number): string => `${JSON.stringify({ rule: "r", subject: `s${at}`, message: "m" })}\n`;
-  const filler = `${"x".repeat(5 * 1024 * 1024)}\n`;
-  repo.write("facts.jsonl", filler + Array.from({ length: 50_001 }, (_, at) => line(at)).join(""));
-  const reads: number[] = [];
-  const { files } = hostWorld();
-  const watched = {
-    ...files,
-    read: () => {
-      throw new Error("read as a whole");
-    },
-    readPiece: (path: string, offset: number, bytes: number) => {
-      reads.push(bytes);
-      return files.readPiece(path, offset, bytes);
-    },
-  };
-  const seen = await seenBy(door, lookAt(repo.path, { report: "facts.jsonl", world: { files: watched } }));
-  expect([seen.sightings.length, seen.isWhole]).toEqual([50_000, false]);
-  expect(seen.findings.map(({ code, line: at }) => [code, at])).toEqual([
-    ["look-cut-short", undefined],
-    ["fact-unreadable", 1],
-  ]);
-  expect(Math.max(...reads)).toBeLessThanOrEqual(1024 * 1024);
-});
-
-test("of very many lines that are no facts the first are named, and the rest is counted", async () => {
-  using repo = makeRepo();
-  repo.write("facts.jsonl", "no fact\n".repeat(1_000));
-  const { findings } = await seenBy(door, lookAt(repo.path, { report: "facts.jsonl" }));
-  expect([findings.length, findings.at(-1)?.message]).toEqual([51, "950 more like this are not listed"]);
-});
-
-test("code in the letters of Western Europe is read as such, and what is damaged stays what it is", async () => {
-  using repo = makeRepo();
-  writeFileSync(
-    join(repo.path, "old.py"),
-    Buffer.from("# TODO: Größe prüfen – bald\n".replace("–", "\u0096"), "latin1"),
-  );
-  const damaged = Buffer.concat([Buffer.from("# TODO: Größe "), Buffer.from([0xe4]), Buffer.from(" prüfen\n")]);
-  writeFileSync(join(repo.path, "torn.py"), damaged);
-  const { sightings } = await seenBy(todo, lookAt(repo.path));
-  expect(sightings.map(({ message }) => message)).toEqual(["TODO: Größe prüfen – bald", "TODO: Größe \ufffd prüfen"]);
-});
-
-test("blame tells who wrote lines and when, in one call, and nothing for one in no commit", async () => {
-  using repo = planted();
-  repo.git("config", "user.name", "Mika");
-  repo.write("two.sh", "# TODO: one\n\n# TODO: two\n# TODO: three\n");
-  repo.git("add", "--all");
-  repo.git("commit", "--quiet", "--message", "one");
-  repo.git("config", "user.name", "Noa");
-  repo.write("two.sh", "# TODO: one\n\n# TODO: two\n# author Kim\n# TODO: more\n");
-  repo.git("commit", "--quiet", "--all", "--message", "two");
-  repo.write("two.sh", "# TODO: one\n\n# TODO: two\n# author Kim\n# TODO: more\n# TODO: not committed\n");
-  const asked = { root: repo.path, path: "two.sh", lines: [5, 1, 3, 4, 6, 1] };
-  const written = await blameOf(systemGit(), asked);
-  expect([...written].map(([line, { author }]) => [line, author]).sort()).toEqual([
-    [1, "Mika"],
-    [3, "Mika"],
-    [4, "Noa"],
-    [5, "Noa"],
-  ]);
-  for (const { since } of written.values()) expect(since).toMatch(/^\d{4}-\d\d-\d\d$/);
-  expect(await blameOf(systemGit(), { ...asked, lines: [99] })).toEqual(new Map());
-  repo.write("new.sh", "# TODO: new\n");
-  expect(await blameOf(systemGit(), { ...asked, path: "new.sh", lines: [1] })).toEqual(new Map());
 });
 
 test("secrets are found where they are, told apart, and stand nowhere", async () => {
