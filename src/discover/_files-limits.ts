@@ -16,6 +16,8 @@ export const PART_CONTEXT_CHARS = 4_096;
 export const SECRET_OVERLAP_CHARS = 32_768;
 /** Largest report of coverage, and largest file of facts. */
 export const MAX_REPORT_BYTES = 64 * 1024 * 1024;
+/** Longest line of a file of facts that is read. */
+export const MAX_FACT_LINE_CHARS = 4 * 1024 * 1024;
 /** Most files of one look. */
 export const MAX_FILES = 500_000;
 /** Deepest nesting of folders that is walked where there is no git. */

@@ -9,6 +9,7 @@ import { languageOf } from "../findings/marks/language-of.ts";
 import { secretSearch } from "../findings/secret-search.ts";
 import { hostWorld } from "../host/world.ts";
 import { type OpenParts, readInParts } from "./_files-parts.ts";
+import type { Raw } from "./_files-sighting.ts";
 import { partsFor } from "./secrets.ts";
 import { markParts } from "./todo.ts";
 
@@ -42,7 +43,14 @@ const PIECES: Readonly<Record<string, readonly string[]>> = {
     "# TODO: three\n# goes on\n",
     "it's = 1  # TODO: stray quote\n",
   ],
-  "a.sh": ["# TODO: one\n", "cat <<EOF\n# TODO: no\nEOF\n", "a=$# # TODO: two\n", "echo 'x' \"y\"\n".repeat(50)],
+  "a.sh": [
+    "# TODO: one\n",
+    "# TODO\n",
+    "one two # FIXME\n",
+    "cat <<EOF\n# TODO: no\nEOF\n",
+    "a=$# # TODO: two\n",
+    "echo 'x' \"y\"\n".repeat(50),
+  ],
   "a.html": [
     "<!-- TODO: one -->\n",
     "<script>\n// TODO: two\nf('// TODO: no');\n</script>\n",
@@ -59,16 +67,21 @@ test.each(Object.entries(PIECES))(
     await fc.assert(
       fc.asyncProperty(fc.array(fc.constantFrom(...pieces), { minLength: 60, maxLength: 150 }), async (made) => {
         const text = made.join("");
-        const whole = findMarks(text, language).marks.map(({ word, line, excerpt }) => `${line} ${word} ${excerpt}`);
-        const parts = await through(temp.path, { name, text, open: markParts });
-        expect(parts.map(({ identity, place, excerpt }) => `${place?.line} ${identity.rule} ${excerpt}`)).toEqual(
-          whole,
+        const whole = findMarks(text, language).marks.map(
+          ({ word, line, excerpt, near }) => `${line} ${word} ${excerpt} ${near}`,
         );
+        const parts = await through(temp.path, { name, text, open: markParts });
+        expect(parts.map(told)).toEqual(whole);
       }),
       { numRuns: rounds(15) },
     );
   },
 );
+
+const told = ({ identity: { rule, subject }, place, excerpt }: Raw): string => {
+  const near = subject.startsWith("beside: ") ? subject.slice("beside: ".length) : "";
+  return `${place?.line} ${rule} ${excerpt} ${near}`;
+};
 
 test("a secret over the edge of parts is found once, on its line, also where the whole file is one line", async () => {
   using temp = tempFolder();

@@ -11,6 +11,7 @@ import {
 import type { Listed } from "./_files-list.ts";
 import { type OpenParts, readInParts } from "./_files-parts.ts";
 import { finding } from "./_files-rules.ts";
+import { textOf } from "./_files-text.ts";
 import type { Look } from "./source.ts";
 
 /** What came of reading many files. */
@@ -90,7 +91,7 @@ async function readFile(look: Look, path: string, { each, parts }: Visit): Promi
   const bytes = look.world.files.read(full, MAX_SCANNED_BYTES);
   if (!bytes.ok) return notRead(path, bytes, MAX_SCANNED_BYTES);
   if (bytes.value.subarray(0, BINARY_CHECK_BYTES).includes(0)) return {};
-  return { found: await each(path, new TextDecoder().decode(bytes.value)) };
+  return { found: await each(path, textOf(bytes.value)) };
 }
 
 interface Large {
@@ -133,7 +134,7 @@ const tooLarge = (path: string, most: number): Finding =>
   });
 
 /** A list that can be read: what is left out is counted. */
-export function bounded(findings: readonly Finding[]): readonly Finding[] {
+function bounded(findings: readonly Finding[]): readonly Finding[] {
   const [first] = findings.slice(MAX_FINDINGS);
   if (first === undefined) return findings;
   const message = `${findings.length - MAX_FINDINGS} more like this are not listed`;

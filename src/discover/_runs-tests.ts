@@ -8,6 +8,7 @@ import type { FileStat } from "../ports/files.ts";
 import type { Excerpt, ProcessAnswer } from "../ports/processes.ts";
 import { err, ok, type Result } from "../std/result.ts";
 import { placeFrom } from "./_runs-place.ts";
+import { messageOf } from "./_runs-text.ts";
 import { testsNotRead, testsNotRun } from "./runs-faults.ts";
 import type { Look } from "./source.ts";
 
@@ -40,12 +41,19 @@ export async function runTests(look: Look, command: string, limitMs: number): Pr
     return ok(underRoot(whole, [root, world.files.realPath(root) ?? root]));
   }
   const how = HOW[run.value.end];
+  if (run.value.end !== "exit") return err(testsNotRun({ command, how }));
   const wrote = isOld ? `, did not write ${settings.report ?? ""} anew,` : "";
-  return err(
-    run.value.end === "exit"
-      ? testsNotRead({ command, how: `${how} with ${run.value.code}${wrote}` })
-      : testsNotRun({ command, how }),
-  );
+  const ended = `${how} with ${run.value.code}${await lastWords(run.value)}${wrote}`;
+  // Shells end so where there is no such program.
+  const isMissing = run.value.code === 127 ? ({ isMissing: true } as const) : {};
+  return err(testsNotRead({ command, how: ended, ...isMissing }));
+}
+
+/** What a command that failed said last, which is mostly why. */
+async function lastWords({ code, stderr }: ProcessAnswer): Promise<string> {
+  const lines = textOf(stderr).split("\n");
+  const last = code === 0 ? undefined : lines.findLast((line) => /[\p{L}\p{N}]/u.test(line));
+  return last === undefined ? "" : ` (${(await messageOf(last)).trim()})`;
 }
 
 /** The report of an earlier run is not the report of this one. It may be a file that the repository keeps, so nobody removes it. */

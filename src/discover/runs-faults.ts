@@ -1,12 +1,14 @@
 import { faultKind } from "../std/fault.ts";
 
-export const testsNotRead = faultKind<{ readonly command: string; readonly how: string }>({
+export const testsNotRead = faultKind<{ readonly command: string; readonly how: string; readonly isMissing?: true }>({
   code: "tests-not-read",
   exit: "findings",
   summary: "The test command printed no report that Docket can read.",
   message: ({ command, how }) => `${JSON.stringify(command)} ${how} and gave no report of tests`,
-  hint: () =>
-    "name a command whose report Docket reads in tests.command, and its file in tests.report: docs/workflow.md",
+  hint: ({ isMissing }) =>
+    isMissing
+      ? "a program that the command needs is not there: install what the project needs, and look again"
+      : "name a command whose report Docket reads in tests.command, and its file in tests.report: docs/workflow.md",
 });
 
 export const testsNotRun = faultKind<{ readonly command: string; readonly how: string }>({

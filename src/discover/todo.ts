@@ -21,7 +21,7 @@ export const todo: Source = {
 };
 
 /** Raised with every change of what is seen in a file. */
-const READER = 1;
+const READER = 2;
 
 function collect(look: Look): Promise<Result<Seen>> {
   return lookIntoFiles(look, {
@@ -55,12 +55,12 @@ const SEVERITIES: Readonly<Record<MarkWord, Severity>> = {
 };
 
 function rawOf(path: string, mark: Mark): Raw {
-  const { word, text, line, owner, excerpt, beside } = mark;
+  const { word, text, line, owner, excerpt, beside, near } = mark;
   const issue = issueIn(`${owner ?? ""} ${text}`);
   const isTicket = owner !== undefined && issue !== undefined && owner.includes(issue);
   return {
     source: "todo",
-    identity: { rule: word, subject: text === "" ? `beside: ${beside}` : normalised(text) },
+    identity: { rule: word, subject: text === "" ? `beside: ${near}` : normalised(text) },
     message: `${word}: ${text === "" ? `(no text) at ${beside || path}` : text}`,
     severity: SEVERITIES[word],
     place: { path, line },

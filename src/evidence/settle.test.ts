@@ -132,6 +132,14 @@ test("what stands where a look could not go is neither seen nor gone, and the re
   expect(see(atoms, [], 3).gone).toHaveLength(3);
 });
 
+test("what stands in a file that this checkout leaves out is not gone; what has no place stands in no such file", () => {
+  const { place: _, ...nowhere } = sighting();
+  const before = see([], [at("a.ts", 1), at("away/b.ts", 1), nowhere]).atoms;
+  const looks = [look([], { away: ["away/b.ts"] })];
+  const { gone } = settle({ known: before, looks, now: minute(2), run: "run-2" });
+  expect(gone.map(({ place }) => place?.path)).toEqual([undefined, "a.ts"]);
+});
+
 test("a source that did not look says nothing about its atoms", () => {
   const before = see([], [at("a.ts", 1)]).atoms;
   const { atoms, changed } = settle({ known: before, looks: [look([], { source: "lint" })], now: minute(2), run: "r" });

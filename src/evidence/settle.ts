@@ -6,16 +6,14 @@ import { saysTheSame } from "./_steady-words.ts";
 import type { Atom } from "./atom.ts";
 import { atomId, keyOf, numberOf } from "./identity.ts";
 import type { Sighting } from "./sighting.ts";
-import { isUnread } from "./unread.ts";
+import { type Unread, unreadAmong } from "./unread.ts";
 
 /** What one source saw in one look. A source whose look failed has none: then nothing is said about its atoms. */
-export interface LookOf {
+export interface LookOf extends Unread {
   readonly source: string;
   readonly sightings: readonly Sighting[];
-  /** True when it looked at all there is; only then an atom it did not see is gone. */
+  /** True when it looked at all there is; only then an atom it did not see is gone, unless it may stand in what is unread or away. */
   readonly isWhole: boolean;
-  /** Files it could not look into; a folder ends with a slash. What is known of them is neither seen nor gone. */
-  readonly unread?: readonly string[];
   /** When the source looked at all there is the time before, if that is known: the last sighting of what is gone now. */
   readonly lastLook?: Instant;
 }
@@ -76,23 +74,27 @@ function settleLook(look: LookOf, known: readonly Atom[], moment: Moment): reado
   const seen = Map.groupBy(own, keyOf);
   const atoms = Map.groupBy(known, keyOf);
   const keys = new Set([...seen.keys(), ...atoms.keys()]);
-  return [...keys].flatMap((key) => settleAlike({ key, look, moment, seen: seen.get(key), atoms: atoms.get(key) }));
+  const isUnread = unreadAmong(look);
+  return [...keys].flatMap((key) =>
+    settleAlike({ key, look, moment, isUnread, seen: seen.get(key), atoms: atoms.get(key) }),
+  );
 }
 
 interface Alike {
   readonly key: string;
   readonly look: LookOf;
   readonly moment: Moment;
+  readonly isUnread: (atom: Atom) => boolean;
   readonly seen: readonly Sighting[] | undefined;
   readonly atoms: readonly Atom[] | undefined;
 }
 
 /** Settles the sightings and atoms of one identity. */
-function settleAlike({ key, look, moment, seen = [], atoms = [] }: Alike): readonly Verdict[] {
+function settleAlike({ key, look, moment, isUnread, seen = [], atoms = [] }: Alike): readonly Verdict[] {
   const { pairs, fresh, missed } = matchAlike(seen, atoms);
   const first = 1 + atoms.reduce((most, { id }) => Math.max(most, numberOf(id, key) ?? 0), 0);
   const added = fresh.map((sighting, at): Verdict => ["added", bornAtom(sighting, atomId(key, first + at), moment)]);
-  const lost = look.isWhole ? missed.filter((atom) => atom.gone === undefined && !isUnread(atom, look.unread)) : [];
+  const lost = look.isWhole ? missed.filter((atom) => atom.gone === undefined && !isUnread(atom)) : [];
   return [
     ...pairs.map(([sighting, atom]) => seenAgain(sighting, atom, moment)),
     ...added,

@@ -6,7 +6,7 @@ import { err, ok, type Result } from "../std/result.ts";
 import type { ForgeCache } from "./_forge-cache.ts";
 import { type FailedAnswer, failedAnswer, forgeFault, wantedPauseMs } from "./_forge-error.ts";
 import { boundedFetch, ForgeRefusal } from "./_forge-fetch.ts";
-import { FORGE_PAGE, FORGE_WAIT_LIMIT_MS, FORGE_WAITS, TIMER_LIMIT_MS } from "./limits.ts";
+import { FORGE_PAGE, FORGE_PAGES, FORGE_WAIT_LIMIT_MS, FORGE_WAITS, TIMER_LIMIT_MS } from "./limits.ts";
 
 export interface ForgeServer {
   /** Such as `https://api.github.com`, without a slash at the end. */
@@ -24,8 +24,8 @@ export interface ClientOptions {
 }
 
 export interface ForgeClient {
-  /** Page after page until `wants` says no; true when the last page was reached. Items that are no objects are passed over. */
-  pages(route: ForgeRoute, wants: (items: readonly object[]) => boolean): Promise<Result<boolean>>;
+  /** Page after page until `wants` says no; true when the last page was reached. Entries that are no objects are counted alone. */
+  pages(route: ForgeRoute, wants: (items: readonly object[], odd: number) => boolean): Promise<Result<boolean>>;
   graphql(query: string, variables: Readonly<Record<string, unknown>>): Promise<Result<unknown>>;
 }
 
@@ -52,8 +52,8 @@ export async function forgeClient(options: ClientOptions): Promise<ForgeClient> 
   const unfit = unfitServer(server, repository);
   if (unfit !== undefined) return { pages: async () => err(unfit), graphql: async () => err(unfit) };
   const octokit = await newOctokit(options, signal);
-  octokit.hook.wrap("request", (request, asked) =>
-    patiently(
+  octokit.hook.wrap("request", async (request, asked) => {
+    const answer = await patiently(
       () =>
         cached(options.cache, octokit.request.endpoint.parse(asked), (more) => {
           // The hooks below are bound to this very object: they do not see another one that is passed on.
@@ -61,17 +61,26 @@ export async function forgeClient(options: ClientOptions): Promise<ForgeClient> 
           return request(asked);
         }),
       { ...options, signal, leftMs: () => call.limitMs - (clock.monotonic() - begunMs) },
-    ),
-  );
+    );
+    // A proxy that wants somebody to log in answers with a page, and with success.
+    if (typeof answer.data === "string")
+      throw new ForgeRefusal(forgeFailed({ repository, reason: "the answer is no JSON" }));
+    return answer;
+  });
   return {
     pages: async ({ path, query = {} }, wants) => {
       const { owner, name } = call.repository;
       const at = { owner, repo: name, per_page: FORGE_PAGE, ...query };
+      let pages = 0;
       try {
         for await (const page of octokit.paginate.iterator(`GET /repos/{owner}/{repo}${path}`, at)) {
           const items = objectsIn(page.data);
           if (items === undefined) throw new ForgeRefusal(forgeFailed({ repository, reason: "the answer is no list" }));
-          if (!wants(items)) return ok(false);
+          if (!wants(items, countIn(page.data) - items.length)) return ok(false);
+          pages += 1;
+          if (pages < FORGE_PAGES) continue;
+          options.notices.push(`the first ${pages} pages of a list were read, not those behind them`);
+          return ok(false);
         }
         return ok(true);
       } catch (error) {
@@ -181,6 +190,8 @@ async function cached<Answer extends Answered>(
     return { status: 200, url, headers: { link: kept.link, etag: kept.etag }, data: kept.data };
   }
 }
+
+const countIn = (data: unknown): number => (Array.isArray(data) ? data.length : 0);
 
 function objectsIn(data: unknown): readonly object[] | undefined {
   if (!Array.isArray(data)) return undefined;

@@ -23,7 +23,7 @@ export function boundedFetch({ repository, origin, signal }: FetchBounds): typeo
   return async (target, init) => {
     let url = new URL(target instanceof Request ? target.url : target);
     for (let hop = 0; hop <= FORGE_REDIRECT_LIMIT; hop += 1) {
-      if (url.origin !== origin) throw refuse(`it led to another server, ${url.origin}`);
+      if (url.origin !== origin) throw refuse(`it led to another server, ${url.protocol}//${url.host}`);
       const within = AbortSignal.any([signal, AbortSignal.timeout(FORGE_REQUEST_LIMIT_MS)]);
       const response = await fetch(url, { ...init, redirect: "manual", signal: within });
       const next = redirected(response, url);

@@ -46,8 +46,8 @@ export async function readRemarks(tools: ForgeTools, call: ForgeCall): Promise<R
       ...(isResolved === undefined ? {} : { isResolved }),
     };
   };
-  const { isWhole } = pulls.value;
-  const list = finished(asked, [lines.value, comments.value, { items: reviews.value, isWhole }]);
+  const isWhole = pulls.value.isWhole && reviews.value.isWhole;
+  const list = finished(asked, [lines.value, comments.value, { ...reviews.value, isWhole }]);
   return ok({ ...list, items: list.items.map(told) });
 }
 
@@ -75,18 +75,23 @@ interface Gathered<Item> {
   readonly isWhole: boolean;
 }
 
-async function gather<Item>(
-  { client, call }: Asked,
+async function gather<Item extends object>(
+  { client, call, notices }: Asked,
   route: ForgeRoute,
-  read: (item: object) => Item | undefined,
+  read: (item: object) => Item | "other" | "unreadable",
 ): Promise<Result<Gathered<Item>>> {
   const items: Item[] = [];
-  const isWhole = await client.pages(route, (page) => {
-    items.push(...page.flatMap((item) => read(item) ?? []));
+  let unreadable = 0;
+  const isWhole = await client.pages(route, (page, odd) => {
+    const answers = page.map(read);
+    items.push(...answers.flatMap((one) => (one === "other" || one === "unreadable" ? [] : [one])));
+    unreadable += odd + answers.filter((one) => one === "unreadable").length;
     // One more than wanted shows that something is left out.
     return items.length <= call.limit;
   });
-  return isWhole.ok ? ok({ items, isWhole: isWhole.value }) : isWhole;
+  if (!isWhole.ok) return isWhole;
+  if (unreadable > 0) notices.push(`${unreadable} entries of a list of GitHub could not be read`);
+  return ok({ items, isWhole: isWhole.value && unreadable === 0 });
 }
 
 /** The pull requests changed last. */
@@ -107,14 +112,16 @@ async function readPulls({ client, call, notices }: Asked): Promise<Result<Gathe
 }
 
 /** GitHub gives reviews for each pull request by itself. */
-async function readReviews(asked: Asked, pulls: readonly Pull[]): Promise<Result<readonly ForgeRemark[]>> {
+async function readReviews(asked: Asked, pulls: readonly Pull[]): Promise<Result<Gathered<ForgeRemark>>> {
   const reviews: ForgeRemark[] = [];
+  let isWhole = true;
   for (const { number } of pulls) {
     const found = await gather(asked, { path: `/pulls/${number}/reviews` }, reviewOf);
     if (!found.ok) return found;
     reviews.push(...found.value.items.filter(({ updatedAt }) => Date.parse(updatedAt) >= sinceMsOf(asked.call)));
+    isWhole &&= found.value.isWhole;
   }
-  return ok(reviews);
+  return ok({ items: reviews, isWhole });
 }
 
 const THREADS = `query ($owner: String!, $name: String!, $pulls: Int!, $threads: Int!) {

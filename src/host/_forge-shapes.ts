@@ -1,10 +1,14 @@
 import type { ForgeIssue, ForgeRemark } from "../ports/forge.ts";
 import { FORGE_TEXT_LIMIT } from "./limits.ts";
 
-/** An issue out of GitHub's answer; undefined for a pull request, which GitHub lists among them, and for what is neither. */
-export function issueOf(item: object): ForgeIssue | undefined {
+/** What an entry of a list is when it is not what the list is read for: something else that belongs there, or nothing that can be read. */
+type NotAsked = "other" | "unreadable";
+
+/** An issue out of GitHub's answer; GitHub lists pull requests among them. */
+export function issueOf(item: object): ForgeIssue | NotAsked {
   const [id, number] = [text(item, "node_id"), integer(item, "number")];
-  if (id === "" || number === undefined || "pull_request" in item) return undefined;
+  if (id === "" || number === undefined) return "unreadable";
+  if ("pull_request" in item) return "other";
   return {
     id,
     number,
@@ -18,7 +22,7 @@ export function issueOf(item: object): ForgeIssue | undefined {
 }
 
 /** A comment at a line of a pull request. */
-export function lineRemarkOf(item: object): ForgeRemark | undefined {
+export function lineRemarkOf(item: object): ForgeRemark | NotAsked {
   const line = integer(item, "line");
   const path = text(item, "path");
   const place = { ...(path === "" ? {} : { path }), ...(line === undefined ? {} : { line }) };
@@ -27,24 +31,25 @@ export function lineRemarkOf(item: object): ForgeRemark | undefined {
   return remark(item, { kind: "line", isOutdated, ...place });
 }
 
-/** A comment below a pull request; undefined where it is below an issue. */
-export function commentOf(item: object): ForgeRemark | undefined {
+/** A comment below a pull request; those below issues are listed among them. */
+export function commentOf(item: object): ForgeRemark | NotAsked {
   return remark(item, { kind: "comment", isOutdated: false });
 }
 
-/** The summary of a review; undefined where the reviewer wrote none. */
-export function reviewOf(item: object): ForgeRemark | undefined {
+/** The summary of a review; not every reviewer writes one. */
+export function reviewOf(item: object): ForgeRemark | NotAsked {
   const found = remark(item, { kind: "review", isOutdated: text(item, "state") === "DISMISSED" });
-  return found?.body.trim() === "" ? undefined : found;
+  return typeof found === "object" && found.body.trim() === "" ? "other" : found;
 }
 
 type Kind = Pick<ForgeRemark, "kind" | "isOutdated"> & Partial<Pick<ForgeRemark, "path" | "line">>;
 
-function remark(item: object, kind: Kind): ForgeRemark | undefined {
+function remark(item: object, kind: Kind): ForgeRemark | NotAsked {
   const id = text(item, "node_id");
   const url = text(item, "html_url");
   const pull = /\/pulls?\/(\d{1,9})(?:[/#?]|$)/.exec(url)?.[1];
-  if (id === "" || pull === undefined) return undefined;
+  if (id === "" || url === "") return "unreadable";
+  if (pull === undefined) return "other";
   const user = child(item, "user");
   return {
     id,

@@ -64,6 +64,8 @@ export const FORGE_WAITS = 2;
 export const FORGE_PAUSE_MS = 60_000;
 /** Items on a page; GitHub gives no more. */
 export const FORGE_PAGE = 100;
+/** Most pages of one list. */
+export const FORGE_PAGES = 200;
 /** Pull requests, those changed last first, whose reviews are read. */
 export const FORGE_REVIEWED_PULLS = 100;
 /** Pull requests asked about at a time whether their threads are settled, and threads of each. */

@@ -182,6 +182,49 @@ test("a repository that moved on the same server is found; the token goes to no 
   expect(other.requests).toEqual([]);
 });
 
+test("what is no issue in a list of issues is left out, said, and such a list is not all there is", async () => {
+  const server = await github();
+  const good = { node_id: "I_1", number: 1, title: "one", updated_at: "2026-01-01T00:00:00Z" };
+  const pull = { ...good, node_id: "PR_2", number: 2, pull_request: {} };
+  const told = async (list: readonly unknown[]) => {
+    server.odd({ path: /issues/, body: JSON.stringify(list) });
+    return forgeAt(server).issues(asked());
+  };
+  const bad = [{ ...good, number: "3" }, { number: 4 }, null, 7];
+  expect(await told([good, pull, ...bad])).toMatchObject({
+    value: { isWhole: false, items: [{ number: 1 }], notices: ["4 entries of a list of GitHub could not be read"] },
+  });
+  expect(await told([good, pull])).toMatchObject({ value: { isWhole: true, notices: [] } });
+  const odd = [{ node_id: "C_1" }];
+  server.odd({ path: /pulls\/comments/, body: JSON.stringify(odd) });
+  expect(await forgeAt(server).remarks(asked())).toMatchObject({ value: { isWhole: false, items: [] } });
+});
+
+test("a list without an end is not read for ever", async () => {
+  const server = await github();
+  const next = `<${server.url}/repos/acme/shop/issues?page=2>; rel="next"`;
+  server.odd({ path: /issues/, headers: { link: next }, body: "[]", always: true });
+  expect(await forgeAt(server).issues(asked())).toMatchObject({
+    value: { isWhole: false, items: [], notices: [expect.stringContaining("pages")] },
+  });
+  expect(server.requests.length).toBeLessThanOrEqual(200);
+});
+
+test("an answer that is a page for people, and a way to another kind of place, are said: forge-failed", async () => {
+  const server = await github();
+  const failure = async (one: Partial<Parameters<typeof server.odd>[0]>): Promise<string> => {
+    server.odd({ path: /issues/, ...one });
+    const answer = await forgeAt(server).issues(asked());
+    return answer.ok ? "" : `${answer.fault.code}: ${answer.fault.message}`;
+  };
+  expect(await failure({ headers: { "content-type": "text/html" }, body: "<html>log in</html>" })).toMatch(
+    /^forge-failed: .* the answer is no JSON$/,
+  );
+  expect(await failure({ status: 302, headers: { location: "file:///etc/passwd" } })).toMatch(
+    /^forge-failed: .* it led to another server, file:\/\/$/,
+  );
+});
+
 test("an answer without end is broken off: forge-failed", async () => {
   const server = await github();
   server.odd({ path: /issues/, body: new Uint8Array(17 * 1024 * 1024).fill(32) });

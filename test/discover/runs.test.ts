@@ -186,6 +186,22 @@ test("a command that prints no report says nothing about any test: tests-not-rea
     });
 });
 
+test("a command that fails before it tests anything says why, and where a program is missing, what to do", async () => {
+  using repo = makeRepo();
+  const faultOf = async (command: string) => {
+    const answer = await tests.collect(lookAt(repo, { command }));
+    if (answer.ok) throw new Error("it could be read");
+    return answer.fault;
+  };
+  const missing = await faultOf("no-such-program --reporter x");
+  expect(missing.message).toMatch(/ended with 127 \(.*no-such-program.*\) and gave no report of tests$/);
+  expect(missing.hint).toMatch(/^a program that the command needs is not there/);
+  const token = ["ghp", "wWPw5k4aXcaT4fNP0UcnZwJUVFk6LO0pINUx"].join("_");
+  const failed = await faultOf(`printf 'one\\n\\033[1mrefused ${token}\\n---\\n' >&2; exit 3`);
+  expect(failed.message).toMatch(/ended with 3 \(refused \[masked: .*\]\) and gave no report of tests$/);
+  expect(failed.hint).toMatch(/^name a command/);
+});
+
 test("a command that hangs, or is stopped, is ended: tests-not-run", async () => {
   using repo = makeRepo();
   const hanging = await tests.collect(lookAt(repo, { command: "exec sleep 600", limitMs: 300 }));

@@ -17,6 +17,16 @@ test("sources that failed say what can be done about it, each thing once", () =>
   expect(lines.filter((line) => line.includes("[tool-not-trusted]"))).toHaveLength(3);
 });
 
+test("what a sparse checkout leaves out is said once, however many sources looked", () => {
+  const page = { columns: 100, hints: true, fields: undefined };
+  const said = (away: number): string =>
+    paint(discover({ sources: [{ ...report, source: "todo" }], tickets: {}, away }, page), "plain");
+  expect(said(1)).toContain(
+    "this checkout is sparse: 1 tracked file is not here, and nothing known of them counts as gone",
+  );
+  expect(said(12).match(/12 tracked files are not here/g)).toHaveLength(1);
+});
+
 test("why a source failed is told whole on a narrow screen", () => {
   const message = "the command ended with 127, and what it printed is no report of tests";
   const source = { ...report, source: "tests", fault: { code: "tests-not-read", message } };

@@ -33,7 +33,7 @@ const TOLD: readonly (readonly [key: string, words: string])[] = [
 
 /** What each source saw, and what became of it. */
 export function discover(output: unknown, page: Page): readonly Line[] {
-  const { sources, tickets, dryRun } = shapeOf(output);
+  const { sources, tickets, away, dryRun } = shapeOf(output);
   const rows = shapesOf(sources);
   if (rows === undefined || page.fields !== undefined) return generic(output, page);
   const made = shapeOf(tickets);
@@ -44,6 +44,7 @@ export function discover(output: unknown, page: Page): readonly Line[] {
     ...(asked.length === 0 ? [] : table(SOURCES, asked, page.columns)),
     ...asked.flatMap(faultLine),
     ...wayOutLines(asked),
+    ...awayLine(away),
     ...unaskedLines(unasked, asked.length > 0),
     ...(created.length === 0 ? [] : [[], ...table(CREATED, created, page.columns)]),
     ...spaced(TOLD.flatMap(([key, words]) => (shapesOf(made[key]) ?? []).map((one) => toldLine(one, words)))),
@@ -69,6 +70,12 @@ function wayOutLines(rows: readonly Shape[]): readonly Line[] {
     { text: `${sources.map(({ source }) => textOf(source)).join(", ")}: `, style: "yellow" },
     hint,
   ]);
+}
+
+function awayLine(away: unknown): readonly Line[] {
+  if (away === undefined) return [];
+  const files = `${textOf(away)} tracked ${away === 1 ? "file is" : "files are"}`;
+  return [[`this checkout is sparse: ${files} not here, and nothing known of them counts as gone`]];
 }
 
 /** Why few sources had nothing to look at; of many only the names, since most projects have no use for most of them. */

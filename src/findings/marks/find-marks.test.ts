@@ -103,6 +103,16 @@ test("a mark without a text has the code beside or below it", () => {
   expect(marksIn("// TODO")[0]).toMatchObject({ text: "", beside: "" });
 });
 
+test.for([
+  ['f("not yet while it runs") // TODO', 'f(\n  "not yet while it runs",\n); // TODO'],
+  ["const a = {\n  // TODO\n  b: 1, c: 2 };", "const a = {\n    // TODO\n\n    b: 1,\n    c: 2,\n};"],
+  ["function f() { g(a, b) } // TODO", "function f() {\n  g(a, b);\n} // TODO"],
+])("a mark without a text is known again after its code was laid out anew: %j", ([one = "", other = ""]) => {
+  const near = (text: string): string => marksIn(`before();\n${text}\nafter();`)[0]?.near ?? "";
+  expect(near(one)).toMatch(/^\w{5,24}$/);
+  expect(near(other)).toBe(near(one));
+});
+
 test("a text of up to ten lines belongs to a mark, and not more", () => {
   const [mark] = marksIn("// TODO: 0", ...Array.from({ length: 20 }, (_, at) => `// ${at + 1}`));
   expect(mark?.text).toBe("0 1 2 3 4 5 6 7 8 9");

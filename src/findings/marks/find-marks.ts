@@ -8,6 +8,9 @@ const MAX_TEXT_LINES = 10;
 const MAX_MARKS = 2_000;
 /** Of a longer line only the part around the mark is read. */
 const MAX_LINE_CHARS = 2_000;
+/** As far from a mark code is looked at to know it again, and so many letters of it count. */
+const NEAR_CHARS = 400;
+const NEAR_LETTERS = 24;
 
 /** A note in a comment that something is left to do. */
 export interface Mark {
@@ -19,8 +22,10 @@ export interface Mark {
   readonly line: number;
   /** The lines of the comment, as they stand there. */
   readonly excerpt: string;
-  /** Code beside or below a mark without a text, so that two of them can be told apart. */
+  /** Code beside or below a mark without a text, for people. */
   readonly beside: string;
+  /** The letters of code nearest to such a mark, by which it is known again however the code is laid out. */
+  readonly near: string;
 }
 
 export interface Marks {
@@ -46,11 +51,16 @@ export function findMarksInPart(text: string, language: Language, part: Part): M
   return { ...marksIn(text, comments, end), upTo: Math.max(part.from, end) };
 }
 
-/** Comments of one line at the edge may go on behind it. A mark further above has its text already. */
+/**
+ * Comments of one line at the edge may go on behind it, and code that tells a mark without a text from another may stand there. A mark
+ * further above has both already.
+ */
 function beforeLastLines(text: string, comments: readonly Comment[], upTo: number): number {
   let end = upTo;
-  for (const comment of comments.slice(-MAX_TEXT_LINES).reverse()) {
-    if (comment.kind === "block" || !/^[^\S\n]*\n?[^\S\n]*$/.test(text.slice(comment.end, end))) break;
+  for (const [at, comment] of comments.toReversed().entries()) {
+    const goesOn = comment.kind !== "block" && /^[^\S\n]*\n?[^\S\n]*$/.test(text.slice(comment.end, end));
+    const isNear = comment.end + NEAR_CHARS > text.length;
+    if (!isNear && (!goesOn || at >= MAX_TEXT_LINES)) break;
     end = comment.start;
   }
   return end;
@@ -184,7 +194,9 @@ function markOf(text: string, lines: readonly CommentLine[], { word, owner, text
     owner,
     line: first?.line ?? 1,
     excerpt: text.slice(start, end),
-    beside: plain === "" ? besideOf(text, start, end) : "",
+    ...(plain === ""
+      ? { beside: besideOf(text, start, end), near: nearOf(text, { start, end, alone: first?.alone === true }) }
+      : { beside: "", near: "" }),
   };
 }
 
@@ -193,4 +205,14 @@ function besideOf(text: string, start: number, end: number): string {
   const below = text.slice(end, end + MAX_LINE_CHARS).split("\n");
   const code = [before, ...below.slice(1)].find((line) => /\w/.test(line)) ?? "";
   return code.replace(/\s+/g, " ").trim().slice(0, 200);
+}
+
+/** Of code that stands in front of the mark on its line, the last letters; else the first ones below. Layout has none. */
+function nearOf(text: string, { start, end, alone }: Pick<CommentLine, "start" | "end" | "alone">): string {
+  const lettersIn = (from: number, to: number): readonly string[] =>
+    text.slice(Math.max(0, from), to).match(/[\p{L}\p{N}_]/gu) ?? [];
+  const letters = alone
+    ? lettersIn(end, end + NEAR_CHARS).slice(0, NEAR_LETTERS)
+    : lettersIn(start - NEAR_CHARS, start).slice(-NEAR_LETTERS);
+  return letters.join("");
 }

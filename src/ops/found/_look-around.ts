@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { sourceUnknown } from "../../discover/faults.ts";
+import { filesAway } from "../../discover/files-away.ts";
 import { runSources } from "../../discover/run-sources.ts";
 import type { Outcome, Source, SourceSettings } from "../../discover/source.ts";
 import type { LoadSource } from "../../discover/table.ts";
@@ -11,7 +12,6 @@ import type { Settings } from "../../store/settings/schema.ts";
 import { seenOrders } from "../../work/seen-orders.ts";
 import { commandGuard } from "../../work/trust.ts";
 import type { Desk } from "../_change-ticket.ts";
-
 import { checkoutNeeded } from "../faults.ts";
 
 export interface LookWish {
@@ -26,6 +26,8 @@ export interface LookWish {
 export interface Looked {
   readonly sources: ReadonlyMap<string, Source>;
   readonly outcomes: readonly Outcome[];
+  /** Files that a sparse checkout leaves out. */
+  readonly away: readonly string[];
 }
 
 /** Lets the sources look at the main checkout. Writes nothing. */
@@ -58,7 +60,8 @@ export async function lookAround(desk: Desk, wish: LookWish): Promise<Result<Loo
     ...(wish.since === undefined ? {} : { since: wish.since }),
   });
   world.progress.end(work);
-  return ok({ sources: new Map(chosen.value.map((source) => [source.name, source])), outcomes });
+  const away = await filesAway({ world, root });
+  return ok({ sources: new Map(chosen.value.map((source) => [source.name, source])), outcomes, away });
 }
 
 /** Read when the first source asks. A ledger that cannot be read is said by whoever writes to it. */

@@ -1,7 +1,7 @@
 import type { Outcome } from "../../discover/source.ts";
 import type { Atom } from "../../evidence/atom.ts";
 import { type LookOf, type Settled, settle } from "../../evidence/settle.ts";
-import { isUnread } from "../../evidence/unread.ts";
+import { unreadAmong } from "../../evidence/unread.ts";
 import { decide } from "../../plan/from-evidence/decide.ts";
 import type { Decisions } from "../../plan/from-evidence/decisions.ts";
 import type { Fault } from "../../std/fault.ts";
@@ -64,6 +64,8 @@ export interface Discovered {
   readonly sources: readonly SourceReport[];
   readonly tickets: MadeTickets["report"] &
     ToldTickets["report"] & { readonly held: readonly HeldReport[] } & Partial<ReturnType<Merging["report"]>>;
+  /** Files that git tracks and this sparse checkout leaves out; nothing known of them counts as gone. */
+  readonly away?: number;
   readonly dryRun?: true;
 }
 
@@ -79,7 +81,8 @@ export async function placeFound(placing: Placing): Promise<Result<FactsDecision
   const looks = looked.outcomes.flatMap((outcome) => {
     if (!("seen" in outcome)) return [];
     const last = stored.looks.get(outcome.source)?.at;
-    return [{ source: outcome.source, ...outcome.seen, ...(last === undefined ? {} : { lastLook: last }) }];
+    const { away } = looked;
+    return [{ source: outcome.source, away, ...outcome.seen, ...(last === undefined ? {} : { lastLook: last }) }];
   });
   const settled = withoutSealed(settle({ known: facts.atoms, looks, now: at, run }), facts.sealed);
   const tickets = ticketFacts(backlog);
@@ -105,6 +108,7 @@ export async function placeFound(placing: Placing): Promise<Result<FactsDecision
     run,
     sources: looked.outcomes.map((outcome) => reportOf(outcome, settled)),
     tickets: { ...made.value.report, ...told.report, held: heldReport(decisions), ...placing.merging?.report() },
+    ...(looked.away.length === 0 ? {} : { away: looked.away.length }),
     ...(dryRun ? { dryRun: true as const } : {}),
   };
   const message = messageOf(output.tickets, changed.length);
@@ -112,8 +116,10 @@ export async function placeFound(placing: Placing): Promise<Result<FactsDecision
 }
 
 /** Whether a look went everywhere where something was known: only such a look shows that what is gone did not come back. */
-const sawAll = ({ source, isWhole, unread }: LookOf, known: readonly Atom[]): boolean =>
-  isWhole && !known.some((atom) => atom.source === source && isUnread(atom, unread));
+function sawAll(look: LookOf, known: readonly Atom[]): boolean {
+  const isUnread = unreadAmong(look);
+  return look.isWhole && !known.some((atom) => atom.source === look.source && isUnread(atom));
+}
 
 /** A fact whose entry is there and cannot be read is neither new nor anything else. */
 function withoutSealed(settled: Settled, sealed: ReadonlySet<string>): Settled {
