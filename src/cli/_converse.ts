@@ -1,5 +1,5 @@
 import { checkInput } from "../ops/check-input.ts";
-import type { Call, Choice, Dialog, Op, RawInput } from "../ops/op.ts";
+import type { Call, Choice, Dialog, DialogQuestion, Op, RawInput } from "../ops/op.ts";
 import type { Terminal } from "../ports/terminal.ts";
 import type { World } from "../ports/world.ts";
 import { ok, type Result } from "../std/result.ts";
@@ -19,8 +19,8 @@ export interface Talk {
  * Runs an op that has something to ask:
  *
  *   answer ─▶ its questions, once ─▶ answer shown ─▶ a choice ─┬─▶ call again ─▶ answer shown, unless it asks again
- *                                        ▲                    ├─▶ edit a text ─┐
- *                                        └────────────────────┼────────────────┘
+ *                                        ▲                    ├─▶ edit a text, or answer ─┐
+ *                                        └────────────────────┼───────────────────────────┘
  *                                                             └─▶ leave: nothing more is done
  *
  * The end of the input, too, means to leave.
@@ -31,7 +31,8 @@ export async function converse(talk: Talk, given: RawInput): Promise<Result<numb
   if (!first.ok) return first;
   const dialog = op.dialog?.(first.value, world);
   if (dialog === undefined) return shown(talk, first.value);
-  const answers = await askAll(talk, dialog);
+  if (dialog.questions.length > 0) talk.terminal.out(dialog.lead.map((line) => `${printableLine(line)}\n`).join(""));
+  const answers = await askAll(talk, dialog.questions);
   if (answers === undefined) return left(talk, dialog);
   if (answers.length === 0) return choose(talk, { input: given, output: first.value, dialog });
   const input = merged(given, answers);
@@ -57,11 +58,12 @@ async function choose(talk: Talk, from: State): Promise<Result<number>> {
     const choice = await askChoice(terminal, state.dialog.choices);
     if (choice === undefined || "leave" in choice.does) return left(talk, state.dialog);
     const step = await stepOf(talk, choice.does);
-    const input = step.ok ? merged(state.input, [step.value]) : state.input;
+    if (step === undefined) return left(talk, state.dialog);
+    const input = step.ok ? merged(state.input, step.value.inputs) : state.input;
     const output = step.ok ? await callWith(talk, input) : step;
     if (!output.ok) {
       printFault(output.fault, { terminal, json: false });
-      state = await afterFault(talk, { state, choice, input });
+      state = await afterFault(talk, { state, choice, saved: step.ok ? step.value.saved : undefined });
       isSeen = "edit" in choice.does;
       continue;
     }
@@ -75,12 +77,13 @@ async function choose(talk: Talk, from: State): Promise<Result<number>> {
 interface Failed {
   readonly state: State;
   readonly choice: Choice;
-  readonly input: RawInput;
+  /** What the person saved in the editor, if that is what failed. */
+  readonly saved: string | undefined;
 }
 
 /** What a person wrote is not thrown away: they can edit again what they saved. And what became untrue meanwhile is looked at anew. */
-async function afterFault(talk: Talk, { state, choice, input }: Failed): Promise<State> {
-  if ("edit" in choice.does) return { ...state, dialog: withText(state.dialog, { choice, input }) };
+async function afterFault(talk: Talk, { state, choice, saved }: Failed): Promise<State> {
+  if ("edit" in choice.does) return { ...state, dialog: withText(state.dialog, choice, saved) };
   const output = await callWith(talk, state.input);
   const dialog = output.ok ? talk.op.dialog?.(output.value, talk.world) : undefined;
   return output.ok && dialog !== undefined ? { ...state, output: output.value, dialog } : state;
@@ -88,19 +91,27 @@ async function afterFault(talk: Talk, { state, choice, input }: Failed): Promise
 
 type Doing = Exclude<Choice["does"], { readonly leave: string }>;
 
-async function stepOf({ world }: Talk, step: Doing): Promise<Result<RawInput>> {
-  if ("call" in step) return ok(step.call);
-  const edited = await world.editor.edit(step.edit.name, step.edit.text);
-  return edited.ok ? ok(step.inputFor(edited.value)) : edited;
+interface Step {
+  readonly inputs: readonly RawInput[];
+  readonly saved?: string;
+}
+
+/** What a choice adds to the input; undefined when the input of the terminal ended. */
+async function stepOf(talk: Talk, step: Doing): Promise<Result<Step> | undefined> {
+  if ("call" in step) return ok({ inputs: [step.call] });
+  if ("ask" in step) {
+    const inputs = await askAll(talk, step.ask);
+    return inputs === undefined ? undefined : ok({ inputs });
+  }
+  const edited = await talk.world.editor.edit(step.edit.name, step.edit.text);
+  return edited.ok ? ok({ inputs: [step.inputFor(edited.value)], saved: edited.value }) : edited;
 }
 
 /** The same choices, with what the person saved as the text to edit. */
-function withText(dialog: Dialog, { choice, input }: { readonly choice: Choice; readonly input: RawInput }): Dialog {
+function withText(dialog: Dialog, choice: Choice, saved: string | undefined): Dialog {
   const choices = dialog.choices.map((one): Choice => {
-    if (one.word !== choice.word || !("edit" in one.does)) return one;
-    const saved = Object.keys(one.does.inputFor("")).flatMap((name) => input[name] ?? [])[0];
-    const text = typeof saved === "string" ? saved : one.does.edit.text;
-    return { ...one, does: { ...one.does, edit: { ...one.does.edit, text } } };
+    if (one.word !== choice.word || !("edit" in one.does) || saved === undefined) return one;
+    return { ...one, does: { ...one.does, edit: { ...one.does.edit, text: saved } } };
   });
   return { ...dialog, choices };
 }
@@ -119,15 +130,17 @@ async function show(talk: Talk, output: unknown): Promise<void> {
 }
 
 function left({ terminal }: Talk, { choices }: Dialog): Result<number> {
-  const [words = ""] = choices.flatMap(({ does }) => ("leave" in does ? [does.leave] : []));
+  const [words = "nothing was written"] = choices.flatMap(({ does }) => ("leave" in does ? [does.leave] : []));
   terminal.out(`${printableLine(words)}\n`);
   return ok(0);
 }
 
 /** The answers as input; undefined when the input ended. */
-async function askAll({ terminal }: Talk, { lead, questions }: Dialog): Promise<readonly RawInput[] | undefined> {
+async function askAll(
+  { terminal }: Talk,
+  questions: readonly DialogQuestion[],
+): Promise<readonly RawInput[] | undefined> {
   const inputs: RawInput[] = [];
-  if (questions.length > 0) terminal.out(lead.map((line) => `${printableLine(line)}\n`).join(""));
   for (const { text, otherwise, inputFor } of questions) {
     terminal.out(`\n${printableLine(text)}\n  (Enter: ${printableLine(otherwise)})\n`);
     const answer = await terminal.ask("> ");
@@ -145,7 +158,8 @@ async function askChoice(terminal: Terminal, choices: readonly Choice[]): Promis
     const answer = await terminal.ask(`${choices.map(({ word }) => word).join(" / ")}? `);
     if (answer === undefined) return undefined;
     const word = answer.trim().toLowerCase();
-    const choice = word === "" ? undefined : choices.find((one) => one.word.startsWith(word));
+    const choice =
+      word === "" ? undefined : choices.find((one) => [one.word, one.also ?? ""].some((own) => own.startsWith(word)));
     if (choice !== undefined) return choice;
   }
 }

@@ -44,6 +44,13 @@ test("drops the least column when shrinking is not enough", () => {
   for (const line of lines) expect(widthOf(line)).toBeLessThanOrEqual(30);
 });
 
+test("a column that says the least it needs keeps that, as long as others can leave", () => {
+  const roomy = columns.map((one) => (one.shrinks === true ? { ...one, least: 40 } : one));
+  const [head = ""] = paint(table(roomy, rows, 55), "plain").split("\n");
+  expect(head).not.toContain("NOTE");
+  expect(shown(55)[0]).toContain("NOTE");
+});
+
 test("keeps a line one line, whatever a cell holds", () => {
   const nasty = [{ id: "A-1", title: "two\nlines\x1b[2J", note: "" }];
   const text = paint(table(columns, nasty, 80), "colored");

@@ -8,6 +8,8 @@ export interface Column<Row> {
   readonly style?: (text: string) => Style | undefined;
   /** Gives way first when the table is too wide. One column of a table. */
   readonly shrinks?: true;
+  /** Columns leave before the one that shrinks gets narrower than this. */
+  readonly least?: number;
   /** Columns with the highest number leave first when shrinking is not enough. */
   readonly leaves?: number;
 }
@@ -52,7 +54,7 @@ function shrunk<Row>(laid: readonly Laid<Row>[], columns: number): readonly Laid
   if (excess <= 0) return laid;
   const shrinking = laid.find((one) => one.column.shrinks);
   const width = (shrinking?.width ?? 0) - excess;
-  if (shrinking !== undefined && width >= LEAST)
+  if (shrinking !== undefined && width >= (shrinking.column.least ?? LEAST))
     return laid.map((one) => (one === shrinking ? { ...one, width } : one));
   const leaving = laid.reduce(
     (most, one) => ((one.column.leaves ?? 0) > (most?.column.leaves ?? 0) ? one : most),

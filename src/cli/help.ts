@@ -17,30 +17,35 @@ const GROUPS: readonly (readonly [Op["group"], string])[] = [
 export async function printHelp(verb: string | undefined, globals: Globals, doorway: Doorway): Promise<void> {
   const { terminal, world } = doorway;
   const printing = { terminal, globals, variables: world.environment.variables };
+  const columns = Math.min(HELP_COLUMNS, terminal.columns ?? HELP_COLUMNS);
   const door = doorway.doors.find((one) => one.name === verb);
   const load = verb === undefined ? undefined : doorway.verbs[verb];
   if (load !== undefined || door !== undefined) {
     const page = load === undefined ? door : await load();
     if (page === undefined) return;
     if (globals.json) terminal.out(`${JSON.stringify({ command: asData(page) })}\n`);
-    else await printLines("input" in page ? opPage(page) : doorPage(page), printing);
+    else await printLines("input" in page ? opPage(page, columns) : doorPage(page, columns), printing);
     return;
   }
   const all = await Promise.all(Object.values(doorway.verbs).map((one) => one()));
   const ops = all.filter((op) => op.hidden !== true);
   if (globals.json) terminal.out(`${JSON.stringify({ commands: [...ops, ...doorway.doors].map(asLine) })}\n`);
-  else await printLines(overview(ops, doorway.doors), printing);
+  else await printLines(overview(ops, { doors: doorway.doors, columns }), printing);
+}
+
+interface Overview {
+  readonly doors: readonly Door[];
+  readonly columns?: number;
 }
 
 /** The first thing people see. */
-export function overview(ops: readonly Op[], doors: readonly Door[]): readonly Line[] {
-  const width = [...ops, ...doors].reduce((most, { name }) => Math.max(most, name.length), 4);
+export function overview(ops: readonly Op[], { doors, columns = HELP_COLUMNS }: Overview): readonly Line[] {
+  const left = [...ops, ...doors].reduce((most, { name }) => Math.max(most, name.length), 4) + 3;
   const list = (all: readonly { readonly name: string; readonly summary: string }[]): readonly Line[] =>
-    all.map(({ name, summary }) => [
-      "  ",
-      { text: name, style: "cyan" },
-      `${" ".repeat(width - name.length + 3)}${summary}`,
-    ]);
+    rows(
+      all.map(({ name, summary }) => [name, summary]),
+      { columns, left },
+    );
   const groups = GROUPS.flatMap(([group, title]): readonly Line[] => {
     const members = ops.filter((op) => op.group === group);
     return members.length === 0 ? [] : [[], heading(title), ...list(members)];
@@ -53,43 +58,46 @@ export function overview(ops: readonly Op[], doors: readonly Door[]): readonly L
     ...(doors.length === 0 ? [] : [[], heading("Doors"), ...list(doors)]),
     [],
     heading("Flags of every command"),
-    ...flagLines(GLOBALS),
+    ...flagLines(GLOBALS, columns),
     [],
     [{ text: "docket help <command> says more about one command, with examples.", style: "dim" }],
   ];
 }
 
 /** The page of one op: usage, what it does, arguments, flags, examples. */
-export function opPage(op: Op): readonly Line[] {
+export function opPage(op: Op, columns = HELP_COLUMNS): readonly Line[] {
   const places = positionals(op.input);
   const flags = Object.fromEntries(Object.entries(op.input).filter(([, field]) => field.position === undefined));
   return [
     [`${op.summary}${op.summary.endsWith(".") ? "" : "."}`],
     [],
     [{ text: "Usage", style: "bold" }, `  ${usageLine(op.name, op.input)}`],
-    ...about(op.about),
-    ...block("Arguments", rows(places.map(([name, field]) => [`<${wordOf(name, field)}>`, describe(field)]))),
-    ...block("Flags", flagLines(flags)),
+    ...about(op.about, columns),
+    ...block("Arguments", rows(places.map(argument), { columns })),
+    ...block("Flags", flagLines(flags, columns)),
     ...examples(op.examples),
     [],
     [{ text: "Flags of every command: docket help", style: "dim" }],
   ];
 }
 
-function doorPage(door: Door): readonly Line[] {
+const argument = ([name, field]: readonly [string, Field]): readonly [string, string] => [
+  `<${wordOf(name, field)}>`,
+  describe(field),
+];
+
+function doorPage(door: Door, columns: number): readonly Line[] {
   return [
     [`${door.summary}.`],
     [],
     [{ text: "Usage", style: "bold" }, `  docket ${door.name}`],
-    ...about(door.about),
+    ...about(door.about, columns),
     ...examples(door.examples),
   ];
 }
 
-function about(text: string | undefined): readonly Line[] {
-  return text === undefined
-    ? []
-    : [[], ...wrap(text.trim().replace(/\s+/g, " "), HELP_COLUMNS).map((line): Line => [line])];
+function about(text: string | undefined, columns: number): readonly Line[] {
+  return text === undefined ? [] : [[], ...wrap(text.trim().replace(/\s+/g, " "), columns).map((line): Line => [line])];
 }
 
 function examples(lines: readonly string[]): readonly Line[] {
@@ -105,8 +113,11 @@ function block(title: string, lines: readonly Line[]): readonly Line[] {
 
 const heading = (text: string): Line => [{ text, style: "bold" }];
 
-export function flagLines(fields: Fields): readonly Line[] {
-  return rows(Object.entries(fields).map(([name, field]) => [flagText(name, field), describe(field)]));
+export function flagLines(fields: Fields, columns = HELP_COLUMNS): readonly Line[] {
+  return rows(
+    Object.entries(fields).map(([name, field]) => [flagText(name, field), describe(field)]),
+    { columns },
+  );
 }
 
 /** `-k, --kind <kind>`; an on-off flag that is on by default is shown as the flag that turns it off. */
@@ -139,11 +150,20 @@ function rangeOf({ min, max }: Field): string | undefined {
 const HELP_COLUMNS = 100;
 const MOST_LEFT = 30;
 
+const LEAST_RIGHT = 30;
+
+interface Columns {
+  readonly columns: number;
+  /** Where the right column begins; else as the names on the left need it. */
+  readonly left?: number;
+}
+
 /** Two columns; long texts on the right go on below themselves. */
-function rows(pairs: readonly (readonly [string, string])[]): readonly Line[] {
-  const left = Math.min(MOST_LEFT, Math.max(0, ...pairs.map(([text]) => widthOf(text)))) + 3;
+function rows(pairs: readonly (readonly [string, string])[], given: Columns): readonly Line[] {
+  const widest = Math.max(0, ...pairs.map(([text]) => widthOf(text)));
+  const left = given.left ?? Math.min(MOST_LEFT, widest) + 3;
   return pairs.flatMap(([name, text]): readonly Line[] => {
-    const [first = "", ...more] = wrap(text, HELP_COLUMNS - left - 2);
+    const [first = "", ...more] = wrap(text, Math.max(LEAST_RIGHT, given.columns - left - 2));
     const head: Span[] = ["  ", { text: shortened(name, 60), style: "cyan" }];
     const below: readonly Line[] = more.map((line) => [`  ${" ".repeat(left)}${line}`]);
     if (widthOf(name) >= left) return [head, [`  ${" ".repeat(left)}${first}`], ...below];

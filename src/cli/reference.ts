@@ -12,7 +12,7 @@ export function commandReference(all: readonly Op[]): string {
     "",
     "Made from the op records by `npm run golden`; do not edit. `docket help <command>` prints the same.",
     "",
-    ...fenced(paint(overview(ops, []), "plain")),
+    ...fenced(paint(overview(ops, { doors: [] }), "plain")),
     ...pages,
     "",
     "## Flags of every command",

@@ -6,6 +6,10 @@ export const MAX_PARTED_BYTES = 100 * 1024 * 1024;
 export const PART_BYTES = 512 * 1024;
 /** Longest text of it that is kept while the end of something is looked for: a comment, a string, a program in a page. */
 export const WINDOW_CHARS = 8 * 1024 * 1024;
+/** From this size on a file is not given to git to be searched: git takes a file into memory as a whole. */
+export const MAX_GREPPED_BYTES = 16 * 1024 * 1024;
+/** What is read at a time to search such a file. */
+export const SEARCH_BYTES = 1024 * 1024;
 /** What is kept in front of a part, so that it can be told what stands before: more than the longest line that is looked at. */
 export const PART_CONTEXT_CHARS = 4_096;
 /** Longest secret that may lie over the edge of a part: more than the largest private key in use. */

@@ -3,6 +3,7 @@ import type { Finding } from "../std/finding.ts";
 import { err, ok, type Result } from "../std/result.ts";
 import { filesNotListed } from "./_files-faults.ts";
 import { LEFT_OUT, type Matcher, meant, NOT_ENTERED } from "./_files-globs.ts";
+import { filesHolding, type Names, splitNames } from "./_files-holding.ts";
 import { MAX_FILES, MAX_FOLDER_DEPTH, MAX_MESSAGE_CHARS } from "./_files-limits.ts";
 import { finding } from "./_files-rules.ts";
 import type { Look } from "./source.ts";
@@ -60,7 +61,8 @@ interface Search extends Required<Pick<Wanted, "words" | "knownOf">> {
 
 /** Undefined where there is no repository. */
 async function gitFiles(look: Look, search: Search): Promise<Result<Listed | undefined>> {
-  const git = (args: readonly string[]) => look.world.git.run({ cwd: look.root, args, env: LITERAL });
+  const git = (args: readonly string[]) =>
+    look.world.git.run({ cwd: look.root, args, env: { GIT_LITERAL_PATHSPECS: "1" } });
   const [tracked, fresh] = await Promise.all([
     git(["ls-files", "-z", "--cached"]),
     git(["ls-files", "-z", "--others", "--exclude-standard"]),
@@ -78,7 +80,7 @@ async function gitFiles(look: Look, search: Search): Promise<Result<Listed | und
     tracked: { ...own, names: own.names.filter((name) => !known.has(name)) },
     fresh: others.names.filter((name) => !known.has(name)),
   };
-  const found = await holding(look, search.words, asked);
+  const found = await filesHolding(look, search.words, { ...asked, all: splitNames(tracked.value.stdout).names });
   if (!found.ok) return found;
   const unreadable = [...found.value.names.unreadable.filter(search.isMeant), ...others.unreadable];
   const all = { names: [...asked.tracked.names, ...asked.fresh], found: new Set(found.value.names.names), unreadable };
@@ -92,56 +94,6 @@ function meantNames(bytes: Uint8Array, isMeant: Matcher): Names {
   const files = names.filter((name) => !name.endsWith("/") && isMeant(name));
   return { names: [...new Set(files)], unreadable: unreadable.filter(isMeant) };
 }
-
-interface Asked {
-  readonly tracked: Names;
-  readonly fresh: readonly string[];
-}
-
-interface Holding {
-  readonly names: Names;
-  /** What git complained about. */
-  readonly said: string;
-}
-
-/**
- * Which files hold one of the words. A few are named to git, else it searches all of them. New files are searched by themselves: git's
- * own way to search both together passes over tracked files that are ignored.
- */
-async function holding(look: Look, words: readonly string[], { tracked, fresh }: Asked): Promise<Result<Holding>> {
-  const grep = [...GREP, ...words.flatMap((word) => ["-e", word])];
-  // A name that is no text cannot be given to git.
-  const isNamed = tracked.names.length <= MAX_NAMED_FILES && tracked.unreadable.length === 0;
-  const calls = [
-    ...(isNamed ? parts(tracked.names).map((names) => [...grep, "--", ...names]) : [grep]),
-    ...parts(fresh).map((names) => [...grep, "--no-index", "--", ...names]),
-  ];
-  const found: Names[] = [];
-  let said = "";
-  for (const args of calls) {
-    const answer = await look.world.git.run({ cwd: look.root, args, env: LITERAL });
-    if (!answer.ok) return answer;
-    const { code, stdout, stderr } = answer.value;
-    if (code > 1 && stdout.length === 0) return err(filesNotListed({ reason: stderr.trim() }));
-    found.push(splitNames(stdout));
-    said += stderr;
-  }
-  const names = { names: found.flatMap((one) => one.names), unreadable: found.flatMap((one) => one.unreadable) };
-  return ok({ names, said });
-}
-
-function parts(names: readonly string[]): readonly (readonly string[])[] {
-  const count = Math.ceil(names.length / NAMES_A_CALL);
-  return Array.from({ length: count }, (_, at) => names.slice(at * NAMES_A_CALL, (at + 1) * NAMES_A_CALL));
-}
-
-const GREP = ["grep", "-I", "-l", "-z", "--no-color", "--no-recurse-submodules", "-F"];
-/** A name is a name, whatever is in it. */
-const LITERAL = { GIT_LITERAL_PATHSPECS: "1" };
-/** What fits on one command line of any system. */
-const NAMES_A_CALL = 500;
-/** From here on git searches everything faster than it finds so many names. */
-const MAX_NAMED_FILES = 1_000;
 
 interface Found {
   readonly names: readonly string[];
@@ -206,22 +158,6 @@ const tooMany = (count: number): Finding =>
     message: `of ${count} files the first ${MAX_FILES} are looked at`,
     hint: "say with `include` or `exclude` which ones matter",
   });
-
-interface Names {
-  readonly names: readonly string[];
-  readonly unreadable: readonly string[];
-}
-
-function splitNames(bytes: Uint8Array): Names {
-  const all = new TextDecoder()
-    .decode(bytes)
-    .split("\0")
-    .filter((name) => name !== "");
-  return {
-    names: all.filter((name) => !name.includes("\ufffd")),
-    unreadable: all.filter((name) => name.includes("\ufffd")),
-  };
-}
 
 /** Files that commits since then touched, and files changed and not committed; undefined where there is no history. */
 async function changedSince({ world, root }: Look, since: Date): Promise<Result<ReadonlySet<string> | undefined>> {

@@ -12,6 +12,10 @@ const MAX_DEPTH = 30;
 export interface Found {
   /** From the root, sorted. */
   readonly paths: readonly string[];
+  /** Folders that could not be looked into; each ends with a slash. */
+  readonly closed: readonly string[];
+  /** False when something was passed over, and nobody can say what. */
+  readonly isWhole: boolean;
   readonly findings: readonly Finding[];
 }
 
@@ -19,6 +23,7 @@ interface Walk {
   readonly files: Files;
   readonly root: string;
   readonly paths: Set<string>;
+  readonly closed: Map<string, string>;
   names: number;
   isCut: boolean;
 }
@@ -36,7 +41,7 @@ export function filesLike(
   exclude: readonly string[],
 ): Found {
   const isExcluded = matcher(exclude);
-  const walk: Walk = { files, root, paths: new Set(), names: 0, isCut: false };
+  const walk: Walk = { files, root, paths: new Set(), closed: new Map(), names: 0, isCut: false };
   const findings: Finding[] = [];
   for (const pattern of include) {
     const clean = placeFrom(pattern)?.path;
@@ -50,7 +55,14 @@ export function filesLike(
       file: ".",
       message: `more than ${MAX_FILES} files, or very many folders; the rest was not looked at`,
     });
-  return { paths: [...walk.paths].filter((path) => !isExcluded(path)).sort(), findings };
+  const isWhole = findings.length === 0;
+  const closed = [...walk.closed].filter(([folder]) => !isExcluded(`${folder}x`));
+  return {
+    paths: [...walk.paths].filter((path) => !isExcluded(path)).sort(),
+    closed: closed.map(([folder]) => folder).sort(),
+    findings: [...findings, ...closed.map(([folder, reason]) => closedFolder(folder, reason))],
+    isWhole,
+  };
 }
 
 const outside = (pattern: string): Finding => ({
@@ -58,6 +70,13 @@ const outside = (pattern: string): Finding => ({
   severity: "warning",
   file: pattern.slice(0, 200).replaceAll(/[\u0000-\u001f\u007f]/g, "?"),
   message: "this leads out of the repository, or is no path; it was not followed",
+});
+
+const closedFolder = (folder: string, reason: string): Finding => ({
+  code: "runs-closed",
+  severity: "warning",
+  file: folder === "" ? "." : folder,
+  message: `the folder was passed over: ${reason}`,
 });
 
 function matcher(patterns: readonly string[]): (path: string) => boolean {
@@ -88,7 +107,13 @@ function walkFolder(
   covers: (path: string) => boolean,
 ): void {
   const names = walk.files.list(join(walk.root, at.folder));
-  if (!names.ok || at.depth > MAX_DEPTH) return;
+  if (!names.ok || at.depth > MAX_DEPTH) {
+    const reason = names.ok ? `it is nested deeper than ${MAX_DEPTH} folders` : names.fault.message;
+    // One that is gone meanwhile holds nothing.
+    if (names.ok || names.fault.code !== "file-not-found")
+      walk.closed.set(at.folder === "" ? "" : `${at.folder}/`, reason);
+    return;
+  }
   for (const name of names.value.toSorted()) {
     if (name === ".git" || name === "node_modules") continue;
     walk.names += 1;

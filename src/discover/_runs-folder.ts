@@ -1,6 +1,6 @@
 import { posix } from "node:path";
 import type { Finding } from "../std/finding.ts";
-import { filesLike } from "./_runs-files.ts";
+import { type Found, filesLike } from "./_runs-files.ts";
 import type { Look } from "./source.ts";
 
 /** Files of a run by what they are for; the first name that is there counts. */
@@ -28,7 +28,7 @@ export interface RunFolder {
   readonly files: ReadonlyMap<RunFile, string>;
 }
 
-export interface RunFolders {
+export interface RunFolders extends Pick<Found, "closed" | "isWhole"> {
   readonly runs: readonly RunFolder[];
   readonly findings: readonly Finding[];
 }
@@ -53,7 +53,12 @@ export function runFolders({ world, root, settings }: Look): RunFolders {
       byFolder.set(posix.dirname(path), folder);
     }
   const runs = [...byFolder].map(([path, { top, names: own }]) => runFolder(path, top, own));
-  return { runs, findings: found.flatMap(({ findings }) => findings) };
+  return {
+    runs,
+    closed: found.flatMap(({ closed }) => closed),
+    isWhole: found.every(({ isWhole }) => isWhole),
+    findings: found.flatMap(({ findings }) => findings),
+  };
 }
 
 function runFolder(path: string, top: string, names: ReadonlySet<string>): RunFolder {

@@ -16,6 +16,7 @@ test("an address with the word for a password in its place, or a name kept for e
     "u:xxxxx",
     "u:***",
     "scott:tiger",
+    "anonymous:me-at-home",
     "[username[:password]",
     "u:<password>",
     "u:&lt;password&gt;",
@@ -42,6 +43,7 @@ test("an address that may be in use is none, local ones and weak passwords inclu
     "pass:word77",
     "u:tiger",
     "u:secretly",
+    "anonymous2:hunter22",
   ])
     expect([userinfo, isExampleAddress(address(userinfo))]).toEqual([userinfo, false]);
   for (const host of ["localhost", "127.0.0.1:5432", "postgres", "example.company.com", "notexample.com", "hosted.io"])

@@ -6,7 +6,7 @@ import type { SecretSpot } from "../findings/secret-search.ts";
  */
 export function isExample({ kind }: Pick<SecretSpot, "kind">, secret: string): boolean {
   if (kind === "aws account id") return true;
-  if (kind === "private key") return isHandle(secret);
+  if (kind === "private key" || kind === "locked private key") return isHandle(secret);
   if (secret.includes("://")) return isExampleAddress(secret);
   // Amazon marks its own examples; a token of any maker is drawn by chance, and one in a million million has such a row.
   return /EXAMPLE/.test(secret) || /([A-Za-z0-9])\1{5}/.test(secret);
@@ -24,7 +24,8 @@ function isExampleAddress(address: string): boolean {
   const parts = /:\/\/([^/:@]*):([^/]*)@([^/:?#]*)/.exec(address);
   if (parts === null) return false;
   const [, user = "", password = "", host = ""] = parts.map(plain);
-  if (`${user}:${password}` === "scott:tiger") return true;
+  // Whoever comes as nobody may say anything for a password.
+  if (`${user}:${password}` === "scott:tiger" || user === "anonymous") return true;
   // In a real address these are written in another way.
   if (/[<>[\]{}]|&[lg]t;/.test(`${user}${password}`)) return true;
   return WORD.test(password) || KEPT_HOST.test(host);

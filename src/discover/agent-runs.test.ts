@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
 import type { Atom } from "../evidence/atom.ts";
+import { fileFailed } from "../ports/faults.ts";
+import { err } from "../std/result.ts";
 import { testWorld } from "../twins/test-world.ts";
 import { agentRuns } from "./agent-runs.ts";
 import type { Look, Seen, SourceSettings } from "./source.ts";
@@ -135,7 +137,7 @@ test("whatever a run printed, what is kept of it fits into a line of the ledger"
   }
 });
 
-test("what cannot be read is said, nothing is taken for gone, and the rest is there: run-not-read", async () => {
+test("what cannot be read is said, only that run counts as unread, and the rest is there: run-not-read", async () => {
   const other = RUN.replace("codex", "claude");
   const files = {
     [`${RUN}/report.json`]: '{"confusion_points": ["half',
@@ -145,12 +147,32 @@ test("what cannot be read is said, nothing is taken for gone, and the rest is th
     "/outside/secret": "s",
   };
   const links = { [`${other}/agent_last_message.txt`]: "/outside/secret" };
-  const all = await seen({ files, links });
-  expect(all.isWhole).toBe(false);
+  const third = RUN.replace("codex", "gemini");
+  const all = await seen({ files: { ...files, [`${third}/report.json`]: {} }, links });
+  expect([all.isWhole, all.unread]).toEqual([true, [`${other}/`, `${RUN}/`]]);
   expect(all.findings.map(({ code, file }) => [code, file.slice(RUN.length - 7)])).toHaveLength(5);
   expect(new Set(all.findings.map(({ code }) => code))).toEqual(new Set(["run-not-read"]));
   expect(all.sightings.map(({ message }) => message)).toEqual(["whole"]);
   expect(JSON.stringify(all)).not.toContain('"s"');
+});
+
+test("a folder of runs that cannot be opened is said, and what is known of it stays: runs-closed", async () => {
+  const look = lookAt({ files: { [`${RUN}/report.json`]: { confusion_points: ["one"] }, "runs/closed/x": "" } });
+  const { files } = look.world;
+  const closed: Look["world"]["files"] = {
+    ...files,
+    list: (folder) =>
+      folder.endsWith("/closed") ? err(fileFailed({ path: folder, reason: "permission denied" })) : files.list(folder),
+  };
+  const found = await agentRuns.collect({ ...look, world: { ...look.world, files: closed } });
+  expect(found).toMatchObject({
+    value: {
+      isWhole: true,
+      unread: ["runs/closed/"],
+      sightings: [{ message: "one" }],
+      findings: [{ code: "runs-closed", file: "runs/closed/" }],
+    },
+  });
 });
 
 test("secrets and escapes in what was printed go no further", async () => {

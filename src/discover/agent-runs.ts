@@ -43,10 +43,10 @@ async function applies(look: Look): Promise<Applies> {
 }
 
 async function collect(look: Look): Promise<Result<Seen>> {
-  const { runs, findings } = runFolders(look);
+  const { runs, closed, ...found } = runFolders(look);
   const sinceMs = look.since?.getTime();
   const wanted = runs.filter((run) => sinceMs === undefined || (runTimeMs(run) ?? sinceMs) >= sinceMs);
-  const all: { readonly sightings: readonly Sighting[]; readonly findings: readonly Finding[] }[] = [];
+  const all: ReadRun[] = [];
   for (const [at, run] of wanted.entries()) {
     look.progress(at, wanted.length);
     // Others get on, and whoever wants this look to end is heard.
@@ -54,9 +54,18 @@ async function collect(look: Look): Promise<Result<Seen>> {
     if (look.stop.aborted) break;
     all.push(await readRun(look, run));
   }
-  const said = [...findings, ...all.flatMap((one) => one.findings)];
-  const isWhole = said.length === 0 && look.since === undefined && !look.stop.aborted;
-  return ok({ sightings: all.flatMap((one) => one.sightings), isWhole, findings: said });
+  const findings = [...found.findings, ...all.flatMap((one) => one.findings)];
+  return ok({
+    sightings: all.flatMap((one) => one.sightings),
+    isWhole: found.isWhole && look.since === undefined && !look.stop.aborted,
+    // A run of which something cannot be read says nothing about what else was seen in it; the other runs do.
+    unread: [...closed, ...all.flatMap(({ run, findings: own }) => (own.length === 0 ? [] : [`${run.path}/`]))],
+    findings,
+  });
+}
+
+interface ReadRun extends Pick<Seen, "sightings" | "findings"> {
+  readonly run: RunFolder;
 }
 
 /** What a run left, read. */
@@ -68,7 +77,7 @@ interface Left {
   readonly isFailed: boolean;
 }
 
-async function readRun(look: Look, run: RunFolder): Promise<Pick<Seen, "sightings" | "findings">> {
+async function readRun(look: Look, run: RunFolder): Promise<ReadRun> {
   const findings: Finding[] = [];
   const text = (use: RunFile): string | undefined => jsonText(look, run.files.get(use), findings);
   const reportText = text("report");
@@ -89,7 +98,7 @@ async function readRun(look: Look, run: RunFolder): Promise<Pick<Seen, "sighting
     counts.set(remark.rule, number);
     remarks.push(await remarkSighting(left, remark, number));
   }
-  return { sightings: [...own, ...remarks], findings };
+  return { run, sightings: [...own, ...remarks], findings };
 }
 
 const pathOf = ({ files, path }: RunFolder, use: RunFile): string => files.get(use) ?? `${path}/${RUN_FILES[use][0]}`;

@@ -15,6 +15,7 @@ export const runsRules: readonly { readonly code: string; readonly severity: Sev
     severity: "warning",
     summary: "A file in the folder of an agent's run could not be read or understood.",
   },
+  { code: "runs-closed", severity: "warning", summary: "A folder of runs or logs could not be looked into." },
   { code: "runs-cut", severity: "warning", summary: "There are more runs or files than are looked at." },
   {
     code: "tests-incomplete",

@@ -1,4 +1,5 @@
 import type { Atom } from "../evidence/atom.ts";
+import type { Severity } from "../evidence/sighting.ts";
 import { type Search, type SecretSpot, secretSearch } from "../findings/secret-search.ts";
 import type { Result } from "../std/result.ts";
 import { LEFT_OUT_OF_SECRETS } from "./_files-globs.ts";
@@ -20,14 +21,14 @@ export const secrets: Source = {
 };
 
 /** Raised with every change of what is seen in a file, another version of the rules included. */
-const READER = 2;
+const READER = 3;
 
 function collect(look: Look): Promise<Result<Seen>> {
   let loaded: Promise<Search> | undefined;
   const search: Search = async (text, path) => {
     loaded ??= secretSearch();
     const found = await (await loaded)(text, path);
-    return distinct(found).filter((spot) => !isExample(spot, text.slice(spot.start, spot.end)));
+    return found.filter((spot) => !isExample(spot, text.slice(spot.start, spot.end)));
   };
   return lookIntoFiles(look, {
     version: READER,
@@ -51,25 +52,27 @@ export function partsFor(search: Search): OpenParts {
     };
 }
 
-/** Two rules that mean the same place say one thing. */
-const distinct = (spots: readonly SecretSpot[]): readonly SecretSpot[] =>
-  spots.filter(({ start, end }, at) => !spots.slice(0, at).some((other) => other.start <= start && end <= other.end));
-
 /** A password in an address is often an example; a token is one because of its form. */
 const OFTEN_EXAMPLES = /basic auth|connection|password|database/;
 
-function rawOf(path: string, text: string, { start, end, kind }: SecretSpot): Raw {
-  const secret = text.slice(start, end);
+function rawOf(path: string, text: string, { start, end, kind, value }: SecretSpot): Raw {
+  const secret = value ?? text.slice(start, end);
   return {
     source: "secrets",
     // Told apart by a hash: the file may be renamed and the line moved, and the secret itself stands nowhere.
     identity: { rule: kind, subject: shortHash(`docket${secret === "" ? path : secret}`) },
     message: `what looks like a secret: ${kind}`,
-    severity: OFTEN_EXAMPLES.test(kind) ? "high" : "blocker",
+    severity: severityOf(kind),
     place: { path, line: lineOf(text, start) },
     isSecurity: true,
     facts: { kind },
   };
+}
+
+function severityOf(kind: string): Severity {
+  // A password stands between, and nobody can change it in the history: who has the file may try words for ever.
+  if (kind.startsWith("locked ")) return "medium";
+  return OFTEN_EXAMPLES.test(kind) ? "high" : "blocker";
 }
 
 function lineOf(text: string, place: number): number {

@@ -89,7 +89,7 @@ function advise(atoms: readonly Atom[]): Advice {
   const paths = [...new Set(atoms.flatMap(({ place }) => place?.path ?? []))].sort();
   const where = paths.map((path) => `\`${path}\``).join(", ");
   return {
-    title: said.startsWith("(no text)") ? `Settle the ${word} in ${paths[0] ?? "a comment"}` : titleOf(said),
+    title: titleOf({ word, said, paths }),
     kind: word === "FIXME" || word === "BUG" ? "bug" : "chore",
     context: `A comment in ${where || "the code"} is marked ${word}: somebody saw that something is left to do there.`,
     description: "Do what the comment says and take it out; or, where it no longer holds, take it out and say why.",
@@ -105,10 +105,33 @@ function advise(atoms: readonly Atom[]): Advice {
 }
 
 const TITLE_CHARS = 90;
+/** Of code beside a mark without a text. */
+const BESIDE_CHARS = 40;
+/** So few words say nothing to somebody who does not have the file before them. */
+const FEW_WORDS = 4;
 
-function titleOf(said: string): string {
-  const sentence = /^.{15,}?[.!?](?=\s)/.exec(said)?.[0].replace(/[.]$/, "") ?? said;
-  const short =
-    sentence.length <= TITLE_CHARS ? sentence : `${sentence.slice(0, TITLE_CHARS).replace(/\s+\S*$/, "")} …`;
-  return short.charAt(0).toUpperCase() + short.slice(1);
+interface Said {
+  readonly word: string;
+  readonly said: string;
+  readonly paths: readonly string[];
 }
+
+function titleOf({ word, said, paths }: Said): string {
+  const [only = "a comment"] = paths;
+  const where = paths.length > 1 ? `${paths.length} files` : only;
+  const beside = /^\(no text\) at (.*)$/s.exec(said)?.[1];
+  if (beside !== undefined) {
+    const at = beside === only ? "" : `beside ${shortened(beside, BESIDE_CHARS)} `;
+    return `Settle the ${word} ${at}in ${where}`;
+  }
+  const sentence = /^.{15,}?[.!?](?=\s)/.exec(said)?.[0].replace(/[.]$/, "") ?? said;
+  const title = capitalised(shortened(sentence, TITLE_CHARS));
+  return title.split(/\s+/).length < FEW_WORDS ? `${title.replace(/[.:;,]+$/, "")} (${word} in ${where})` : title;
+}
+
+const shortened = (text: string, chars: number): string =>
+  text.length <= chars ? text : `${text.slice(0, chars).replace(/\s+\S*$/, "")} …`;
+
+/** Names of code stay as they are written. */
+const capitalised = (text: string): string =>
+  /^\p{Ll}[\p{Ll}'’-]*(?=$|[\s.,:;!?])/u.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text;

@@ -55,7 +55,7 @@ export const OUTCOME_GUARDS: Readonly<Record<OutcomeState, OutcomeGuards>> = {
   original_scenario_verified: { merge: true, passed: true },
   live_verified: { merge: true, passed: true },
   resolved: { merge: true, everPassed: true, recurrence: true },
-  mitigated: {},
+  mitigated: { merge: true },
   duplicate: { related: true },
   superseded: { related: true },
   unverified: {},

@@ -56,6 +56,7 @@ test("each pair of states is allowed exactly where the table says so", () => {
 test.for([
   ["implemented", "planned", { merge: undefined }],
   ["implemented", "planned", { merge: { targetBranch: " ", mergedCommit: "c0ffee" } }],
+  ["mitigated", "planned", { merge: undefined }],
   ["tests_verified", "implemented", { evidence: [] }],
   ["tests_verified", "implemented", { evidence: [failed] }],
   ["live_verified", "tests_verified", { evidence: [{ ...passed, reference: "" }] }],

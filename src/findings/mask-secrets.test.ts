@@ -16,6 +16,15 @@ test("a private key over many lines is masked whole", async () => {
   expect(masked).toMatch(/^before\n\[masked: private key\]\n?after\n$/);
 });
 
+test("a key in texts that are joined line by line is masked whole", async () => {
+  const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 1024 });
+  const lines = String(privateKey.export({ type: "pkcs8", format: "pem" }))
+    .trimEnd()
+    .split("\n");
+  const written = lines.map((line) => `"${line}\\n"`).join(" +\n  ");
+  expect(await maskSecrets(`const key = ${written};\nrest()`)).toBe('const key = "[masked: private key]\\n";\nrest()');
+});
+
 test("masking keeps everything else, also in long logs, and finds nothing the second time", async () => {
   const noise = "all is well\n".repeat(400_000);
   const masked = await maskSecrets(`${noise}token ${TOKEN} and ${AWS}\n${noise}end ${TOKEN}`);

@@ -1,11 +1,14 @@
 import { posix } from "node:path";
-import { shortKeys } from "./_short-keys.ts";
+import { pemKeys } from "./_pem-keys.ts";
+import { puttyKeys } from "./_putty-keys.ts";
 
 export interface SecretSpot {
   readonly start: number;
   readonly end: number;
   /** Such as `github token`. */
   readonly kind: string;
+  /** The secret itself where it is written in a way of its own, such as a key cut into texts: the same however it is written. */
+  readonly value?: string;
 }
 
 export type Search = (text: string, path: string) => Promise<readonly SecretSpot[]>;
@@ -20,14 +23,26 @@ export async function secretSearch(): Promise<Search> {
   // Without the rule by which a comment in the file switches the others off: the branch under test has no say.
   const own = rules.filter(({ meta }) => !meta.id.endsWith("filter-comments"));
   return async (text, path) => {
-    const spots: SecretSpot[] = [...shortKeys(text)];
+    const spots: SecretSpot[] = [...pemKeys(text), ...puttyKeys(text)];
     const context = contextFor(spots);
     for (const rule of own) {
       const options = rule.meta.id.endsWith("-aws") ? { enableIDScanRule: true } : {};
       await rule.create(context, options).file?.(sourceOf(text, path));
     }
-    return spots.sort((a, b) => a.start - b.start);
+    return distinct(spots);
   };
+}
+
+/** In their order; two rules that mean the same place say one thing, and what is read whole comes before its parts. */
+function distinct(spots: readonly SecretSpot[]): readonly SecretSpot[] {
+  let upTo = -1;
+  return spots
+    .toSorted((a, b) => a.start - b.start || b.end - a.end)
+    .filter(({ end }) => {
+      const isNew = end > upTo;
+      upTo = Math.max(upTo, end);
+      return isNew;
+    });
 }
 
 type Rule = Awaited<typeof import("@secretlint/secretlint-rule-preset-recommend")>["rules"][number];

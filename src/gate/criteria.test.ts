@@ -9,6 +9,7 @@ const EVIDENCE: Evidence = {
     { name: "sign-in.test.ts > a passkey > is kept (on disk)", outcome: "passed" },
     { name: "sign-in.test.ts > fails", outcome: "failed" },
     { name: "sign-in.test.ts > later", outcome: "skipped" },
+    { name: 'sign-in.test.ts > smiles :) at "you" 😀', outcome: "passed" },
     { name: "a.test.ts > twice", outcome: "passed" },
     { name: "b.test.ts > twice", outcome: "failed" },
     { name: "a.test.ts > both", outcome: "passed" },
@@ -18,7 +19,7 @@ const EVIDENCE: Evidence = {
     { name: "lint", passed: true },
     { name: "types", passed: false },
   ],
-  reviews: ["k3f9q2"],
+  reviews: [{ id: "k3f9q2" }, { id: "no2no2", against: "which asks for changes" }],
 };
 
 /** Codes of the findings, and whether each criterion is shown. */
@@ -68,6 +69,8 @@ test.for([
   ["- [ ] AC-1: a (check: lint)"],
   ["- [x] AC-1: a (review: k3f9q2)"],
   ["- [x] AC-1: a (test: both) (check: lint)"],
+  ['- [x] AC-1: a (test: `smiles :) at "you" 😀`)'],
+  ['- [x] AC-1: a (check: lint) (test: `smiles :) at "you" 😀`) (check: lint)'],
 ])("shown: %s", ([line = ""]) => {
   expect(judged(line)).toEqual([[], [true]]);
 });
@@ -80,6 +83,7 @@ test.for([
   ["- [x] AC-1: a (test: orks)", "criterion-evidence-missing"],
   ["- [x] AC-1: a (check: build)", "criterion-evidence-missing"],
   ["- [x] AC-1: a (review: zzzzzz)", "criterion-evidence-missing"],
+  ["- [x] AC-1: a (review: no2no2)", "criterion-evidence-failed"],
   ["- [x] AC-1: a (test: fails)", "criterion-evidence-failed"],
   ["- [x] AC-1: a (test: later)", "criterion-evidence-failed"],
   ["- [x] AC-1: a (check: types)", "criterion-evidence-failed"],

@@ -23,8 +23,8 @@ export interface Evidence {
   /** Undefined when no report of tests could be read: then no test shows anything. */
   readonly tests: readonly { readonly name: string; readonly outcome: string }[] | undefined;
   readonly checks: readonly { readonly name: string; readonly passed: boolean }[];
-  /** Ids of the review events of the ticket. */
-  readonly reviews: readonly string[];
+  /** The reviews of the ticket, and why one does not speak for the work. */
+  readonly reviews: readonly { readonly id: string; readonly against?: string | undefined }[];
 }
 
 export interface JudgedCriteria {
@@ -34,6 +34,8 @@ export interface JudgedCriteria {
 
 const ITEM = /^(\s*)[-*+] \[([ xX])\]\s+(?:(AC-\d+)\b[:.]?\s*)?(.*)$/;
 const FENCE = /^ {0,3}(?:```|~~~)/;
+/** In quotes a name may hold any bracket. */
+const QUOTED_LINK = /\([a-z]+\s*:\s*(?:`[^`]*`|"[^"]*")\s*\)$/;
 const COMMENT = /<!--[\s\S]*?(?:-->|$)/g;
 
 /** Reads the criteria out of the section; further lines of an item are part of it, code blocks and comments are not. */
@@ -95,6 +97,8 @@ function takeLinks(whole: string): { readonly text: string; readonly links: read
 /** Where the bracket opens that closes the text. */
 function openOfLast(text: string): number | undefined {
   if (!text.endsWith(")")) return undefined;
+  const quoted = QUOTED_LINK.exec(text);
+  if (quoted !== null) return quoted.index;
   let depth = 0;
   for (let at = text.length - 1; at >= 0; at -= 1) {
     if (text[at] === ")") depth += 1;
@@ -141,12 +145,18 @@ const missing = (why: string): Problem => ({ code: "criterion-evidence-missing",
 const failed = (why: string): Problem => ({ code: "criterion-evidence-failed", why });
 
 function problemWith({ kind, name }: EvidenceLink, { tests, checks, reviews }: Evidence): Problem | undefined {
-  if (kind === "review") return reviews.includes(name) ? undefined : missing("which the ticket does not have");
+  if (kind === "review") return problemWithReview(name, reviews);
   if (kind === "test")
     return tests === undefined ? missing("but no report of tests was read") : problemWithTest(name, tests);
   const runs = checks.filter((check) => check.name === name);
   if (runs.length === 0) return missing("which was not run");
   return runs.every(({ passed }) => passed) ? undefined : failed("which did not pass");
+}
+
+function problemWithReview(name: string, reviews: Evidence["reviews"]): Problem | undefined {
+  const review = reviews.find(({ id }) => id === name);
+  if (review === undefined) return missing("which the ticket does not have");
+  return review.against === undefined ? undefined : failed(review.against);
 }
 
 /** A test is named whole, or by its last parts: `works` means `sign-in.test.ts > a passkey > works` when no other ends so. */

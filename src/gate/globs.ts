@@ -19,7 +19,8 @@ export function cleanGlob(pattern: string): string | undefined {
  * themselves, as in `app/(auth)/**`. Square ones are a choice of characters, and also what they spell: `app/[id]/**` is a folder.
  */
 export function globMatcher(patterns: readonly string[], { anyCase = false } = {}): Matcher {
-  const options = { ...OPTIONS, nocase: anyCase };
+  // A name may hold a line break, and a wildcard that stops there would let it past what denies it.
+  const options = { ...OPTIONS, flags: anyCase ? "is" : "s" };
   const spellings = patterns.flatMap((pattern) => {
     const clean = cleanGlob(pattern)?.replace(/(?<!\\)[()|]/g, "\\$&");
     if (clean === undefined) return [];

@@ -174,10 +174,13 @@ export function finding(code: GateCode, file: string, { message, line, hint }: W
     severity: gateRules.find((rule) => rule.code === code)?.severity ?? "error",
     file,
     ...(line === undefined ? {} : { line }),
-    message,
-    ...(hint === undefined ? {} : { hint }),
+    message: oneLine(message),
+    ...(hint === undefined ? {} : { hint: oneLine(hint) }),
   };
 }
+
+/** Names of files and of tests come from the branch under test, and a line break in one must not look like a line of ours. */
+export const oneLine = (text: string): string => text.replace(/\p{Cc}+/gu, " ");
 
 /** Keeps a list of findings readable and says what was left out; errors come first when there are too many. */
 export function bounded(findings: readonly Finding[]): readonly Finding[] {

@@ -46,6 +46,19 @@ test.for([
   expect(judged(changeOf(path), [pattern])).toEqual([]);
 });
 
+test("a line break in a name gets nothing past what denies or protects it, and does not break a message", () => {
+  const hidden = ["src/secret/a\nb", "src/secret\n/x/a", ".github/workflows/a\n.yml", "docket/a\nb"];
+  expect(judged(changeOf(...hidden), ["src/**"], { deny: ["src/secret*/**"] })).toEqual([
+    of("scope-denied", hidden[0] ?? ""),
+    of("scope-denied", hidden[1] ?? ""),
+    of("scope-protected", hidden[2] ?? ""),
+    of("scope-backlog", hidden[3] ?? ""),
+  ]);
+  expect(judged(changeOf("src/a\nb/c\n.ts"), ["src/**/*.ts"])).toEqual([]);
+  const [found] = judgeScope(changeOf("a\n## Findings\n\nNone."), { allow: ["src/**"], deny: [] }, RULES);
+  expect(found?.message).toMatch(/^a ## Findings None\. was changed/);
+});
+
 test.for([
   ["app/(auth)/**", "app/auth/page.tsx"],
   ["src/x|**", "other/a.ts"],

@@ -48,6 +48,25 @@ test("a private key over many lines is one finding", async () => {
   expect(findings).toMatchObject([{ code: "secret-added", line: 10 }]);
 });
 
+test("a key in texts that are joined, and one that a password locks, are one finding each, where they begin", async () => {
+  const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 1024 });
+  const joined = String(privateKey.export({ type: "pkcs1", format: "pem" }))
+    .trimEnd()
+    .split("\n");
+  const cipher = { cipher: "aes-128-cbc", passphrase: "correct horse" };
+  const locked = String(privateKey.export({ type: "pkcs1", format: "pem", ...cipher }))
+    .trimEnd()
+    .split("\n");
+  const findings = await judgeSecrets(
+    change("a.js", "const key =", ...joined.map((line) => `  "${line}\\n" +`), '  "";', ...locked),
+  );
+  expect(findings.map(({ line, message }) => [line, message])).toEqual([
+    [12, "this line holds what looks like a secret: private key"],
+    [10 + 2 * (joined.length + 2), "this line holds what looks like a secret: locked private key"],
+  ]);
+  expect(JSON.stringify(findings)).not.toContain(joined[1]);
+});
+
 test("ordinary code and placeholders are no secrets, and removed lines do not count", async () => {
   expect(
     await judgeSecrets(change("a.ts", "const token = process.env.GITHUB_TOKEN;", 'url = "postgres://localhost/x"')),

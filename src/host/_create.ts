@@ -13,12 +13,26 @@ const NO_LINKS = new Set(["EPERM", "ENOTSUP", "EOPNOTSUPP", "ENOSYS", "EMLINK", 
 export function createWhole(path: string, bytes: Uint8Array, link: Link = linkSync): void {
   const temp = writeTemp(path, bytes, undefined);
   try {
+    linkWhole({ temp, path, bytes }, link);
+  } finally {
+    rmSync(temp, { force: true });
+  }
+}
+
+export interface Whole {
+  /** A durable file that holds the bytes. */
+  readonly temp: string;
+  readonly path: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Gives a finished file a name that must be free; its own stays. */
+export function linkWhole({ temp, path, bytes }: Whole, link: Link = linkSync): void {
+  try {
     link(temp, path);
   } catch (error) {
     if (!NO_LINKS.has(errorCode(error))) throw error;
     createInPlace(path, bytes);
-  } finally {
-    rmSync(temp, { force: true });
   }
 }
 

@@ -3,13 +3,17 @@ import { basename, dirname, join } from "node:path";
 import { errorCode } from "./_node-error.ts";
 import { TEMP_NAME_BYTES, TEMP_NAME_TRIES } from "./limits.ts";
 
+/** A file that is still open, and not durable before it was synced. */
+export interface OpenTemp {
+  readonly path: string;
+  readonly descriptor: number;
+}
+
 /** A new durable file beside `target` that holds the bytes; throws when that fails, and then nothing is left. */
 export function writeTemp(target: string, bytes: Uint8Array, mode: number | undefined): string {
-  const { path, descriptor } = openTemp(target);
+  const { path, descriptor } = fillTemp(target, bytes, mode);
   try {
     try {
-      writeAll(descriptor, bytes);
-      if (mode !== undefined) fchmodSync(descriptor, mode);
       fsyncSync(descriptor);
     } finally {
       closeSync(descriptor);
@@ -21,13 +25,27 @@ export function writeTemp(target: string, bytes: Uint8Array, mode: number | unde
   return path;
 }
 
+/** A new file beside `target` that holds the bytes; throws when that fails, and then nothing is left. */
+export function fillTemp(target: string, bytes: Uint8Array, mode: number | undefined): OpenTemp {
+  const temp = openTemp(target);
+  try {
+    writeAll(temp.descriptor, bytes);
+    if (mode !== undefined) fchmodSync(temp.descriptor, mode);
+  } catch (error) {
+    closeSync(temp.descriptor);
+    rmSync(temp.path, { force: true });
+    throw error;
+  }
+  return temp;
+}
+
 /** Writes every byte: one call may write fewer than it was given. */
 export function writeAll(descriptor: number, bytes: Uint8Array): void {
   let written = 0;
   while (written < bytes.byteLength) written += writeSync(descriptor, bytes, written);
 }
 
-function openTemp(target: string): { readonly path: string; readonly descriptor: number } {
+function openTemp(target: string): OpenTemp {
   for (let tries = 1; ; tries++) {
     const path = tempName(target);
     try {

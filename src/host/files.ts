@@ -12,16 +12,18 @@ import {
 } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileFailed } from "../ports/faults.ts";
-import type { FileStat, Files } from "../ports/files.ts";
+import type { Copy, FileStat, Files } from "../ports/files.ts";
 import type { Result } from "../std/result.ts";
 import { err, ok } from "../std/result.ts";
 import { append } from "./_append.ts";
+import { copyWhole } from "./_copy.ts";
 import { createWhole } from "./_create.ts";
 import { discard } from "./_discard.ts";
 import { errorCode, readFault, writeFault } from "./_node-error.ts";
 import { readPiece, readWhole } from "./_read.ts";
 import { syncFolder } from "./_sync-folder.ts";
 import { writeTemp } from "./_temp-file.ts";
+import { writeEach } from "./_write-each.ts";
 
 /** The disk through node:fs. */
 export function nodeFiles(): Files {
@@ -35,6 +37,8 @@ export function nodeFiles(): Files {
     realPath,
     writeAtomic: (path, bytes) => writing(path, () => replaceWhole(path, bytes)),
     createAtomic: (path, bytes) => writing(path, () => create(path, bytes)),
+    copyAtomic,
+    writeEach,
     append: (path, bytes) => writing(path, () => append(path, bytes)),
     remove: (path) => writing(path, () => removeFile(path)),
     removeFolder,
@@ -127,6 +131,11 @@ function replaceWhole(path: string, bytes: Uint8Array): void {
 function create(path: string, bytes: Uint8Array): void {
   createWhole(path, bytes);
   syncFolder(dirname(path));
+}
+
+function copyAtomic(copy: Copy): Result<void> {
+  const read = readWhole(copy.from, copy.maxBytes);
+  return read.ok ? writing(copy.to, () => copyWhole(copy, read.value)) : read;
 }
 
 function removeFile(path: string): void {

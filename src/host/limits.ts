@@ -18,9 +18,10 @@ export const LOCK_PAUSE_MIN_MS = 1;
 export const LOCK_PAUSE_MAX_MS = 25;
 /** How many times as long as for one holder is waited where the lock goes from hand to hand. */
 export const LOCK_TURNS = 12;
-/** After this part of the time that one may wait, the longest pause is this. */
-export const LOCK_PATIENCE = 0.25;
-export const LOCK_PAUSE_LATE_MS = 5;
+/** Longest pause of the first who waits; of the next one twice as long, and so on. */
+export const LOCK_PAUSE_FIRST_MS = 3;
+/** After this time who waits tries the lock although others came first: they may be stopped. */
+export const LOCK_OUT_OF_TURN_MS = 250;
 /** The note about a lock's holder is a few hundred bytes; anything larger is not ours. */
 export const LOCK_NOTE_LIMIT_BYTES = 16 * 1024;
 
@@ -31,6 +32,9 @@ export const SQL_STATEMENT_LIMIT = 256;
 export const TEMP_NAME_TRIES = 16;
 /** Bytes of the target's name that go into a temporary name: file systems allow 255 in all. */
 export const TEMP_NAME_BYTES = 180;
+
+/** Files that are written together: each is open for as long as the others of its lot are written, and systems allow few hundred. */
+export const WRITE_LOT = 128;
 
 /** Folders that a process which stays watches at a time: one a backlog. */
 export const WATCHED_FOLDERS_LIMIT = 16;

@@ -5,8 +5,8 @@ import { checkBody } from "../ticket/clean.ts";
 import { findOrder } from "../work/order.ts";
 import { digestOf, termsOf } from "../work/terms.ts";
 import { changeTicket, newEvent, openDesk } from "./_change-ticket.ts";
-import { requirePerson } from "./_workshop.ts";
 import { type Call, type InputOf, op } from "./op.ts";
+import { requirePerson } from "./orders/_workshop.ts";
 
 const input = {
   id: { type: "string", required: true, position: 0, describe: "Id of a ticket or of an order." },

@@ -4,9 +4,9 @@ import { err, ok, type Result } from "../std/result.ts";
 import { claimRules } from "../work/claims/rules.ts";
 import { planReconcile } from "../work/reconcile/reconcile.ts";
 import { reconcileRules } from "../work/reconcile/rules.ts";
-import { openWorkshop } from "./_workshop.ts";
 import { auditCodeUnknown } from "./faults.ts";
 import { op } from "./op.ts";
+import { openWorkshop } from "./orders/_workshop.ts";
 
 export interface AuditAnswer {
   readonly findings: readonly Finding[];

@@ -15,9 +15,9 @@ import { loadSettings } from "../store/settings-cache.ts";
 import { transact } from "../store/write/transaction.ts";
 import { editTicket } from "../ticket/edit.ts";
 import { type Asked, type Desk, newEvent, now, openDesk } from "./_change-ticket.ts";
-import { withCheckInput } from "./_checked-backlog.ts";
 import { oneOfNeeded, textEmpty, warningNotFound } from "./faults.ts";
 import { type Call, type InputOf, op } from "./op.ts";
+import { withCheckInput } from "./refine/_checked-backlog.ts";
 
 /** What the checks came to. */
 export interface Checked {
@@ -56,7 +56,7 @@ type Given = InputOf<typeof INPUT>;
 /** Checks what tickets say. */
 export const checkOp = op({
   name: "check",
-  summary: "Check what tickets say: complete, sound, small enough, and at peace with each other and the code",
+  summary: "Check what tickets say, alone, against each other and against the code",
   about:
     "Where docket doctor looks at the form of files, this looks at what stands in them. Errors keep a ticket from being promoted to ready; a warning can be accepted with a reason, and stays listed. Without ids it goes over every open ticket and also looks for doublets, and gives a score of health. docket refine is its other name. docs/checking.md has each check.",
   examples: [

@@ -8,8 +8,8 @@ import { REJECTIONS } from "../ticket/statuses.ts";
 import { tookEdits } from "../work/took-minutes.ts";
 import { changeTicket, type Desk, newEvent, type Wish } from "./_change-ticket.ts";
 import { checkSaid } from "./_event-input.ts";
-import { requirementsOf } from "./_requirements.ts";
 import { type InputOf, op } from "./op.ts";
+import { requirementsOf } from "./refine/_requirements.ts";
 
 const input = {
   id: { type: "string", required: true, position: 0, describe: "Id of the ticket, or a unique beginning of it." },

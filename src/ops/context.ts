@@ -2,7 +2,7 @@ import { relative, resolve } from "node:path";
 import type { CodeHit, CodeIndex, FoundSymbol, Importer, ImportOf, Reference } from "../code/code-index.ts";
 import type { CodeSymbol } from "../code/outline.ts";
 import { err, ok, type Result } from "../std/result.ts";
-import { type Code, openCode } from "./_code.ts";
+import { type Code, openCode } from "./code/_open-code.ts";
 import { codeNameUnknown } from "./faults.ts";
 import { type Call, op } from "./op.ts";
 

@@ -5,10 +5,10 @@ import type { World } from "../ports/world.ts";
 import { err, ok, type Result } from "../std/result.ts";
 import { MAX_STATE_BYTES } from "../store/limits.ts";
 import { isDay, parseInstant } from "../ticket/instant.ts";
-import { discoverWith } from "./discover-with.ts";
 import { sinceNotValid } from "./faults.ts";
+import { discoverWith } from "./found/discover-with.ts";
+import type { Discovered } from "./found/place-found.ts";
 import { type Call, op } from "./op.ts";
-import type { Discovered } from "./place-found.ts";
 
 const input = {
   source: { type: "strings", short: "s", describe: "Ask this source only; may be given several times.", word: "name" },

@@ -3,9 +3,9 @@ import { resolveAuthor } from "../store/actor.ts";
 import { type Backlog, openBacklog } from "../store/backlog.ts";
 import { byPlace, type Diagnosis, diagnose } from "../store/doctor/diagnose.ts";
 import { repair } from "../store/doctor/repair.ts";
-import { ordersDisagree } from "./_orders-disagree.ts";
 import { circles, exitOfReport, type Report, reportOf } from "./_report.ts";
 import { type Call, op } from "./op.ts";
+import { ordersDisagree } from "./orders/_orders-disagree.ts";
 
 /** Checks the whole backlog. */
 export const doctorOp = op({

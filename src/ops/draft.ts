@@ -1,31 +1,32 @@
 import { wishWithAnswers } from "../plan/draft/answers.ts";
-import { draftWish } from "../plan/draft/draft-wish.ts";
-import type { FoundCode } from "../plan/draft/found-code.ts";
-import { alikeToEach } from "../plan/draft/other-tickets.ts";
-import type { Suggestion } from "../plan/draft/suggestion.ts";
-import { readWish, type Wish } from "../plan/draft/wish.ts";
-import type { Drafting, WishDraft } from "../plan/draft/wish-draft.ts";
-import type { World } from "../ports/world.ts";
+import { readWish } from "../plan/draft/wish.ts";
+import type { Fault } from "../std/fault.ts";
 import { err, ok, type Result } from "../std/result.ts";
 import { transact } from "../store/write/transaction.ts";
 import { checkField } from "../ticket/fields.ts";
 import { kindNames, kindOf } from "../ticket/kinds.ts";
-import { revisionOf } from "../ticket/revision.ts";
 import { type Desk, openDesk } from "./_change-ticket.ts";
-import { openCode } from "./_code.ts";
 import { extraKinds } from "./_draft.ts";
-import { draftDialog } from "./_draft-dialog.ts";
 import { checkLabels } from "./_field-input.ts";
-import type { TicketLine } from "./_ticket-view.ts";
-import { findInCode, noCode } from "./_wish-code.ts";
-import { answersFor, orderQuestions, readSaid, type Said } from "./_wish-said.ts";
-import { withText } from "./_wish-text.ts";
-import { gatesOf, otherTickets, testMatcher } from "./_wish-tickets.ts";
-import { type DraftOutput, viewOfDraft } from "./_wish-view.ts";
-import { type Placed, writeDrafts } from "./_wish-write.ts";
-import { draftChanged, draftRepeats } from "./draft-faults.ts";
+import { openCode } from "./code/_open-code.ts";
+import { draftDialog } from "./draft/_dialog.ts";
+import {
+  type Drafted,
+  digestOf,
+  draftingsOf,
+  draftsOf,
+  type LookedUp,
+  placedAmong,
+  viewOfAll,
+} from "./draft/_drafts-of.ts";
+import { findInCode, noCode } from "./draft/_wish-code.ts";
+import { answersFor, readSaid } from "./draft/_wish-said.ts";
+import { testMatcher } from "./draft/_wish-tickets.ts";
+import type { DraftAt, DraftOutput } from "./draft/_wish-view.ts";
+import { writeDrafts } from "./draft/_wish-write.ts";
+import { draftChanged, draftRepeats, planHoldsNothing, planNumberUnknown, planRepeats } from "./draft/faults.ts";
 import { kindUnknown } from "./faults.ts";
-import { type Call, type InputOf, op } from "./op.ts";
+import { type InputOf, op } from "./op.ts";
 
 const input = {
   wish: {
@@ -57,6 +58,22 @@ const input = {
     type: "string",
     describe: "Digest of the drafts that were agreed to; others are not written.",
     word: "digest",
+  },
+  item: {
+    type: "integer",
+    min: 0,
+    describe: "Of a plan: the number of the draft to show whole; 0 shows all in short.",
+    word: "number",
+  },
+  skip: {
+    type: "strings",
+    describe: "Of a plan: the number of a draft that is left out; several as 3,5 or 4-9.",
+    word: "numbers",
+  },
+  edited: {
+    type: "strings",
+    describe: "Of a plan: a draft as somebody edited it, its number in front: 3=…",
+    word: "number=text",
   },
   improve: {
     type: "boolean",
@@ -97,15 +114,9 @@ export const draftOp = op({
   },
 });
 
-interface Asked {
-  readonly world: World;
-  readonly call: Call;
+/** All that one call has to decide with, and what it was given. */
+interface Asked extends Drafted {
   readonly given: Given;
-  readonly desk: Desk;
-  readonly kind: string | undefined;
-  readonly priority: string | undefined;
-  readonly labels: readonly string[];
-  readonly said: Said;
 }
 
 function checkChosen(given: Given, { settings }: Desk): Result<Pick<Asked, "kind" | "priority" | "labels">> {
@@ -122,12 +133,6 @@ function checkChosen(given: Given, { settings }: Desk): Result<Pick<Asked, "kind
     priority: priority.value === undefined ? undefined : String(priority.value),
     labels: labels.value,
   });
-}
-
-interface LookedUp {
-  readonly wish: Wish;
-  readonly code: FoundCode;
-  readonly suggestion?: Suggestion | undefined;
 }
 
 /** Asks the index once for all wishes. Where there is no code, or its index cannot be read, drafts go without and say so. */
@@ -151,109 +156,58 @@ async function lookUp({ world, call, desk, said }: Asked): Promise<Result<readon
   return ok(looked);
 }
 
-/** Asks where the caller or the settings want it. What a person edited stands as it is: nobody else is asked about it. */
+/** Asks where the caller or the settings want it. What a person edited stands as it is, and what is left out is nobody's: neither is asked about. */
 async function withSuggestions(asked: Asked, looked: readonly LookedUp[]): Promise<readonly LookedUp[]> {
   const { said, given, desk } = asked;
   const isWanted = given.improve ?? desk.settings.models.improveDrafts;
-  if (!isWanted || said.text !== undefined) return looked;
-  const { improveDrafts } = await import("./_improve-draft.ts");
-  const suggestions = await improveDrafts(asked, draftingsOf(asked, looked));
-  return looked.map((one, at) => ({ ...one, suggestion: suggestions[at] }));
-}
-
-interface Drafts {
-  readonly drafts: readonly WishDraft[];
-  readonly labels: readonly string[];
-}
-
-/** Decides with the backlog as it is now; under the lock when it is for writing. */
-function draftsOf(asked: Asked, looked: readonly LookedUp[]): Result<Drafts> {
-  const { said, labels } = asked;
-  const drafts = draftingsOf(asked, looked).map(draftWish);
-  const [only] = drafts;
-  if (said.text === undefined || only === undefined) return ok({ drafts, labels });
-  const edited = withText(said.text, only, extraKinds(asked.desk.settings));
-  return edited.ok ? ok({ drafts: [edited.value.draft], labels: edited.value.labels }) : edited;
-}
-
-function draftingsOf(asked: Asked, looked: readonly LookedUp[]): readonly Drafting[] {
-  const { said } = asked;
-  const { settings, backlog } = asked.desk;
-  const others = otherTickets(backlog);
-  const gates = gatesOf(settings);
-  const kinds = extraKinds(settings);
-  const alike = alikeToEach(
-    looked.map(({ wish }) => wish),
-    others,
-  );
-  return looked.map(({ wish, code, suggestion }, at) => {
-    const { under, criteria, lost } = said.plan.items[at] ?? { under: [], criteria: [], lost: [] };
-    const answers = answersFor(said, at);
-    return {
-      ...{ wish, code, suggestion, others, alike: alike[at] ?? new Map() },
-      ...{ gates, kinds: kindNames(kinds), under, given: criteria, answers },
-      minCriteria: settings.checks.minAcceptanceCriteria,
-      chosen: { kind: asked.kind, priority: asked.priority },
-      asked: wish.waitsFor.length > 0 ? [] : orderQuestions(lost),
-    };
-  });
+  const places = [...looked.keys()].filter((at) => !said.texts.has(at) && !said.skipped.has(at));
+  if (!isWanted || places.length === 0) return looked;
+  const { improveDrafts } = await import("./draft/_improve-draft.ts");
+  const draftings = draftingsOf(asked, looked).draftings.filter((_, at) => places.includes(at));
+  const suggestions = await improveDrafts(asked, draftings);
+  return looked.map((one, at) => ({ ...one, suggestion: suggestions[places.indexOf(at)] }));
 }
 
 function show(asked: Asked, looked: readonly LookedUp[]): Result<DraftOutput> {
   const made = draftsOf(asked, looked);
-  return made.ok ? ok({ ...viewOfAll(asked, made.value), written: false }) : made;
+  if (!made.ok) return made;
+  const { item } = asked.given;
+  const { length } = made.value;
+  if (item !== undefined && item > length) return err(planNumberUnknown({ given: String(item), drafts: length }));
+  const shown = item === undefined || item === 0 || length === 1 ? {} : { item };
+  return ok({ ...viewOfAll(asked, made.value), ...shown, written: false });
 }
-
-function viewOfAll(
-  { said: { plan, masked }, desk }: Asked,
-  { drafts, labels }: Drafts,
-  tickets: readonly TicketLine[] = [],
-): Omit<DraftOutput, "written"> {
-  const kinds = extraKinds(desk.settings);
-  return {
-    drafts: drafts.map((draft, at) =>
-      viewOfDraft(draft, { labels, at, of: drafts.length, item: plan.items[at], ticket: tickets[at], kinds }),
-    ),
-    digest: digestOf(drafts, labels),
-    ...(masked === 0 ? {} : { masked }),
-    ...(plan.passedOver.length === 0 ? {} : { passedOver: plan.passedOver }),
-  };
-}
-
-/** Of all that would be written; the same draft has the same digest (I15). */
-const digestOf = (drafts: readonly WishDraft[], labels: readonly string[]): string =>
-  revisionOf(
-    new TextEncoder().encode(
-      JSON.stringify([
-        drafts.map(({ title, kind, priority, tags, fields, body }) => [title, kind.name, priority, tags, fields, body]),
-        labels,
-      ]),
-    ),
-  );
 
 async function write(asked: Asked, looked: readonly LookedUp[]): Promise<Result<DraftOutput>> {
-  const { desk, call, given, said } = asked;
+  const { desk, call, given } = asked;
   return transact<DraftOutput>(desk.backlog, desk.writing, async () => {
     const made = draftsOf(asked, looked);
     if (!made.ok) return made;
-    const { drafts, labels } = made.value;
-    if (given.seen !== undefined && given.seen !== digestOf(drafts, labels)) return err(draftChanged({}));
-    const repeated = drafts.flatMap(({ title, like }) =>
-      like.filter(({ same }) => same).map(({ id }) => ({ title, id })),
-    )[0];
-    if (repeated !== undefined && given.again !== true) return err(draftRepeats(repeated));
-    const placed = drafts.map((draft, at): Placed => {
-      const { parent, after = [] } = said.plan.items[at] ?? {};
-      return { draft, labels, parent, after };
-    });
-    const written = await writeDrafts(desk, placed, call.dryRun);
+    const kept = made.value.filter(({ skipped }) => !skipped);
+    if (given.seen !== undefined && given.seen !== digestOf(kept)) return err(draftChanged({}));
+    if (kept.length === 0) return err(planHoldsNothing({ file: given.from ?? "" }));
+    const repeated = given.again === true ? undefined : repeatIn(kept);
+    if (repeated !== undefined) return err(repeated);
+    const written = await writeDrafts(desk, placedAmong(kept), call.dryRun);
     if (!written.ok) return written;
     const { set, tickets } = written.value;
     const output: DraftOutput = {
-      ...viewOfAll(asked, made.value, tickets),
+      ...viewOfAll(asked, made.value, new Map(kept.map(({ place }, at) => [place, tickets[at]]))),
       written: !call.dryRun,
       ...(call.dryRun ? { dryRun: true as const } : {}),
     };
     return ok({ set, output });
   });
+}
+
+/** What says the same as an open ticket, or as another item of the same plan. */
+function repeatIn(kept: readonly DraftAt[]): Fault | undefined {
+  for (const { place, draft } of kept) {
+    const { title } = draft;
+    const ticket = draft.like.find(({ same }) => same);
+    if (ticket !== undefined) return draftRepeats({ title, id: ticket.id });
+    const item = draft.among.find(({ kind }) => kind === "same");
+    if (item !== undefined) return planRepeats({ title, number: place + 1, earlier: item.place + 1 });
+  }
+  return undefined;
 }

@@ -1,6 +1,6 @@
 import { err, type Result } from "../std/result.ts";
-import { type ChangedFacts, changeFacts } from "./_evidence-change.ts";
-import { type FactsAnswer, readFacts } from "./_evidence-read.ts";
+import { type ChangedFacts, changeFacts } from "./evidence/_change.ts";
+import { type FactsAnswer, readFacts } from "./evidence/_read.ts";
 import { argumentsWrong } from "./faults.ts";
 import { op } from "./op.ts";
 import { type OutcomeAnswer, outcomeOf } from "./outcome-of.ts";
@@ -31,7 +31,7 @@ export const evidenceOp = op({
     "docket evidence link todo-3198 k3f",
     "docket evidence coverage",
     "docket evidence cluster --file pulls.json",
-    'docket evidence outcome k3f mitigated --reason "the limit is higher now"',
+    'docket evidence outcome k3f mitigated --merged main:4f2c1ab --reason "the limit is higher now"',
   ],
   group: "backlog",
   effect: "write",

@@ -136,9 +136,10 @@ export const skipReasonTooShort = faultKind<{ readonly least: number }>({
 export const agentNotNamed = faultKind<Record<string, never>>({
   code: "agent-not-named",
   exit: "usage",
-  summary: "A run was asked for without saying which agent does the work.",
+  summary: "A run was asked for, and neither the call nor the settings say which agent does the work.",
   message: () => "no agent was named",
-  hint: () => 'name a command: docket run --once --agent "my-agent"; see docket run --help',
+  hint: () =>
+    'name a command: docket run --once --agent "my-agent"; or set routing.agents.general-purpose.program in docket.yaml',
 });
 
 export const auditCodeUnknown = faultKind<{ readonly code: string; readonly nearest: string | undefined }>({

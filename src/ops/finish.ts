@@ -3,11 +3,11 @@ import { makeEventId } from "../ticket/id.ts";
 import { finishProgram } from "../work/finish.ts";
 import { MIN_SKIP_REASON } from "../work/limits.ts";
 import { readAhead } from "../work/read-ahead.ts";
-import { ORDER_INPUT } from "./_order-input.ts";
-import { whichOrder } from "./_which-order.ts";
-import { openWorkshop, requirePerson } from "./_workshop.ts";
 import { skipReasonTooShort } from "./faults.ts";
 import { op } from "./op.ts";
+import { ORDER_INPUT } from "./orders/_order-input.ts";
+import { whichOrder } from "./orders/_which-order.ts";
+import { openWorkshop, requirePerson } from "./orders/_workshop.ts";
 
 /** Ends an attempt at a ticket. */
 export const finishOp = op({

@@ -1,7 +1,7 @@
 import { ok, type Result } from "../std/result.ts";
 import { type Collected, collect } from "../work/reconcile/collect.ts";
-import { openToApply } from "./_workshop.ts";
 import { op } from "./op.ts";
+import { openToApply } from "./orders/_workshop.ts";
 
 export interface GcAnswer extends Collected {
   readonly applied: boolean;

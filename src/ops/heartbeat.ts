@@ -1,7 +1,7 @@
 import { ok } from "../std/result.ts";
-import { openHeldOrder } from "./_held-order.ts";
-import { ORDER_INPUT } from "./_order-input.ts";
 import { op } from "./op.ts";
+import { openHeldOrder } from "./orders/_held-order.ts";
+import { ORDER_INPUT } from "./orders/_order-input.ts";
 
 /** Renews the claim of an order. */
 export const heartbeatOp = op({

@@ -12,9 +12,9 @@ import { firstFiles } from "../store/init/first-files.ts";
 import { loadSettings } from "../store/settings-cache.ts";
 import { readText } from "../store/state-file.ts";
 import type { Asked } from "./_change-ticket.ts";
-import { type Choosing, type ClaimsOutcome, settleRemote, tryNewRemote } from "./_claims-remote.ts";
 import { folderNotValid } from "./faults.ts";
 import { type Call, type InputOf, op } from "./op.ts";
+import { type Choosing, type ClaimsOutcome, settleRemote, tryNewRemote } from "./orders/_claims-remote.ts";
 
 const input = {
   home: {

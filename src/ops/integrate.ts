@@ -1,10 +1,10 @@
 import { ok } from "../std/result.ts";
 import { makeEventId } from "../ticket/id.ts";
 import { integrateProgram } from "../work/integrate.ts";
-import { ORDER_INPUT } from "./_order-input.ts";
-import { orderIdFor } from "./_which-order.ts";
-import { openWorkshop } from "./_workshop.ts";
 import { op } from "./op.ts";
+import { ORDER_INPUT } from "./orders/_order-input.ts";
+import { orderIdFor } from "./orders/_which-order.ts";
+import { openWorkshop } from "./orders/_workshop.ts";
 
 /** Merges finished work. */
 export const integrateOp = op({

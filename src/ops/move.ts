@@ -11,9 +11,9 @@ import type { Ticket } from "../ticket/model.ts";
 import { checkMove } from "../ticket/move.ts";
 import { STATUSES } from "../ticket/statuses.ts";
 import { changeTicket, type Desk, newEvent } from "./_change-ticket.ts";
-import { requirementsOf } from "./_requirements.ts";
 import { statusMoved } from "./faults.ts";
 import { op } from "./op.ts";
+import { requirementsOf } from "./refine/_requirements.ts";
 
 /** Moves a ticket along the table of statuses. */
 export const moveOp = op({

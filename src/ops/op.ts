@@ -77,9 +77,13 @@ export interface DialogQuestion {
 export interface Choice {
   /** The word to type; its first letter is enough. */
   readonly word: string;
+  /** Another word for it, that is not shown. */
+  readonly also?: string;
   readonly says: string;
   readonly does:
     | { readonly call: RawInput }
+    /** The person is asked, and the op is called with the answers. */
+    | { readonly ask: readonly DialogQuestion[] }
     /** The person edits a text, and the op is called with it. */
     | { readonly edit: { readonly name: string; readonly text: string }; readonly inputFor: (text: string) => RawInput }
     /** Nothing more is done; the words say how things stand. */

@@ -20,10 +20,10 @@ import { findTicket } from "../store/read/find-ticket.ts";
 import { loadTicket } from "../store/read/read-ticket.ts";
 import { transact } from "../store/write/transaction.ts";
 import { now, openDesk } from "./_change-ticket.ts";
-import { endedCase } from "./_follow-outcomes.ts";
-import { requirePerson } from "./_workshop.ts";
 import { argumentsWrong } from "./faults.ts";
+import { endedCase } from "./found/_follow-outcomes.ts";
 import type { Call } from "./op.ts";
+import { requirePerson } from "./orders/_workshop.ts";
 
 export interface OutcomeWish {
   readonly names: readonly string[];

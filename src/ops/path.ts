@@ -1,9 +1,9 @@
 import { ok } from "../std/result.ts";
 import { openBacklog } from "../store/backlog.ts";
 import { absolutePath } from "../work/worktree.ts";
-import { ORDER_INPUT } from "./_order-input.ts";
-import { whichOrder } from "./_which-order.ts";
 import { op } from "./op.ts";
+import { ORDER_INPUT } from "./orders/_order-input.ts";
+import { whichOrder } from "./orders/_which-order.ts";
 
 /** Prints where the checkout of an order is. */
 export const pathOp = op({

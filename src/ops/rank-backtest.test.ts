@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { memoryPatient, must, type Patient, patientAt, repoPatient, ticketText } from "../../test/rigs/checkup.ts";
 import { type Told, writePast } from "../../test/rigs/past.ts";
 import { gitIn, makeRepo } from "../../test/rigs/repo.ts";
-import { type Backtest, backtest } from "./_backtest.ts";
+import { type Backtest, backtest } from "./rank/_backtest.ts";
 import { rankOp } from "./rank.ts";
 
 const DAYS = ["2026-03-01", "2026-03-02", "2026-03-03", "2026-03-04", "2026-03-05", "2026-03-06", "2026-03-07"];

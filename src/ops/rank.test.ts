@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { memoryPatient, must, ticketText } from "../../test/rigs/checkup.ts";
 import { formatInstant } from "../ticket/instant.ts";
-import type { Ranking } from "./_rank-answer.ts";
+import type { Ranking } from "./rank/_answer.ts";
 import { rankOp } from "./rank.ts";
 
 const DAY_MS = 86_400_000;

@@ -1,10 +1,10 @@
 import { err, type Result } from "../std/result.ts";
 import { openBacklog } from "../store/backlog.ts";
-import type { Backtest } from "./_backtest.ts";
-import { type Explanation, explain, type Ranking, ranking, type WhyNot, whyNot } from "./_rank-answer.ts";
 import { oneOfNeeded } from "./faults.ts";
 import { inputMissing } from "./input-faults.ts";
 import { op } from "./op.ts";
+import { type Explanation, explain, type Ranking, ranking, type WhyNot, whyNot } from "./rank/_answer.ts";
+import type { Backtest } from "./rank/_backtest.ts";
 
 /** Shows the order of what can be started, with scores, or where the place of one ticket comes from. */
 export const rankOp = op({
@@ -62,7 +62,8 @@ export const rankOp = op({
       );
     const backlog = await openBacklog(world, call.cwd);
     if (!backlog.ok) return backlog;
-    if (backtest === true) return (await import("./_backtest.ts")).backtest(backlog.value, { since, weights, top });
+    if (backtest === true)
+      return (await import("./rank/_backtest.ts")).backtest(backlog.value, { since, weights, top });
     if (explained !== undefined) return explain(backlog.value, explained);
     return asked === undefined ? ranking(backlog.value, top) : whyNot(backlog.value, asked, top);
   },

@@ -1,9 +1,9 @@
 import type { Result } from "../std/result.ts";
 import { openBacklog } from "../store/backlog.ts";
 import { FILTERS, LIMIT } from "./_filter.ts";
-import type { Promoted } from "./_promote.ts";
 import { type ReadinessList, readyList } from "./_readiness-list.ts";
 import { op } from "./op.ts";
+import type { Promoted } from "./refine/_promote.ts";
 
 /** Lists what can be started now. */
 export const readyOp = op({
@@ -27,7 +27,7 @@ export const readyOp = op({
   },
   async run(world, call, given): Promise<Result<ReadinessList | Promoted>> {
     // The one form of this verb that writes is loaded only then: it needs the index of the code.
-    if (given.promote === true) return (await import("./_promote.ts")).promote({ world, call }, given);
+    if (given.promote === true) return (await import("./refine/_promote.ts")).promote({ world, call }, given);
     const backlog = await openBacklog(world, call.cwd);
     if (!backlog.ok) return backlog;
     return readyList(backlog.value, given, given.limit);

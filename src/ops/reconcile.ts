@@ -1,9 +1,9 @@
 import type { Finding } from "../std/finding.ts";
 import { ok, type Result } from "../std/result.ts";
 import { applyReconcile, planReconcile, type Repair } from "../work/reconcile/reconcile.ts";
-import { openToApply } from "./_workshop.ts";
 import { type Cards, cardsOf } from "./cards/cards-of.ts";
 import { op } from "./op.ts";
+import { openToApply } from "./orders/_workshop.ts";
 
 export interface ReconcileAnswer {
   readonly repairs: readonly Repair[];

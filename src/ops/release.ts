@@ -1,8 +1,8 @@
 import { releaseOrder } from "../work/release.ts";
-import { ORDER_INPUT } from "./_order-input.ts";
-import { orderIdFor } from "./_which-order.ts";
-import { openWorkshop } from "./_workshop.ts";
 import { op } from "./op.ts";
+import { ORDER_INPUT } from "./orders/_order-input.ts";
+import { orderIdFor } from "./orders/_which-order.ts";
+import { openWorkshop } from "./orders/_workshop.ts";
 
 /** Gives a ticket back without a result. */
 export const releaseOp = op({

@@ -2,9 +2,9 @@ import { err, ok } from "../std/result.ts";
 import { checkMove } from "../ticket/move.ts";
 import { isOpen } from "../ticket/statuses.ts";
 import { changeTicket, newEvent } from "./_change-ticket.ts";
-import { requirementsOf } from "./_requirements.ts";
 import { ticketOpen } from "./faults.ts";
 import { op } from "./op.ts";
+import { requirementsOf } from "./refine/_requirements.ts";
 
 /** Opens a closed ticket again. */
 export const reopenOp = op({

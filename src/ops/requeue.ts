@@ -1,6 +1,6 @@
 import { requeueTicket } from "../work/requeue.ts";
-import { openWorkshop, requirePerson } from "./_workshop.ts";
 import { op } from "./op.ts";
+import { openWorkshop, requirePerson } from "./orders/_workshop.ts";
 
 /** Lets a failed ticket be tried again. */
 export const requeueOp = op({

@@ -1,13 +1,10 @@
 import { priceOfTier } from "../cost/prices.ts";
-import { plannedFiles } from "../plan/planned-files.ts";
 import { type Readiness, readiness } from "../plan/readiness.ts";
-import { chooseAgent } from "../plan/route/choose-agent.ts";
-import { complexityOf, tierOf } from "../plan/route/complexity.ts";
+import { type AgentChoice, programOf } from "../plan/route/choose-agent.ts";
 import { nextAction } from "../plan/route/next-action.ts";
 import type { Finding } from "../std/finding.ts";
 import { ok, type Result } from "../std/result.ts";
 import { openBacklog } from "../store/backlog.ts";
-import { prefixOf } from "../store/numbers.ts";
 import { allTickets } from "../store/read/all-tickets.ts";
 import { findTicket } from "../store/read/find-ticket.ts";
 import { readStored, storedReader } from "../store/read/read-ticket.ts";
@@ -15,12 +12,14 @@ import type { Settings } from "../store/settings/schema.ts";
 import { loadSettings } from "../store/settings-cache.ts";
 import type { Ticket } from "../ticket/model.ts";
 import { judgedTickets } from "../work/ready-tickets.ts";
-import { estimateTicket } from "./_facts-of-size.ts";
+import { routeWork, tierFor } from "../work/route-work.ts";
+import type { Ruled } from "../work/workshop.ts";
 import { LIMIT } from "./_filter.ts";
-import { isModelSet } from "./_is-model-set.ts";
-import { type LearnedEstimate, learnedEstimate } from "./_learned-estimate.ts";
-import type { RoutedAgent } from "./_override-agent.ts";
 import { op } from "./op.ts";
+import { estimateTicket } from "./route/_facts-of-size.ts";
+import { isModelSet } from "./route/_is-model-set.ts";
+import { type LearnedEstimate, learnedEstimate } from "./route/_learned-estimate.ts";
+import type { RoutedAgent } from "./route/_override-agent.ts";
 
 /** Says what a ticket needs next, and who and which model should see to it. */
 export const routeOp = op({
@@ -48,11 +47,11 @@ export const routeOp = op({
       const { ticket } = stored.value;
       const verdict = readiness(allTickets(backlog).summaries, { now: world.clock.now() }).get(ticket.id);
       const route = routeOf(ticket, verdict ?? UNKNOWN, settings.value);
-      const shop = { backlog, settings: settings.value };
-      const learned = { ...route, estimate: learnedEstimate(backlog, ticket, priceOfTier(route.tier.value)) };
-      if (!isModelSet(settings.value)) return ok(learned);
-      const { overrideAgent } = await import("./_override-agent.ts");
-      return ok({ ...learned, agent: await overrideAgent(shop, ticket, route.agent) });
+      const agent = await finalAgent({ backlog, settings: settings.value }, ticket, route.agent);
+      const { complexity } = route;
+      const tier = tierFor(ticket, { complexity: complexity.value, agent: agent.agent }, settings.value);
+      const estimate = learnedEstimate(backlog, ticket, priceOfTier(tier.value));
+      return ok({ ...route, agent: { ...agent, ...broughtBy(agent.agent, settings.value) }, tier, estimate });
     }
     const { judged, problems } = await judgedTickets(backlog, ["ready", "blocked", "active", "parked"], () => true);
     const read = storedReader(backlog);
@@ -64,10 +63,29 @@ export const routeOp = op({
   },
 });
 
+/** By the rules, and by the model of the settings where there is one. */
+async function finalAgent(shop: Ruled, ticket: Ticket, choice: AgentChoice): Promise<RoutedAgent> {
+  if (!isModelSet(shop.settings)) return choice;
+  const { overrideAgent } = await import("./route/_override-agent.ts");
+  return overrideAgent(shop, ticket, choice);
+}
+
+interface Brought {
+  readonly program?: string;
+  readonly prompt?: string;
+}
+
+/** What the settings say of a kind of agent beside its tier and its reviewers. */
+function broughtBy(agent: string, { routing }: Settings): Brought {
+  const program = programOf(agent, routing.agents);
+  const prompt = routing.agents[agent]?.prompt;
+  return { ...(program === undefined ? {} : { program }), ...(prompt === undefined ? {} : { prompt }) };
+}
+
 const UNKNOWN: Readiness = { state: "broken", reasons: [] };
 
 export type Route = Omit<ReturnType<typeof routeOf>, "agent" | "estimate"> & {
-  readonly agent: RoutedAgent;
+  readonly agent: RoutedAgent & Brought;
   readonly estimate: LearnedEstimate;
 };
 
@@ -77,15 +95,13 @@ export interface RouteList {
   readonly problems: readonly Finding[];
 }
 
-function routeOf(ticket: Ticket, verdict: Readiness, { routing, models }: Settings) {
-  const files = plannedFiles(ticket).map(({ path }) => path);
-  const complexity = complexityOf(ticket);
-  const tier = tierOf(ticket, complexity.value, models.routing);
+function routeOf(ticket: Ticket, verdict: Readiness, settings: Settings) {
+  const { agent, complexity, tier } = routeWork(ticket, settings);
   const { id, title, status, priority } = ticket;
   return {
     ...{ id, title, status, priority },
     ...nextAction(ticket, verdict),
-    agent: chooseAgent(files, prefixOf(id), routing),
+    agent,
     complexity,
     tier,
     estimate: estimateTicket(ticket, priceOfTier(tier.value)),

@@ -1,17 +1,18 @@
 import { resolve } from "node:path";
-import type { World } from "../ports/world.ts";
+import { GENERAL, programOf } from "../plan/route/choose-agent.ts";
 import { err, ok, type Result } from "../std/result.ts";
 import type { Agent } from "../work/agents/agent.ts";
 import { rehearsedAgent } from "../work/agents/rehearsed.ts";
-import { shellAgent } from "../work/agents/shell.ts";
+import { routedAgent } from "../work/agents/routed.ts";
 import { AGENT_LIMIT_MS, MAX_CANDIDATES, MAX_PARALLEL } from "../work/limits.ts";
 import { listTakeable, type Takeable } from "../work/plan-take.ts";
 import { type RunReport, runOrders } from "../work/run-orders.ts";
-import { checkNamedEpic } from "./_named-epic.ts";
-import { type SplitInRun, splitNext, wouldSplit } from "./_split-in-run.ts";
-import { openWorkshop } from "./_workshop.ts";
+import type { Workshop } from "../work/workshop.ts";
 import { agentNotNamed } from "./faults.ts";
 import { type Call, op } from "./op.ts";
+import { checkNamedEpic } from "./orders/_named-epic.ts";
+import { openWorkshop } from "./orders/_workshop.ts";
+import { type SplitInRun, splitNext, wouldSplit } from "./split/_in-run.ts";
 
 const REHEARSED = "rehearsed:";
 
@@ -27,7 +28,7 @@ export const runOp = op({
   name: "run",
   summary: "Work ready tickets off: take, let an agent work, prove, merge",
   about:
-    "For each ready ticket, in the order of docket ready: takes it, lets the agent edit files in its checkout, commits, proves, finishes and merges. What the proof finds goes back to the agent. With split: auto in the settings a ticket that is too large is split first, and its slices are worked off. A run that was killed goes on when docket run is called again.\n\nThe agent is any command: it runs in the checkout and reads the ticket from its input. rehearsed:FILE plays a script of edits, for demos and tests.",
+    "For each ready ticket, in the order of docket ready: takes it, lets the agent edit files in its checkout, commits, proves, finishes and merges. What the proof finds goes back to the agent. With split: auto in the settings a ticket that is too large is split first, and its slices are worked off. A run that was killed goes on when docket run is called again.\n\nThe agent is any command: it runs in the checkout and reads the ticket from its input. Without --agent it is the program that docket.yaml gives to the kind of agent that docket route names. rehearsed:FILE plays a script of edits, for demos and tests.",
   examples: [
     'docket run --once --agent "my-agent --quiet"',
     "docket run --once --agent rehearsed:demo.json --parallel 3",
@@ -36,7 +37,11 @@ export const runOp = op({
   effect: "run",
   input: {
     once: { type: "boolean", describe: "Stop when nothing more is ready (as long as that is the only way)." },
-    agent: { type: "string", describe: "The command that does the work, or rehearsed:FILE.", word: "command" },
+    agent: {
+      type: "string",
+      describe: "The command that does the work, or rehearsed:FILE; by the settings when absent.",
+      word: "command",
+    },
     max_items: {
       type: "integer",
       default: 100,
@@ -72,7 +77,7 @@ export const runOp = op({
         ...(large === undefined ? {} : { split: large.value }),
       });
     }
-    const agent = agentOf(shop.backlog.world, call, given.agent);
+    const agent = await agentOf(shop, call, given.agent);
     if (!agent.ok) return agent;
     const { max_items: maxItems, parallel } = given;
     const split: SplitInRun[] = [];
@@ -94,8 +99,11 @@ function allMerged(orders: RunReport["orders"]): boolean {
   return [...last.values()].every((result) => result === "done");
 }
 
-function agentOf(world: World, { cwd }: Call, named: string | undefined): Result<Agent> {
-  if (named === undefined || named.trim() === "") return err(agentNotNamed({}));
+async function agentOf(shop: Workshop, { cwd }: Call, named = ""): Promise<Result<Agent>> {
+  const { world } = shop.backlog;
   if (named.startsWith(REHEARSED)) return rehearsedAgent(world, resolve(cwd, named.slice(REHEARSED.length)));
-  return ok(shellAgent({ world, command: named, limitMs: AGENT_LIMIT_MS }));
+  const given = named.trim() === "" ? undefined : named;
+  if (given === undefined && programOf(GENERAL, shop.settings.routing.agents) === undefined)
+    return err(agentNotNamed({}));
+  return routedAgent(shop, { program: given, limitMs: AGENT_LIMIT_MS });
 }

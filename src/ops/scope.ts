@@ -1,9 +1,9 @@
 import { readChange } from "../gate/read-change.ts";
 import { ok } from "../std/result.ts";
 import { judgeWork } from "../work/judge-work.ts";
-import { openHeldOrder } from "./_held-order.ts";
-import { ORDER_INPUT } from "./_order-input.ts";
 import { op } from "./op.ts";
+import { openHeldOrder } from "./orders/_held-order.ts";
+import { ORDER_INPUT } from "./orders/_order-input.ts";
 
 /** Says what an order may change and whether it kept to it. */
 export const scopeOp = op({

@@ -1,9 +1,9 @@
 import { ok } from "../std/result.ts";
 import { openBacklog } from "../store/backlog.ts";
 import { loadTicket } from "../store/read/read-ticket.ts";
-import { splitParts } from "./_split-parts.ts";
 import { ticketView } from "./_ticket-view.ts";
 import { op } from "./op.ts";
+import { splitParts } from "./split/_parts.ts";
 
 /** Shows one ticket whole. */
 export const showOp = op({

@@ -1,9 +1,9 @@
 import { ok } from "../std/result.ts";
 import { transact } from "../store/write/transaction.ts";
-import { applySplit } from "./_apply-split.ts";
 import { openDesk } from "./_change-ticket.ts";
-import { mayApply, type Proposed, proposalFor } from "./_split-proposal.ts";
 import { op } from "./op.ts";
+import { applySplit } from "./split/_apply.ts";
+import { mayApply, type Proposed, proposalFor } from "./split/_proposal.ts";
 
 /** Proposes how to split a ticket that is too large, and does it when told so. */
 export const splitOp = op({

@@ -2,8 +2,8 @@ import { ok, type Result } from "../std/result.ts";
 import type { DiskUse } from "../work/disk-use.ts";
 import { type Overview, overview } from "../work/status.ts";
 import { LIMIT } from "./_filter.ts";
-import { openWorkshop } from "./_workshop.ts";
 import { op } from "./op.ts";
+import { openWorkshop } from "./orders/_workshop.ts";
 
 export type Status = Overview & { readonly disk?: DiskUse };
 

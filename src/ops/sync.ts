@@ -3,8 +3,8 @@ import { ok, type Result } from "../std/result.ts";
 import { syncBacklog } from "../store/sync/sync.ts";
 import type { Settlement } from "../work/claims/settle.ts";
 import { openDesk } from "./_change-ticket.ts";
-import { openWorkshop } from "./_workshop.ts";
 import { type Call, op } from "./op.ts";
+import { openWorkshop } from "./orders/_workshop.ts";
 
 /** What the remote said about a ticket that was taken offline. */
 export interface SettledClaim {

@@ -5,17 +5,23 @@ import { type Arbiter, arbiter } from "../work/status.ts";
 import { takeProgram } from "../work/take.ts";
 import { takeOver } from "../work/take-over.ts";
 import type { Taken } from "../work/taken.ts";
+import type { Workshop } from "../work/workshop.ts";
+import { absolutePath } from "../work/worktree.ts";
 import { LIMIT } from "./_filter.ts";
-import { checkNamedEpic } from "./_named-epic.ts";
-import { openWorkshop, requirePerson } from "./_workshop.ts";
 import { oneOfNeeded } from "./faults.ts";
 import { op } from "./op.ts";
+import { checkNamedEpic } from "./orders/_named-epic.ts";
+import { openWorkshop, requirePerson } from "./orders/_workshop.ts";
 
 /** Length of the part of an order's id that tells attempts apart. */
 const SUFFIX_CHARS = 2;
 
 /** What was taken, and who decides about the claim where this clone does not. */
-export type Took = Taken & { readonly claims?: Arbiter };
+export type Took = Taken & {
+  /** The checkout as an absolute path: a caller may work in another folder than the one that was asked from. */
+  readonly path: string;
+  readonly claims?: Arbiter;
+};
 
 /** Takes a ticket to work on it. */
 export const takeOp = op({
@@ -26,7 +32,7 @@ export const takeOp = op({
   examples: ["docket take k3f", "docket take --next --label api", "docket take --list"],
   group: "work",
   effect: "run",
-  tool: "Take a ticket (or the next one) to work on it: claims it and makes a git worktree; answers with its path.",
+  tool: "Take a ticket (or the next one) to work on it: claims it and makes a git worktree; answers with its path. Work and commit there.",
   input: {
     id: { type: "string", position: 0, describe: "Id of the ticket, or a unique beginning of it.", word: "id" },
     next: { type: "boolean", describe: "The next ticket that is ready and free." },
@@ -56,7 +62,9 @@ export const takeOp = op({
     if (given.list === true) return ok(await listTakeable(shop, { ...filter, limit: given.limit }));
     if (given.over !== undefined) {
       const person = requirePerson(shop, call, "take --over");
-      return person.ok ? takeOver(shop, { query: given.over, reason: given.reason }) : person;
+      if (!person.ok) return person;
+      const over = await takeOver(shop, { query: given.over, reason: given.reason });
+      return over.ok ? ok(withPath(shop, over.value)) : over;
     }
     const wish = {
       ticket: given.id ?? null,
@@ -68,7 +76,11 @@ export const takeOp = op({
     };
     if (call.dryRun) return planTake(shop, wish);
     const taken = await shop.engine.run(takeProgram(shop), `take-${makeEventId(world.random.bytes(40))}`, wish);
+    if (!taken.ok) return taken;
     const claims = arbiter(shop);
-    return taken.ok && claims.remote !== null ? ok({ ...taken.value, claims }) : taken;
+    const took = withPath(shop, taken.value);
+    return ok(claims.remote === null ? took : { ...took, claims });
   },
 });
+
+const withPath = (shop: Workshop, taken: Taken): Took => ({ ...taken, path: absolutePath(shop, taken.worktree) });

@@ -1,8 +1,8 @@
 import { ok } from "../std/result.ts";
 import { isTrusted, settingsCommands, trust } from "../work/trust.ts";
 import { openDesk } from "./_change-ticket.ts";
-import { requirePerson } from "./_workshop.ts";
 import { op } from "./op.ts";
+import { requirePerson } from "./orders/_workshop.ts";
 
 /** Agrees to run the commands in the settings. */
 export const trustOp = op({

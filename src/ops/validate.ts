@@ -4,9 +4,9 @@ import { byPlace, findingsInFiles } from "../store/doctor/diagnose.ts";
 import { examine } from "../store/doctor/examine.ts";
 import { steadily } from "../store/index/steadily.ts";
 import { namedFiles } from "./_files-of-backlog.ts";
-import { orderRecordFindings } from "./_order-records.ts";
 import { circles, exitOfReport, type Report, reportOf } from "./_report.ts";
 import { op } from "./op.ts";
+import { orderRecordFindings } from "./orders/_order-records.ts";
 
 /** Checks what stands in the files of the backlog, and nothing around them. */
 export const validateOp = op({

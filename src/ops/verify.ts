@@ -7,12 +7,12 @@ import { openBacklog } from "../store/backlog.ts";
 import { prove } from "../work/prove.ts";
 import { runGatesAt } from "../work/prove-merged.ts";
 import { type Rechecked, recheckOrder } from "../work/recheck.ts";
-import { openHeldOrder } from "./_held-order.ts";
-import { ORDER_INPUT } from "./_order-input.ts";
-import { orderIdFor } from "./_which-order.ts";
-import { openWorkshop } from "./_workshop.ts";
 import { type Cards, cardsOf } from "./cards/cards-of.ts";
 import { type Call, op } from "./op.ts";
+import { openHeldOrder } from "./orders/_held-order.ts";
+import { ORDER_INPUT } from "./orders/_order-input.ts";
+import { orderIdFor } from "./orders/_which-order.ts";
+import { openWorkshop } from "./orders/_workshop.ts";
 
 /** The verdict, and what to do about what was found. The file holds the verdict alone. */
 type Proved = Verdict & { readonly cards: Cards };

@@ -10,7 +10,7 @@ import type { Settings } from "../store/settings/schema.ts";
 import { loadSettings } from "../store/settings-cache.ts";
 import { type Judged, judgedTickets } from "../work/ready-tickets.ts";
 import { FILTERS, filterOf, matches } from "./_filter.ts";
-import { namesOfToday } from "./_names-of-today.ts";
+import { namesOfToday } from "./code/_names-of-today.ts";
 import { op } from "./op.ts";
 
 /** Plans what can be worked on at the same time, wave by wave. */

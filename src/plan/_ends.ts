@@ -6,6 +6,9 @@ interface Followed {
 
 /** Work on a duplicate goes on in the ticket it duplicates. A circle of duplicates ends where it closes. */
 export function followDuplicates(find: (id: string) => Followed | undefined, id: string): string {
+  const first = find(id);
+  // Nearly always there is nothing to follow.
+  if (first === undefined || first.status === "done" || first.duplicate_of === "") return id;
   const seen: string[] = [];
   let at = id;
   for (;;) {

@@ -2,6 +2,7 @@ import type { Planned, Problem } from "../ticket/model.ts";
 import { isOpen } from "../ticket/statuses.ts";
 import { followDuplicates } from "./_ends.ts";
 import { buildGraph, idsInCycles } from "./graph.ts";
+import { type Places, placesOf } from "./places.ts";
 
 /**
  * What can be done with a ticket now.
@@ -44,6 +45,8 @@ export interface Readiness {
 export interface ReadinessOptions {
   /** Milliseconds since 1970. A ticket whose `not_before` lies after it waits. */
   readonly now: number;
+  /** Where the tickets stand, for a caller who knows it already. */
+  readonly places?: Places;
 }
 
 /** A ticket as it is judged here. */
@@ -53,18 +56,20 @@ type Judged = Planned & { readonly broken?: Problem | undefined };
 export function readiness(summaries: readonly Judged[], options: ReadinessOptions): ReadonlyMap<string, Readiness> {
   const facts = gather(summaries, options.now);
   const result = new Map<string, Readiness>();
-  for (const summary of facts.byId.values()) result.set(summary.id, judge(facts, summary));
+  for (const summary of summaries) if (!result.has(summary.id)) result.set(summary.id, judge(facts, summary));
   return result;
 }
 
 /** The places of the tickets that are `ready`: the same rules, asked only where the answer may be yes. */
 export function readyPlaces(tickets: readonly Judged[], options: ReadinessOptions): readonly number[] {
-  const facts = gather(tickets, options.now);
-  const places: number[] = [];
-  for (const [place, ticket] of tickets.entries()) {
-    if (isStartable(ticket.status) && judge(facts, ticket).state === "ready") places.push(place);
+  const facts = gather(tickets, options.now, options.places);
+  const ready: number[] = [];
+  // A plain loop: the first call of a process runs it before anything is optimised.
+  for (let place = 0; place < tickets.length; place += 1) {
+    const ticket = tickets[place];
+    if (ticket !== undefined && isStartable(ticket.status) && isFree(facts, ticket)) ready.push(place);
   }
-  return places;
+  return ready;
 }
 
 /** When the next ticket stops waiting for its `not_before`: until then only a changed ticket changes what is ready. */
@@ -80,7 +85,7 @@ export function nextDate(summaries: readonly Planned[], now: number): number | u
 /** The dependencies of one ticket that are not met yet, in plain words; what the guard of `ready → doing` asks for. */
 export function unmetDependencies(summaries: readonly Judged[], id: string): readonly string[] {
   const facts = gather(summaries, 0);
-  const summary = facts.byId.get(id);
+  const summary = facts.find(id);
   if (summary === undefined) return [];
   const reasons: Reason[] = [];
   addDependencies(reasons, facts, summary);
@@ -90,32 +95,33 @@ export function unmetDependencies(summaries: readonly Judged[], id: string): rea
 
 interface Facts {
   readonly now: number;
-  readonly byId: ReadonlyMap<string, Judged>;
+  /** The ticket of an id; of two with one id the first. */
+  readonly find: (id: string) => Judged | undefined;
   readonly twice: ReadonlySet<string>;
   /** Open tickets by the ticket they block. */
   readonly blockers: ReadonlyMap<string, readonly Judged[]>;
   /** Open tickets by their parent. */
   readonly children: ReadonlyMap<string, readonly Judged[]>;
-  readonly inCycle: ReadonlySet<string>;
+  /** Found when somebody asks first. */
+  readonly inCycle: () => ReadonlySet<string>;
 }
 
-function gather(summaries: readonly Judged[], now: number): Facts {
-  const byId = new Map<string, Judged>();
-  const twice = new Set<string>();
-  const open: Judged[] = [];
-  for (const summary of summaries) {
-    if (byId.has(summary.id)) twice.add(summary.id);
-    else byId.set(summary.id, summary);
-    if (isOpen(summary.status)) open.push(summary);
-  }
+function gather(summaries: readonly Judged[], now: number, { byId, twice }: Places = placesOf(summaries)): Facts {
+  const find = (id: string): Judged | undefined => summaries[byId.get(id) ?? -1];
+  const open = summaries.filter(({ status }) => isOpen(status));
   const blockers = new Map<string, Judged[]>();
   const children = new Map<string, Judged[]>();
   for (const summary of open) {
-    for (const target of summary.blocks) push(blockers, target, summary);
+    if (summary.blocks.length > 0) for (const target of summary.blocks) push(blockers, target, summary);
     if (summary.parent !== "") push(children, summary.parent, summary);
   }
   // A closed ticket waits for nothing, so a circle through it holds nobody up.
-  return { now, byId, twice, blockers, children, inCycle: idsInCycles(buildGraph(open)) };
+  let known: ReadonlySet<string> | undefined;
+  const inCycle = (): ReadonlySet<string> => {
+    known ??= idsInCycles(buildGraph(open));
+    return known;
+  };
+  return { now, find, twice, blockers, children, inCycle };
 }
 
 function push(map: Map<string, Judged[]>, key: string, value: Judged): void {
@@ -145,6 +151,21 @@ function judge(facts: Facts, summary: Judged): Readiness {
   }
 }
 
+/** Whether an open ticket has no reason at all to wait: the same rules as openReasons, without a word for each. */
+function isFree(facts: Facts, ticket: Judged): boolean {
+  const { id, depends_on, extra } = ticket;
+  if (facts.blockers.has(id) || facts.children.has(id) || brokenReason(facts, ticket) !== undefined) return false;
+  if (isQuestion(extra.action_required) || isAhead(extra.not_before, facts.now)) return false;
+  if (depends_on.length === 0) return true;
+  return depends_on.every((one) => isMet(facts, one)) && !isCircle(facts, ticket);
+}
+
+/** Whoever is in a circle waits for something open, and is not free by that; unless it is met by another that says the same. */
+function isCircle(facts: Facts, { id, depends_on }: Judged): boolean {
+  const isOpenHere = (one: string): boolean => isOpen(facts.find(one)?.status ?? "done");
+  return (facts.twice.size > 0 || depends_on.some(isOpenHere)) && facts.inCycle().has(id);
+}
+
 const isStartable = (status: string): boolean => status === "new" || status === "refined" || status === "ready";
 
 function brokenReason(facts: Facts, summary: Judged): Reason | undefined {
@@ -166,19 +187,23 @@ function openReasons(facts: Facts, summary: Judged): readonly Reason[] {
   addDate(reasons, facts, summary);
   addDependencies(reasons, facts, summary);
   addWaiting(reasons, facts, summary);
-  if (facts.inCycle.has(summary.id)) reasons.push({ code: "cycle", message: "is part of a circle of relations" });
+  if (facts.inCycle().has(summary.id)) reasons.push({ code: "cycle", message: "is part of a circle of relations" });
   return reasons;
 }
 
 function addQuestion(reasons: Reason[], summary: Judged): void {
-  const question = summary.extra.action_required ?? "";
-  if (question !== "") reasons.push({ code: "open-question", message: `needs an answer: ${question}` });
+  const question = summary.extra.action_required;
+  if (isQuestion(question)) reasons.push({ code: "open-question", message: `needs an answer: ${question}` });
 }
 
+const isQuestion = (text: string | undefined): text is string => text !== undefined && text !== "";
+
 function addDate(reasons: Reason[], facts: Facts, summary: Judged): void {
-  const date = summary.extra.not_before ?? "";
-  if (date !== "" && Date.parse(date) > facts.now) reasons.push({ code: "not-before", message: `not before ${date}` });
+  const date = summary.extra.not_before;
+  if (isAhead(date, facts.now)) reasons.push({ code: "not-before", message: `not before ${date}` });
 }
+
+const isAhead = (date: string | undefined, now: number): boolean => date !== undefined && Date.parse(date) > now;
 
 function addDependencies(reasons: Reason[], facts: Facts, summary: Judged): void {
   for (const id of summary.depends_on) {
@@ -200,9 +225,11 @@ function addWaiting(reasons: Reason[], facts: Facts, summary: Judged): void {
   }
 }
 
+const isMet = (facts: Facts, id: string): boolean => facts.find(followDuplicates(facts.find, id))?.status === "done";
+
 function dependencyReason(facts: Facts, id: string): Reason | undefined {
-  const end = followDuplicates((one) => facts.byId.get(one), id);
-  const target = facts.byId.get(end);
+  const end = followDuplicates(facts.find, id);
+  const target = facts.find(end);
   if (target?.status === "done") return undefined;
   const via = end === id ? "" : ` (as ${id} is a duplicate of it)`;
   if (target === undefined)

@@ -16,8 +16,8 @@ export interface HeldLock {
 
 /**
  * Exclusive locks between processes. The kernel holds them, so a process that dies lets go at once and nobody ever has to
- * break a stale lock. Waiting is by polling with jitter; when one holder kept it for `waitMs`, or many in turn for a multiple of that, the
- * fault is `lock-held` and names the holder.
+ * break a stale lock. Those who wait have their turns in the order in which they came. When one holder kept it for `waitMs`, or many
+ * in turn for a multiple of that, the fault is `lock-held` and names the holder.
  */
 export interface Locks {
   acquire(path: string, holder: LockHolder, waitMs: number): Promise<Result<HeldLock>>;

@@ -48,8 +48,16 @@ export const gitFailed = faultKind<{ readonly args: readonly string[]; readonly 
   code: "git-failed",
   exit: "findings",
   summary: "A git call that should work did not.",
-  message: ({ args, stderr }) => `git ${args[0] ?? ""} failed: ${said(stderr)}`,
+  message: ({ args, stderr }) => `git ${verbOf(args)} failed: ${said(stderr)}`,
+  hint: ({ stderr }) => (isDiskFull(stderr) ? "free some space on the disk, then run the command again" : undefined),
 });
+
+/** What git was asked to do; settings for the one call stand before it. */
+function verbOf([first = "", , ...rest]: readonly string[]): string {
+  return first === "-c" ? verbOf(rest) : first;
+}
+
+const isDiskFull = (stderr: string): boolean => /No space left on device|Disk quota exceeded/.test(stderr);
 
 /** The first lines that say something; git ends its complaint about a remote with blank lines and advice. */
 const said = (stderr: string): string =>

@@ -14,7 +14,7 @@ export const titleRefused = faultKind<Because>({
   summary: "A title is empty, too long, or holds line breaks or control characters.",
   message: ({ reason }) => `the title ${reason}`,
   where: () => "title",
-  hint: () => "give one line of plain text and put the rest into the body with --body",
+  hint: () => "give one line of plain text and put the rest into the body",
 });
 
 export const labelRefused = faultKind<Named>({
@@ -23,7 +23,8 @@ export const labelRefused = faultKind<Named>({
   summary: "A label holds something beyond letters, digits and `. _ - / : +`.",
   message: ({ name }) => `${JSON.stringify(name)} cannot be a label`,
   where: () => "label",
-  hint: () => "use letters, digits and . _ - / : + without blanks, at most 64 characters",
+  hint: () =>
+    "use letters, digits and . _ - / : + without blanks, at most 64 characters; each of several labels is given by itself",
 });
 
 export const bodyRefused = faultKind<Because>({

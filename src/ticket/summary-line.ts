@@ -68,7 +68,20 @@ export function decodeSummary(line: string): Summary {
 }
 
 /** Only what plan asks of a ticket: in a grown backlog that is read of thousands of lines at a time. */
-export const decodePlanned = (line: string): Planned => planned(line.split("\t", PLANNED));
+export const decodePlanned = (line: string): Planned =>
+  line.includes("\\") ? planned(line.split("\t", PLANNED)) : plain(line.split("\t", PLANNED));
+
+/**
+ * Only what an order of open tickets asks: of one that is done not more than its name, unless it tells what it took. In a grown backlog
+ * most are done, and what is never made need not be cleared away.
+ */
+export function decodeOrdered(line: string): Planned {
+  const end = line.indexOf("\t");
+  if (!line.startsWith(DONE, end) || line.includes("took_minutes")) return decodePlanned(line);
+  return { ...NOTHING_ASKED, id: unescapeText(line.slice(0, end)) };
+}
+
+const DONE = "\tdone\t";
 
 /** Whether two lines say the same of what plan asks. */
 export const samePlan = (one: string, other: string): boolean =>
@@ -103,8 +116,49 @@ function planned(columns: readonly string[]): Planned {
   };
 }
 
+/** The same of a line in which nothing is escaped, as nearly all are: asked once of the line, not of each of its parts. */
+function plain(columns: readonly string[]): Planned {
+  const [
+    id = "",
+    status = "",
+    priority = "",
+    created = "",
+    depends = "",
+    blocks = "",
+    parent = "",
+    same = "",
+    extra = "",
+    kind = "",
+  ] = columns;
+  return {
+    id,
+    status,
+    priority,
+    created,
+    depends_on: depends === "" ? NONE : itemsOf(depends),
+    blocks: blocks === "" ? NONE : itemsOf(blocks),
+    parent,
+    duplicate_of: same,
+    extra: extra === "" ? NO_EXTRA : decodeExtra(itemsOf(extra)),
+    kind,
+  };
+}
+
 const NONE: readonly string[] = [];
 const NO_EXTRA: Readonly<Record<string, string>> = {};
+
+const NOTHING_ASKED: Planned = {
+  id: "",
+  status: "done",
+  priority: "",
+  created: "",
+  depends_on: NONE,
+  blocks: NONE,
+  parent: "",
+  duplicate_of: "",
+  extra: NO_EXTRA,
+  kind: "",
+};
 
 /** Whether a line stands for a file that is no ticket; the last column is empty for all others. */
 export const isBrokenLine = (line: string): boolean => !line.endsWith("\t");
@@ -122,8 +176,10 @@ function encodeList(items: readonly string[]): string {
 }
 
 function decodeList(column: string): readonly string[] {
-  return column === "" ? NONE : column.split(END).slice(0, -1).map(unescapeText);
+  return column === "" ? NONE : itemsOf(column).map(unescapeText);
 }
+
+const itemsOf = (column: string): readonly string[] => column.slice(0, -END.length).split(END);
 
 function decodeExtra(items: readonly string[]): Readonly<Record<string, string>> {
   if (items.length === 0) return NO_EXTRA;

@@ -1,8 +1,8 @@
 import { dirname, posix } from "node:path";
-import { fileNoSpace, fileReadOnly } from "../ports/faults.ts";
-import type { Files } from "../ports/files.ts";
+import type { Copy, Files } from "../ports/files.ts";
 import type { Result } from "../std/result.ts";
-import { err } from "../std/result.ts";
+import { type Change, carryOut, leaveTemp } from "./_failing-change.ts";
+import { failingWrites } from "./_failing-writes.ts";
 import type { Life } from "./life.ts";
 
 /** Any Files, in the hands of a process that dies, or on a disk that fills up or turns read-only, as its life says. */
@@ -38,6 +38,8 @@ export function failingFiles(files: Files, life: Life): Files {
         // The finished temp file goes only after the target is there.
         after: () => leaveTemp(files, path, bytes),
       }),
+    copyAtomic: (copy) => changing(copying(files, copy)),
+    writeEach: (writes, arrives) => failingWrites({ files, life }, writes, arrives),
     append: (path, bytes) =>
       changing({
         name: "append",
@@ -56,14 +58,7 @@ export function failingFiles(files: Files, life: Life): Files {
         whole: () => files.removeFolder(path),
         half: () => removeHalf(files, path),
       }),
-    discardFolder: (path, trash) =>
-      changing({
-        name: "discard folder",
-        path,
-        needsSpace: false,
-        whole: () => files.discardFolder(path, trash),
-        half: () => undefined,
-      }),
+    discardFolder: (path, trash) => changing(discarding(files, path, trash)),
     link: (path, target) =>
       changing({ name: "link", path, needsSpace: true, whole: () => files.link(path, target), half: () => undefined }),
     makeFolder: (path) =>
@@ -77,37 +72,22 @@ export function failingFiles(files: Files, life: Life): Files {
   };
 }
 
-interface Change {
-  readonly name: string;
-  readonly path: string;
-  readonly needsSpace: boolean;
-  readonly whole: () => Result<void>;
-  /** As far as it gets without being done. */
-  readonly half: () => void;
-  /** What it leaves when its process dies as soon as it is done. */
-  readonly after?: () => void;
-}
+const discarding = (files: Files, path: string, trash: string): Change => ({
+  name: "discard folder",
+  path,
+  needsSpace: false,
+  whole: () => files.discardFolder(path, trash),
+  half: () => undefined,
+});
 
-function carryOut(change: Change, life: Life): Result<void> {
-  switch (life.begin(`${change.name} ${change.path}`)) {
-    case "half":
-      change.half();
-      return life.end();
-    case "after":
-      if (change.whole().ok) change.after?.();
-      return life.end();
-    case "read-only":
-      return err(fileReadOnly({ path: change.path }));
-    case "no-space":
-      return change.needsSpace ? err(fileNoSpace({ path: change.path })) : change.whole();
-    case "go":
-      return change.whole();
-  }
-}
-
-/** The name is one that the real thing gives to its temp files. */
-function leaveTemp(files: Files, path: string, bytes: Uint8Array): void {
-  files.writeAtomic(posix.join(posix.dirname(path), `.~${posix.basename(path)}.4194304.crashed`), bytes);
+function copying(files: Files, copy: Copy): Change {
+  const { from, to, by, maxBytes } = copy;
+  const half = (): void => {
+    const read = files.read(from, maxBytes);
+    const temp = posix.join(by, posix.basename(to));
+    if (read.ok) leaveTemp(files, temp, read.value.subarray(0, read.value.byteLength >> 1));
+  };
+  return { name: "copy", path: to, needsSpace: true, whole: () => files.copyAtomic(copy), half };
 }
 
 function removeHalf(files: Files, folder: string): void {

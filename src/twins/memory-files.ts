@@ -1,10 +1,11 @@
 import type { Clock } from "../ports/clock.ts";
 import { fileExists, fileFailed, fileNotFound, fileTooLarge } from "../ports/faults.ts";
-import type { FileStat, Files } from "../ports/files.ts";
+import type { Copy, FileStat, Files } from "../ports/files.ts";
 import type { Fault } from "../std/fault.ts";
 import type { Result } from "../std/result.ts";
 import { err, ok } from "../std/result.ts";
 import { copyFolder, type Entry, type FileEntry, type FolderEntry, find, type Missing } from "./_tree.ts";
+import { writeInTurn } from "./in-turn.ts";
 
 export interface MemoryFiles extends Files {
   /** A second disk with the same content, which then goes its own way. */
@@ -49,6 +50,16 @@ function onDisk(disk: Disk): MemoryFiles {
     },
     writeAtomic: (path, bytes) => writeAtomic(disk, path, bytes),
     createAtomic: (path, bytes) => createAtomic(disk, path, bytes),
+    copyAtomic: (one) => copyAtomic(disk, one),
+    writeEach: (writes, arrives) =>
+      writeInTurn(
+        {
+          writeAtomic: (path, bytes) => writeAtomic(disk, path, bytes),
+          createAtomic: (path, bytes) => createAtomic(disk, path, bytes),
+        },
+        writes,
+        arrives,
+      ),
     append: (path, bytes) => append(disk, path, bytes),
     remove: (path) => remove(disk, path),
     removeFolder: (path) => removeFolder(disk, path),
@@ -118,6 +129,20 @@ function createAtomic(disk: Disk, path: string, bytes: Uint8Array): Result<void>
   if (typeof place === "string") return err(missing(place, path));
   if (place.entry !== undefined) return err(fileExists({ path }));
   put(disk, place.folder, { name: place.name, entry: newFile(disk, bytes, DEFAULT_MODE) });
+  return ok(undefined);
+}
+
+function copyAtomic(disk: Disk, { from, to, by, maxBytes }: Copy): Result<void> {
+  const bytes = read(disk, from, maxBytes);
+  if (!bytes.ok) return bytes;
+  const temps = find(disk.root, by, "follow");
+  if (typeof temps === "string" || temps.entry?.kind !== "folder") return err(fileNotFound({ path: to }));
+  const source = find(disk.root, from, "follow");
+  const target = find(disk.root, to, "keep");
+  if (typeof source === "string" || source.entry?.kind !== "file") return err(fileNotFound({ path: from }));
+  if (typeof target === "string") return err(missing(target, to));
+  if (target.entry?.kind === "folder") return err(fileFailed({ path: to, reason: "it is a folder" }));
+  put(disk, target.folder, { name: target.name, entry: newFile(disk, bytes.value, source.entry.mode) });
   return ok(undefined);
 }
 

@@ -59,8 +59,15 @@ export const orderNotRunning = faultKind<{ readonly id: string; readonly state: 
   exit: "held",
   summary: "The order has ended already, or was never begun.",
   message: ({ id, state }) => `${id} is ${state}, not running`,
-  hint: ({ id }) => `docket show ${id} tells how it ended; docket requeue ${id} --reason TEXT begins anew`,
+  hint: ({ id, state }) => `docket show ${id} tells how it ended${afterEnd(id, state)}`,
 });
+
+/** What can be done next with an order that ended so. */
+function afterEnd(id: string, state: string): string {
+  if (state === "done") return `; docket finish ${id} --result partial --reason TEXT gives it back`;
+  if (state === "failed") return `; docket requeue ${id} --reason TEXT begins anew`;
+  return state === "merged" ? "" : "; docket take begins a new attempt";
+}
 
 export const notTheHolder = faultKind<{ readonly id: string; readonly holder: string; readonly asker: string }>({
   code: "not-the-holder",
@@ -171,12 +178,13 @@ export const landingWaits = faultKind<{
   readonly base: string;
   readonly folder: string;
   readonly reason: string;
+  readonly wayOut: string;
 }>({
   code: "landing-waits",
   exit: "held",
   summary: "The work is merged and proven, but the checkout of its base cannot take it yet; nothing there was touched.",
   message: ({ id, base, folder, reason }) => `${id} waits to land: ${base} is checked out at ${folder}, and ${reason}`,
-  hint: ({ id }) => `commit or put aside the files that are in the way, then: docket integrate ${id}`,
+  hint: ({ id, wayOut }) => `${wayOut}, then: docket integrate ${id}`,
 });
 
 export const baseKeepsMoving = faultKind<{ readonly base: string; readonly tries: number }>({
@@ -193,6 +201,39 @@ export const orderNotFinished = faultKind<{ readonly id: string; readonly state:
   summary: "Only a finished order can be integrated.",
   message: ({ id, state }) => `${id} is ${state}, not finished`,
   hint: ({ id }) => `prove and finish it first: docket finish ${id}`,
+});
+
+export const orderBranchGone = faultKind<{ readonly id: string; readonly branch: string }>({
+  code: "order-branch-gone",
+  exit: "findings",
+  summary: "The branch of a finished order was deleted or renamed before its work was merged.",
+  message: ({ id, branch }) => `the branch ${branch} of ${id} is not there any more`,
+  hint: () =>
+    "give it its name back, or docket reconcile --apply makes it again where it was proven; where it was merged outside, that is written down",
+});
+
+export const workRefused = faultKind<{ readonly id: string; readonly by: string; readonly why: string }>({
+  code: "work-refused",
+  exit: "held",
+  summary: "The last word of a person about the work was no, so it is not merged.",
+  message: ({ id, by, why }) => `${by} asked for changes in ${id}: ${why}`,
+  hint: ({ id }) =>
+    `settle it in the checkout, then docket finish ${id}; a person who agrees says so: docket approve ${id} --reason TEXT`,
+});
+
+export const ticketMovedAway = faultKind<{
+  readonly order: string;
+  readonly ticket: string;
+  readonly status: string;
+  readonly verb: string;
+  readonly wayOut: string;
+}>({
+  code: "ticket-moved-away",
+  exit: "held",
+  summary:
+    "Somebody parked, closed or took back the ticket of an order; theirs is the later word, and the order goes no further.",
+  message: ({ order, ticket, status, verb }) => `docket ${verb} leaves ${order} as it is: ${ticket} is ${status}`,
+  hint: ({ wayOut }) => wayOut,
 });
 
 export const verdictMissing = faultKind<{ readonly id: string }>({
@@ -216,6 +257,14 @@ export const agentFailed = faultKind<{ readonly command: string; readonly how: s
   summary: "The agent of an order did not end well.",
   message: ({ command, how }) => `the agent ${JSON.stringify(command.slice(0, 80))} failed: ${how}`,
   hint: ({ log }) => `its output is in ${log}`,
+});
+
+export const briefingMissing = faultKind<{ readonly key: string; readonly path: string; readonly base: string }>({
+  code: "briefing-missing",
+  exit: "usage",
+  summary: "A file whose words an agent reads before the ticket is not in the base.",
+  message: ({ key, path, base }) => `${key} names ${path}, and ${base} has no such file`,
+  hint: ({ key }) => `commit the file, or take ${key} out of docket.yaml`,
 });
 
 export const rehearsalBroken = faultKind<{ readonly path: string }>({
@@ -248,8 +297,12 @@ export const workFaults = [
   landingWaits,
   baseKeepsMoving,
   orderNotFinished,
+  orderBranchGone,
+  workRefused,
+  ticketMovedAway,
   verdictMissing,
   orderNotFailed,
   agentFailed,
+  briefingMissing,
   rehearsalBroken,
 ] as const;

@@ -2,9 +2,11 @@ import type { Program, Run } from "../flow/engine.ts";
 import { errorsIn } from "../gate/verdict/reasons.ts";
 import { err, ok, type Result } from "../std/result.ts";
 import type { Order } from "../store/orders/schema.ts";
+import { loadTicket } from "../store/read/read-ticket.ts";
 import { doneEntry } from "./done-entry.ts";
 import { notProven } from "./faults.ts";
 import type { Finished, FinishWish } from "./finished.ts";
+import { requireInPlace } from "./moved-away.ts";
 import { findOrder, type Held, heldOrder, requireHolder } from "./order.ts";
 import type { Proving } from "./prove-change.ts";
 import { type Ahead, hasVerdict } from "./read-ahead.ts";
@@ -44,6 +46,10 @@ async function provenHead(shop: Workshop, id: string, { skip, ahead }: Finishing
   if (!held.ok) return held;
   const owner = requireHolder(shop, held.value.claim);
   if (!owner.ok) return owner;
+  const ticket = loadTicket(shop.backlog, held.value.stored.order.ticket);
+  if (!ticket.ok) return ticket;
+  const inPlace = requireInPlace(ticket.value.ticket, { order: id, verb: "finish" });
+  if (!inPlace.ok) return inPlace;
   const standing = await standingHead(shop, held.value);
   if (!standing.ok) return standing;
   if (standing.value !== undefined) return ok(standing.value);
@@ -82,11 +88,13 @@ async function recordDone(shop: Workshop, id: string, head: string): Promise<Res
   const renewed = await shop.claims.renew(held.value.claim, shop.author);
   if (!renewed.ok) return renewed;
   const at = { ticket: order.ticket, order: order.id };
-  const recorded = await record(shop, at, (standing) =>
-    isDone(standing.order?.order, head)
-      ? ok(undefined)
-      : ok({ ...doneEntry(shop, standing, { order: order.id, head }), message: `finish ${order.id}` }),
-  );
+  const recorded = await record(shop, at, (standing) => {
+    if (isDone(standing.order?.order, head)) return ok(undefined);
+    // Somebody may have had another word while the proof was made.
+    const inPlace = requireInPlace(standing.ticket.ticket, { order: order.id, verb: "finish" });
+    if (!inPlace.ok) return inPlace;
+    return ok({ ...doneEntry(shop, standing, { order: order.id, head }), message: `finish ${order.id}` });
+  });
   return recorded.ok ? ok(finished) : recorded;
 }
 

@@ -2,10 +2,11 @@ import { err, ok, type Result } from "../std/result.ts";
 import { orderIdsOf } from "../store/orders/orders.ts";
 import { notTheHolder, reasonNeeded } from "./faults.ts";
 import type { Finished, FinishWish } from "./finished.ts";
+import { leaveTicket } from "./leave-ticket.ts";
 import { findOrder, isDriven, requireHolder } from "./order.ts";
 import { freePorts } from "./ports.ts";
 import { readClaim } from "./read-claim.ts";
-import { newEvent, record } from "./records.ts";
+import { record } from "./records.ts";
 import { termsOf } from "./terms.ts";
 import { now, type Place, type Workshop } from "./workshop.ts";
 
@@ -30,16 +31,13 @@ export async function giveBack(shop: Workshop, id: string, wish: FinishWish): Pr
     { ticket: order.ticket, order: order.id },
     ({ ticket: { ticket }, order: now_ }) => {
       const failures = failedAttempts(shop, order.ticket) + (result === "failed" ? 1 : 0);
-      status = result === "failed" && failures >= termsOf(shop, ticket).maxAttempts ? "blocked" : "ready";
+      const to = result === "failed" && failures >= termsOf(shop, ticket).maxAttempts ? "blocked" : "ready";
+      const refs = [`order:${order.id}`, `branch:${order.branch}`];
+      const left = leaveTicket(shop, ticket, { to, result, refs, body: reason });
+      status = left.status;
       if (now_?.order.state === result) return ok(undefined);
-      const event = newEvent(shop, {
-        kind: "status_changed",
-        attributes: { from: ticket.status, to: status, result },
-        refs: [`order:${order.id}`, `branch:${order.branch}`],
-        body: reason,
-      });
       return ok({
-        ticket: [{ set: "status", to: status }, { set: "assignee", to: undefined }, event],
+        ticket: left.edits,
         order: { state: result, result, reason, finished_at: now(shop.backlog.world) },
         message: `${result === "failed" ? "fail" : "end in part"} ${order.id}`,
       });

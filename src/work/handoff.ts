@@ -1,4 +1,5 @@
 import type { Change } from "../gate/change.ts";
+import { oneLine } from "../gate/rules.ts";
 import { findingsOf } from "../gate/verdict/reasons.ts";
 import type { Verdict, VerdictCheck } from "../gate/verdict/verdict-shape.ts";
 import type { Order } from "../store/orders/schema.ts";
@@ -18,7 +19,7 @@ export function handoffText({ order, ticket, verdict, change }: Handoff): string
   const files = change.files.filter(({ committed }) => committed);
   const lines = files
     .slice(0, MAX_FILES)
-    .map(({ path, kind, added, removed }) => `- ${path} (${kind}, +${added} −${removed})`);
+    .map(({ path, kind, added, removed }) => oneLine(`- ${path} (${kind}, +${added} −${removed})`));
   const findings = findingsOf(verdict);
   const more = files.length > MAX_FILES ? [`- and ${files.length - MAX_FILES} more`] : [];
   return [
@@ -35,7 +36,7 @@ export function handoffText({ order, ticket, verdict, change }: Handoff): string
     "",
     ...(verdict.checks.length === 0
       ? ["None were run."]
-      : verdict.checks.map((check) => `- ${check.name}: \`${check.command}\` ${outcome(check)}`)),
+      : verdict.checks.map((check) => oneLine(`- ${check.name}: \`${check.command}\` ${outcome(check)}`))),
     "",
     "## Findings",
     "",

@@ -1,19 +1,21 @@
 import type { Program, Run } from "../flow/engine.ts";
 import { requirePassing } from "../gate/verdict/standing.ts";
 import { err, ok, type Result } from "../std/result.ts";
-import { gitSays, gitText } from "../store/git-calls.ts";
+import { gitText } from "../store/git-calls.ts";
+import type { Order } from "../store/orders/schema.ts";
+import { loadTicket } from "../store/read/read-ticket.ts";
 import type { Claim } from "./claims/claim.ts";
-import { baseKeepsMoving, notTheHolder, orderNotFinished } from "./faults.ts";
+import { baseKeepsMoving, notTheHolder, orderBranchGone, orderNotFinished } from "./faults.ts";
 import { land, queueRef } from "./land.ts";
 import { MAX_LANDING_TRIES } from "./limits.ts";
+import { mergeOnto, queueEnd } from "./merge-onto.ts";
 import type { MergeOrder } from "./merge-order.ts";
-import { mergeWork } from "./merge-work.ts";
+import { requireInPlace, requireNoRefusal } from "./moved-away.ts";
 import { findOrder, heldOrder } from "./order.ts";
 import { proveMerged } from "./prove-merged.ts";
 import { holdQueue } from "./queue-lock.ts";
-import { branchTip, readRef, refsOf } from "./read-ref.ts";
+import { readRef, refsOf } from "./read-ref.ts";
 import type { Merged } from "./rests-on.ts";
-import { sendBack } from "./send-back.ts";
 import { settleMerged } from "./settle-merged.ts";
 import { readVerdict } from "./verdict-file.ts";
 import type { Workshop } from "./workshop.ts";
@@ -53,11 +55,14 @@ export async function integrateSteps(shop: Workshop, run: Run, id: string): Prom
 async function mergeInTurn(shop: Workshop, run: Run, id: string): Promise<Result<Integrated>> {
   const ready = await run.step("check", () => readyToMerge(shop, id));
   if (!ready.ok) return ready;
-  const { order, head } = ready.value;
+  const { order, head, merged: before } = ready.value;
+  const { id: name, ticket, base } = order;
+  const integrated = (commit: string, fresh: boolean) => ok({ order: name, ticket, base, commit, fresh });
+  if (before !== undefined) return integrated(before, false);
   for (let tries = 1; tries <= MAX_LANDING_TRIES; tries += 1) {
     const merged = await run.step(`merge ${tries}`, () => mergeOnto(shop, order, head));
     if (!merged.ok) return merged;
-    const { tip, onto } = merged.value;
+    const { tip, onto, outside } = merged.value;
     // What waits in the queue was proven when it was put there.
     const proven = await run.step(`prove ${tries}`, async () =>
       tip === onto ? ok(null) : proveMerged(shop, order, merged.value),
@@ -69,23 +74,32 @@ async function mergeInTurn(shop: Workshop, run: Run, id: string): Promise<Result
     const landed = await run.step("land", () => land(shop, { id: order.id, base: order.base }));
     if (!landed.ok) return landed;
     const settled = await run.step("settle", () => settleMerged(shop, order.base));
-    return settled.ok
-      ? ok({ order: order.id, ticket: order.ticket, base: order.base, commit: tip, fresh: true })
-      : settled;
+    return settled.ok ? integrated(outside ?? tip, outside === undefined) : settled;
   }
   return err(baseKeepsMoving({ base: order.base, tries: MAX_LANDING_TRIES }));
 }
 
-type Ready = { readonly order: MergeOrder; readonly head: string };
+type Ready = {
+  readonly order: MergeOrder;
+  readonly head: string;
+  /** Where it went in before. */
+  readonly merged?: string;
+};
 
 async function readyToMerge(shop: Workshop, id: string): Promise<Result<Ready>> {
   const found = findOrder(shop, id);
   if (!found.ok) return found;
   const [held, tree] = await Promise.all([heldOrder(shop, id), treeOf(shop, found.value.order.branch)]);
-  if (!held.ok) return held;
+  if (!held.ok) return mergedBefore(found.value.order) ?? held;
   const { order } = held.value.stored;
   if (order.state !== "done") return err(orderNotFinished({ id: order.id, state: order.state }));
-  if (!tree.ok) return tree;
+  const stored = loadTicket(shop.backlog, order.ticket);
+  if (!stored.ok) return stored;
+  const inPlace = requireInPlace(stored.value.ticket, { order: order.id, verb: "integrate" });
+  if (!inPlace.ok) return inPlace;
+  const agreed = requireNoRefusal(stored.value.ticket, order);
+  if (!agreed.ok) return agreed;
+  if (!tree.ok) return (await branchGone(shop, order)) ?? tree;
   const { commit: head } = tree.value;
   const verdict = readVerdict(shop, order.id);
   if (!verdict.ok) return verdict;
@@ -94,6 +108,19 @@ async function readyToMerge(shop: Workshop, id: string): Promise<Result<Ready>> 
   const { id: name, ticket, title, base, branch, worktree } = order;
   const { taking } = held.value.claim;
   return ok({ order: { id: name, ticket, title, base, branch, worktree, taking }, head });
+}
+
+/** An order that went in before, and has let go of everything since. */
+function mergedBefore(order: Order): Result<Ready> | undefined {
+  const { id, ticket, title, base, branch, worktree, verified_at_sha: head = "", merged_at_sha: merged } = order;
+  if (order.state !== "done" || merged === undefined) return undefined;
+  return ok({ order: { id, ticket, title, base, branch, worktree, taking: "" }, head, merged });
+}
+
+/** Only who found nothing asks why. */
+async function branchGone(shop: Workshop, { id, branch }: Order): Promise<Result<never> | undefined> {
+  const tip = await readRef(refsOf(shop), `refs/heads/${branch}`);
+  return tip.ok && tip.value === undefined ? err(orderBranchGone({ id, branch })) : undefined;
 }
 
 interface Tip {
@@ -108,36 +135,6 @@ async function treeOf({ backlog }: Workshop, branch: string): Promise<Result<Tip
   if (!named.ok) return named;
   const [commit = "", tree = ""] = named.value.split("\n");
   return ok({ commit, tree });
-}
-
-/** Merges onto the end of the queue where one waits before the base, else onto the base itself. */
-async function mergeOnto(shop: Workshop, order: MergeOrder, head: string): Promise<Result<Merged>> {
-  const onto = await queueEnd(shop, order.base);
-  if (!onto.ok) return onto;
-  const cwd = shop.backlog.home.root;
-  // A crash after publishing, or a landing that had to wait: the work is in the queue already.
-  if (await gitSays(shop.backlog.world.git, { cwd, args: ["merge-base", "--is-ancestor", head, onto.value] })) {
-    const tree = await gitText(shop.backlog.world.git, { cwd, args: ["rev-parse", `${onto.value}^{tree}`] });
-    return tree.ok ? ok({ tip: onto.value, onto: onto.value, tree: tree.value }) : tree;
-  }
-  const merged = await mergeWork(shop, order, { head, onto: onto.value });
-  if (merged.ok || merged.fault.code !== "merge-conflict")
-    return merged.ok ? ok({ ...merged.value, onto: onto.value }) : merged;
-  const back = await sendBack(shop, order, { reason: merged.fault.message });
-  return back.ok ? merged : back;
-}
-
-/** Where the next work goes on top: the queue's tip when it is ahead of the base. */
-async function queueEnd({ backlog }: Pick<Workshop, "backlog">, base: string): Promise<Result<string>> {
-  const { git } = backlog.world;
-  const cwd = backlog.home.root;
-  const tip = await branchTip({ backlog }, base);
-  if (!tip.ok) return tip;
-  const queue = await readRef(refsOf({ backlog }), queueRef(base));
-  if (!queue.ok) return queue;
-  if (queue.value === undefined) return tip;
-  const ahead = await gitSays(git, { cwd, args: ["merge-base", "--is-ancestor", tip.value, queue.value] });
-  return ahead ? ok(queue.value) : tip;
 }
 
 /** One ref transaction: the claim is still ours, the queue moves from where the merge began. False: the queue moved meanwhile. */

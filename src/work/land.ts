@@ -30,13 +30,13 @@ export async function land(shop: Workshop, { id, base }: Landing): Promise<Resul
   const checkout = await checkoutOf(shop, base);
   if (!checkout.ok) return checkout;
   const landed = await tryToLand(shop, checkout.value, { base, from: ends.value, to: queue.value });
-  if (landed === LANDED) {
+  if (landed === undefined) {
     await git.run({ cwd, args: ["update-ref", "-d", queueRef(base), queue.value] });
     return ok(null);
   }
   if (await gitSays(git, { cwd, args: ["merge-base", "--is-ancestor", queue.value, `refs/heads/${base}`] }))
     return ok(null);
-  return err(landingWaits({ id, base, folder: checkout.value?.folder ?? "no folder", reason: landed }));
+  return err(landingWaits({ id, base, folder: checkout.value?.folder ?? "no folder", ...landed }));
 }
 
 interface Step {
@@ -45,21 +45,27 @@ interface Step {
   readonly to: string;
 }
 
-const LANDED = "landed";
+/** Why the work did not land, and what would let it. */
+type Waiting = Pick<Parameters<typeof landingWaits>[0], "reason" | "wayOut">;
+
+const LANDED = undefined;
+const TRY_AGAIN = "nothing has to be put right";
+const FILES_ASIDE = "commit or put aside the files that are in the way";
 
 /** One try; answers why it did not land. */
-async function tryToLand(shop: Workshop, checkout: BaseCheckout | undefined, step: Step): Promise<string> {
+async function tryToLand(shop: Workshop, checkout: BaseCheckout | undefined, step: Step): Promise<Waiting | undefined> {
   if (checkout === undefined) return moveRef(shop, step);
-  if (checkout.busy !== undefined) return `it is being ${checkout.busy} there`;
+  const { busy } = checkout;
+  if (busy !== undefined) return { reason: `it is being ${busy} there`, wayOut: `end what is being ${busy} there` };
   return fastForward(shop, checkout.folder, step);
 }
 
-async function moveRef(shop: Workshop, { base, from, to }: Step): Promise<string> {
+async function moveRef(shop: Workshop, { base, from, to }: Step): Promise<Waiting | undefined> {
   const { git } = shop.backlog.world;
   const cwd = shop.backlog.home.root;
   const ref = `refs/heads/${base}`;
   if (!(await gitSays(git, { cwd, args: ["update-ref", "-m", "docket: integrate", ref, to, from] })))
-    return "it moved meanwhile";
+    return { reason: "it moved meanwhile", wayOut: TRY_AGAIN };
   // Somebody may have switched to the base after we looked: then the files there are still those of before.
   const now = await checkoutOf(shop, base);
   if (!now.ok || now.value === undefined) return LANDED;
@@ -67,15 +73,15 @@ async function moveRef(shop: Workshop, { base, from, to }: Step): Promise<string
   if (await gitSays(git, { cwd: folder, args: ["diff", "--cached", "--quiet", to] })) return LANDED;
   if (await gitSays(git, { cwd: folder, args: ["read-tree", "-m", "-u", from, to] })) return LANDED;
   await gitSays(git, { cwd, args: ["update-ref", "-m", "docket: take back", ref, from, to] });
-  return "it was just checked out there";
+  return { reason: "it was just checked out there", wayOut: FILES_ASIDE };
 }
 
 /** Ignored files are somebody's too: git would write over them without a word. */
-async function fastForward(shop: Workshop, folder: string, { base, to }: Step): Promise<string> {
+async function fastForward(shop: Workshop, folder: string, { base, to }: Step): Promise<Waiting | undefined> {
   const { git } = shop.backlog.world;
   const args = ["merge", "--ff-only", "--no-overwrite-ignore", "--quiet", "--no-autostash", to];
   const merged = await git.run({ cwd: folder, args });
-  if (!merged.ok) return merged.fault.message;
+  if (!merged.ok) return { reason: merged.fault.message, wayOut: merged.fault.hint ?? TRY_AGAIN };
   if (merged.value.code !== 0) return plain(merged.value.stderr);
   const stands = await branchTip(shop, base);
   if (stands.ok && stands.value === to) return LANDED;
@@ -83,11 +89,11 @@ async function fastForward(shop: Workshop, folder: string, { base, to }: Step): 
     return LANDED;
   // The folder was switched to another branch right before, and that one went forward: back with it.
   await gitSays(git, { cwd: folder, args: ["reset", "--quiet", "--keep", "HEAD@{1}"] });
-  return "it was just switched to another branch";
+  return { reason: "it was just switched to another branch", wayOut: TRY_AGAIN };
 }
 
 /** What git said, in one line: the files that are in the way, when it names them. */
-function plain(stderr: string): string {
+function plain(stderr: string): Waiting {
   const lines = stderr
     .split("\n")
     .map((line) => line.trim())
@@ -96,6 +102,8 @@ function plain(stderr: string): string {
     .split("\n")
     .filter((line) => line.startsWith("\t"))
     .map((line) => line.trim());
-  if (files.length > 0) return `these files are in the way: ${files.slice(0, 10).join(", ")}`;
-  return (lines[0] ?? "git refused").replace(/^(?:error|fatal): /, "");
+  if (files.length > 0)
+    return { reason: `these files are in the way: ${files.slice(0, 10).join(", ")}`, wayOut: FILES_ASIDE };
+  const reason = (lines[0] ?? "").replace(/^(?:error|fatal): /, "") || "git refused";
+  return { reason: `git says: ${reason}`, wayOut: "settle that there" };
 }

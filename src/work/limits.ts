@@ -14,6 +14,8 @@ export const MIN_SKIP_REASON = 10;
 export const MAX_PATCH_BYTES = 8_388_608;
 /** Scripts of the rehearsed agent. */
 export const MAX_REHEARSAL_BYTES = 4_194_304;
+/** Words that come before the ticket, of one file; the rest is cut off. */
+export const MAX_BRIEFING_CHARS = 100_000;
 /** One turn of an agent. */
 export const AGENT_LIMIT_MS = 3_600_000;
 /** How long a merge waits for those before it: each may have to run the whole proof again. */

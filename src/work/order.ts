@@ -64,10 +64,12 @@ export async function heldOrder(shop: Workshop, id: string): Promise<Result<Held
     now.state !== "held" ||
     now.token < order.token ||
     !isDriven(shop, now)
-  )
+  ) {
+    if (order.merged_at_sha !== undefined) return err(orderNotRunning({ id: order.id, state: "merged" }));
     return err(
       notTheHolder({ id: order.id, holder: now === undefined ? "nobody" : now.holder, asker: shop.author.actor.name }),
     );
+  }
   const worktree = absolutePath(shop, order.worktree);
   if (orderAt(shop, worktree) !== order.id) return err(worktreeGone({ id: order.id, path: order.worktree }));
   return ok({ stored: stored.value, claim: now, worktree });

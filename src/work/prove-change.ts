@@ -11,7 +11,7 @@ import { judgeHacks } from "../gate/zero-hacks.ts";
 import type { Finding } from "../std/finding.ts";
 import { err, ok, type Result } from "../std/result.ts";
 import { loadTicket } from "../store/read/read-ticket.ts";
-import type { Ticket } from "../ticket/model.ts";
+import type { Ticket, TicketEvent } from "../ticket/model.ts";
 import { judgeArtifacts, writePatch } from "./artifacts.ts";
 import { proofsUsedUp } from "./faults.ts";
 import { judgeCheck } from "./judge-check.ts";
@@ -79,7 +79,8 @@ export async function proveChange(shop: Workshop, held: Held, work: WorkToProve)
   const stored = loadTicket(shop.backlog, held.stored.order.ticket);
   if (!stored.ok) return stored;
   const { checks, tests } = tried.value;
-  const criteria = criteriaOf(stored.value.ticket, { checks, report: tests.report }, stored.value.path);
+  const { owner } = held.stored.order;
+  const criteria = criteriaOf(stored.value.ticket, { checks, report: tests.report, owner }, stored.value.path);
   const verdict = sealVerdict({
     ...namesOf(held, change),
     startedAt: work.startedAt,
@@ -137,17 +138,26 @@ async function judgeLines(
   return ok({ hacks, secrets: [...(await judgeSecrets(change)), ...inCommits.value] });
 }
 
+interface Shown {
+  readonly checks: readonly CheckEvidence[];
+  readonly report: TestReport | undefined;
+  /** Who did the work. */
+  readonly owner: string;
+}
+
+/** A review that asks for changes shows nothing, and neither does an agent's of its own work. */
+function reviewOf({ id, by, author, attributes }: TicketEvent, owner: string) {
+  if (attributes.verdict === "request_changes") return { id, against: "which asks for changes" };
+  return by === "agent" && author === owner ? { id, against: "which is an agent's of its own work" } : { id };
+}
+
 /** Every acceptance criterion with what shows it: a tick alone shows nothing. */
-function criteriaOf(
-  ticket: Ticket,
-  { checks, report }: { checks: readonly CheckEvidence[]; report: TestReport | undefined },
-  file: string,
-): JudgedCriteria {
+function criteriaOf(ticket: Ticket, { checks, report, owner }: Shown, file: string): JudgedCriteria {
   const section = ticket.sections.find(({ heading }) => heading.toLowerCase() === "acceptance criteria")?.body ?? "";
   const evidence = {
     tests: report?.cases,
     checks: checks.map((check) => ({ name: check.name, passed: holds(check) })),
-    reviews: ticket.events.filter(({ kind }) => kind === "review").map(({ id }) => id),
+    reviews: ticket.events.filter(({ kind }) => kind === "review").map((event) => reviewOf(event, owner)),
   };
   return judgeCriteria(section, evidence, file);
 }

@@ -1,5 +1,6 @@
 import { queuePositions } from "../plan/epics.ts";
 import { nextDay, type Ordering, type QueuePositions, sortPlaces, sortScored } from "../plan/order.ts";
+import { placesOf } from "../plan/places.ts";
 import { numbersAt, type RankNumbers } from "../plan/rank/numbers.ts";
 import { scoreTickets } from "../plan/rank/scores.ts";
 import { DEFAULT_WEIGHTS, type Weights } from "../plan/rank/weights.ts";
@@ -33,8 +34,9 @@ export async function readyTickets(backlog: Backlog): Promise<InOrder> {
     name: "ready",
     given: givenFor(weights, queue),
     find: (tickets, now) => {
-      const scores = scoreTickets(tickets, { now, weights });
-      const order = sortScored(scores, readyPlaces(tickets, { now }), queue);
+      const places = placesOf(tickets);
+      const scores = scoreTickets(tickets, { now, weights, places });
+      const order = sortScored(scores, readyPlaces(tickets, { now, places }), queue);
       const note: readonly RankNumbers[] = order.slice(0, MOST_KEPT).map((place) => numbersAt(scores, place));
       return { order, until: holdsUntil(now, nextDate(tickets, now)), note: JSON.stringify(note) };
     },

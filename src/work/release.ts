@@ -1,10 +1,11 @@
 import { err, ok, type Result } from "../std/result.ts";
 import type { Order } from "../store/orders/schema.ts";
 import { notTheHolder, orderNotRunning } from "./faults.ts";
+import { leaveTicket } from "./leave-ticket.ts";
 import { findOrder } from "./order.ts";
 import { freePorts } from "./ports.ts";
 import { readClaim } from "./read-claim.ts";
-import { newEvent, record } from "./records.ts";
+import { record } from "./records.ts";
 import { now, type Workshop } from "./workshop.ts";
 import { absolutePath, removeBranch, removeWorktree } from "./worktree.ts";
 
@@ -27,15 +28,17 @@ export async function releaseOrder(shop: Workshop, id: string, reason: string | 
   const ours = row.value?.claim;
   if (ours?.order !== order.id || ours.state !== "held" || ours.holder !== shop.author.actor.name)
     return err(notTheHolder({ id: order.id, holder: ours?.holder ?? "nobody", asker: shop.author.actor.name }));
+  let status = "ready";
   const recorded = await record(shop, { ticket: order.ticket, order: order.id }, ({ ticket: { ticket } }) => {
-    const event = newEvent(shop, {
-      kind: "status_changed",
-      attributes: { from: ticket.status, to: "ready", result: "released" },
+    const left = leaveTicket(shop, ticket, {
+      to: "ready",
+      result: "released",
       refs: [`order:${order.id}`],
       body: reason ?? "Given back.",
     });
+    status = left.status;
     return ok({
-      ticket: [{ set: "status", to: "ready" }, { set: "assignee", to: undefined }, event],
+      ticket: left.edits,
       order: {
         state: "partial",
         result: "partial",
@@ -49,7 +52,7 @@ export async function releaseOrder(shop: Workshop, id: string, reason: string | 
   const released = await shop.claims.release(ours, shop.author, { reason: reason ?? "given back" });
   if (!released.ok) return released;
   await freePorts(shop, order.id);
-  return ok({ order: order.id, ticket: order.ticket, status: "ready", kept: await clearAway(shop, order) });
+  return ok({ order: order.id, ticket: order.ticket, status, kept: await clearAway(shop, order) });
 }
 
 /** Removes checkout and branch as far as they hold no work, and names what stays. */

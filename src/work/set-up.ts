@@ -1,15 +1,18 @@
 import { basename, dirname, join } from "node:path";
+import type { Files } from "../ports/files.ts";
 import { err, ok, type Result } from "../std/result.ts";
 import { gitSays } from "../store/git-calls.ts";
 import { hideFromCode } from "../store/home/attach.ts";
-import { isLeftover } from "../store/leftover.ts";
+import { gitDirOf } from "./base-checkout.ts";
 import { setUpFailed } from "./faults.ts";
 import { KEEP_OUTPUT_BYTES, MAX_COPIED_BYTES } from "./limits.ts";
 import type { Workshop } from "./workshop.ts";
 
+type Equipped = Pick<Workshop, "backlog" | "settings">;
+
 /** Gives a fresh checkout what git does not carry: ignored files, links to installed packages, and what commands make. */
 export async function setUp(
-  shop: Workshop,
+  shop: Equipped,
   folder: string,
   env: Readonly<Record<string, string>>,
 ): Promise<Result<void>> {
@@ -30,29 +33,34 @@ export async function setUp(
 }
 
 /** Only what git ignores: a tracked file is in the checkout already, at its own commit. */
-async function copyIgnored(shop: Workshop, folder: string, name: string): Promise<Result<void>> {
+async function copyIgnored(shop: Equipped, folder: string, name: string): Promise<Result<void>> {
   const { files } = shop.backlog.world;
   const from = join(shop.backlog.home.root, name);
   const to = join(folder, name);
   if (files.stat(from)?.isFile() !== true || files.stat(to) !== undefined) return ok(undefined);
   if (!(await isIgnored(shop, name))) return ok(undefined);
-  const read = files.read(from, MAX_COPIED_BYTES);
-  if (!read.ok) return read;
   const made = files.makeFolder(dirname(to));
   if (!made.ok) return made;
-  sweep(shop, to);
-  return files.writeAtomic(to, read.value);
+  // Half a copy in the checkout would look like work; in git's private folder of the checkout it goes away with it.
+  const by = gitDirOf(files, folder) ?? dirname(to);
+  sweep(files, by, basename(to));
+  sweep(files, dirname(to), basename(to));
+  return files.copyAtomic({ from, to, by, maxBytes: MAX_COPIED_BYTES });
 }
 
-/** Half a copy, left by a process that died over it, would look like work. */
-function sweep({ backlog }: Workshop, to: string): void {
-  const { files } = backlog.world;
-  const listed = files.list(dirname(to));
-  const halves = (listed.ok ? listed.value : []).filter((name) => isLeftover(name) && name.includes(basename(to)));
-  for (const name of halves) files.remove(join(dirname(to), name));
+/** Half a copy, left by a process that died over it. Its name has the file's, a process and chance in it: no user's file is called so. */
+function sweep(files: Files, folder: string, name: string): void {
+  const begin = `.~${name}.`;
+  const listed = files.list(folder);
+  const halves = listed.ok
+    ? listed.value.filter((one) => one.startsWith(begin) && HALF_END.test(one.slice(begin.length)))
+    : [];
+  for (const half of halves) files.remove(join(folder, half));
 }
 
-async function linkIgnored(shop: Workshop, folder: string, name: string): Promise<Result<void>> {
+const HALF_END = /^[0-9]+\.[a-z0-9]+$/;
+
+async function linkIgnored(shop: Equipped, folder: string, name: string): Promise<Result<void>> {
   const { files } = shop.backlog.world;
   const from = join(shop.backlog.home.root, name);
   const to = join(folder, name);
@@ -65,7 +73,7 @@ async function linkIgnored(shop: Workshop, folder: string, name: string): Promis
   return made.ok ? files.link(to, from) : made;
 }
 
-const isIgnored = ({ backlog }: Workshop, name: string): Promise<boolean> =>
+const isIgnored = ({ backlog }: Equipped, name: string): Promise<boolean> =>
   gitSays(backlog.world.git, { cwd: backlog.home.root, args: ["check-ignore", "--quiet", "--", name] });
 
 interface SetUpCommand {
@@ -75,7 +83,7 @@ interface SetUpCommand {
 }
 
 async function runSetUp(
-  { backlog, settings }: Workshop,
+  { backlog, settings }: Equipped,
   { folder, command, env }: SetUpCommand,
 ): Promise<Result<void>> {
   const { progress, processes } = backlog.world;

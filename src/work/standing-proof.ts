@@ -2,6 +2,7 @@ import { lookAgain } from "../gate/read-change.ts";
 import { requirePassing } from "../gate/verdict/standing.ts";
 import { ok, type Result } from "../std/result.ts";
 import type { Held } from "./order.ts";
+import { branchTip } from "./read-ref.ts";
 import { readVerdict } from "./verdict-file.ts";
 import type { Workshop } from "./workshop.ts";
 
@@ -13,6 +14,9 @@ export async function standingProof(shop: Workshop, { stored, worktree }: Held):
   const looked = await lookAgain(git, files, worktree);
   if (!looked.ok) return looked;
   const { head = "", dirty } = looked.value;
-  const stands = dirty.length === 0 && requirePassing(verdict.value, { order: stored.order.id, head }).ok;
+  const tip = await branchTip(shop, stored.order.branch);
+  // A branch that is gone or elsewhere is told by the proof, which is made anew.
+  const isAtHead = tip.ok && tip.value === head;
+  const stands = dirty.length === 0 && isAtHead && requirePassing(verdict.value, { order: stored.order.id, head }).ok;
   return ok(stands ? head : undefined);
 }

@@ -11,12 +11,16 @@ const TRUST_FILE = "trust.json";
 
 /** Every command that the settings and the catalog can make Docket run, each with its place. */
 export function settingsCommands(shop: Ruled): readonly { readonly place: string; readonly command: string }[] {
-  const { discover, gates, models, orders, tests } = shop.settings;
+  const { discover, gates, models, orders, routing, tests } = shop.settings;
   return [
     ...Object.entries(gates).map(([name, command]) => ({ place: `gates.${name}`, command })),
     { place: "tests.command", command: tests.command },
     { place: "models.command", command: models.command },
     ...orders.setUp.commands.map((command) => ({ place: "orders.setUp.commands", command })),
+    ...Object.entries(routing.agents).map(([name, { program }]) => ({
+      place: `routing.agents.${name}`,
+      command: program,
+    })),
     ...Object.entries(discover.sources).map(([name, { command }]) => ({ place: `discover.sources.${name}`, command })),
     ...readDods(shop).flatMap(({ id, required_checks }) =>
       required_checks.flatMap(({ name, commands }) => commands.map((command) => ({ place: `${id} ${name}`, command }))),

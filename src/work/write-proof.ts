@@ -5,6 +5,7 @@ import { ok, type Result } from "../std/result.ts";
 import { orderPath } from "../store/orders/orders.ts";
 import { doneEntry } from "./done-entry.ts";
 import { handoffText } from "./handoff.ts";
+import { requireInPlace } from "./moved-away.ts";
 import { type Held, heldOrder } from "./order.ts";
 import { fileOf } from "./order-files.ts";
 import { type Entry, newEvent, record, type Standing } from "./records.ts";
@@ -28,8 +29,11 @@ export async function writeProof(shop: Workshop, held: Held, written: Written): 
   if (!still.ok) return still;
   return record(shop, { ticket: order.ticket, order: order.id }, (standing) => {
     const proven = gateEntry(shop, standing, written);
-    const done = ends ? doneEntry(shop, standing, { order: order.id, head: change.head }) : { ticket: [], order: {} };
     const { ticket } = standing.ticket;
+    // Whoever moved the ticket meanwhile is told by the step after this one; what was proven is worth keeping.
+    const inPlace = requireInPlace(ticket, { order: order.id, verb: "finish" }).ok;
+    const done =
+      ends && inPlace ? doneEntry(shop, standing, { order: order.id, head: change.head }) : { ticket: [], order: {} };
     return ok({
       ticket: [...proven.ticket, ...done.ticket],
       order: { ...proven.order, ...done.order },
@@ -37,7 +41,7 @@ export async function writeProof(shop: Workshop, held: Held, written: Written): 
         fileOf(shop, orderPath(order.id, "verdict.json"), printVerdict(verdict)),
         fileOf(shop, orderPath(order.id, "handoff.md"), handoffText({ order, ticket, verdict, change })),
       ],
-      message: `${passed ? (ends ? "prove and finish" : "prove") : "fail to prove"} ${order.id}`,
+      message: `${passed ? (ends && inPlace ? "prove and finish" : "prove") : "fail to prove"} ${order.id}`,
     });
   });
 }

@@ -6,7 +6,7 @@ import { chore, project, setting, take, work } from "./_project.ts";
 import { docket, folder, git, must, refusal, seeded, start } from "./_rig.ts";
 import { show } from "./_tickets.ts";
 
-const ROUNDS = rounds(8);
+const ROUNDS = rounds(10);
 const VERBS = ["take", "verify", "finish", "integrate"] as const;
 
 /** Kills one call of the program after a time, and says whether it was still running. */
@@ -91,7 +91,7 @@ test("orders survive kill -9 of any verb at any time: reconcile brings each back
   expect(blows, `seed ${seed}`).toBeGreaterThan(ROUNDS / 8);
   expect(git(root, "worktree", "list").trim().split("\n")).toHaveLength(2);
   expect(git(root, "branch", "--list", "feat/*", "docket-queue/*")).toBe("");
-}, 1_800_000);
+}, 3_600_000);
 
 /** A program that is killed while a command that it runs waits. */
 async function killedInCommand(root: string, args: (wait: string) => Promise<readonly string[]>): Promise<() => void> {

@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { chmodSync, mkdirSync, readdirSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { expect, onTestFinished, test } from "vitest";
 import { nodeFiles } from "../../src/host/files.ts";
+import { isLeftover } from "../../src/store/leftover.ts";
 import { failingFiles } from "../../src/twins/failing-files.ts";
 import { newLife } from "../../src/twins/life.ts";
 import { manualClock } from "../../src/twins/manual-clock.ts";
@@ -37,6 +38,27 @@ test("a replaced file keeps its mode, whatever the umask", () => {
     expect(codeOf(nodeFiles().writeAtomic(path, bytesOf("y")))).toBe("ok");
     expect(statSync(path).mode & 0o7777).toBe(mode);
   }
+});
+
+test("a copy has the mode of its source, whatever the umask and whatever was there", () => {
+  const root = tempFolder();
+  const [from, to] = [`${root}/f`, `${root}/g`];
+  for (const mode of [0o600, 0o400, 0o755, 0o666]) {
+    writeFileSync(from, "x");
+    chmodSync(from, mode);
+    expect(codeOf(nodeFiles().copyAtomic({ from, to, by: root, maxBytes: 9 }))).toBe("ok");
+    expect(statSync(to).mode & 0o7777).toBe(mode);
+    nodeFiles().remove(from);
+  }
+});
+
+test("a copy goes from one disk to another", (context) => {
+  const root = tempFolder();
+  if (!mounted(`${root}/other`, "size=64k")) return context.skip("needs the right to mount a small file system");
+  writeFileSync(`${root}/f`, "x");
+  const copy = { from: `${root}/f`, to: `${root}/other/g`, by: root, maxBytes: 9 };
+  expect(codeOf(nodeFiles().copyAtomic(copy))).toBe("ok");
+  expect([readdirSync(`${root}/other`), readdirSync(root).toSorted()]).toEqual([["g"], ["f", "other"]]);
 });
 
 test("of eight processes that create the same files, each file has exactly one winner", async () => {
@@ -116,3 +138,23 @@ test("a folder without write permission is said", (context) => {
   expect(codeOf(nodeFiles().writeAtomic(`${folder}/f`, bytesOf("x")))).toBe("file-read-only");
   expect(codeOf(nodeFiles().createAtomic(`${folder}/f`, bytesOf("x")))).toBe("file-read-only");
 });
+
+test.each([3, 14, 25, 40])(
+  "killed while it writes many files, at its line %i, it leaves each of them whole",
+  async (last) => {
+    const folder = tempFolder();
+    const [count, size] = [150, 5_000];
+    const child = startChild("write-many.ts", folder, String(count), String(size));
+    let line = "";
+    for (let at = 0; at < last; at += 1) line = await child.line();
+    child.process.kill("SIGKILL");
+    await child.ended;
+    const round = Number(line.split(" ")[0]);
+    const files = nodeFiles();
+    const names = readdirSync(folder).filter((name) => !isLeftover(name));
+    if (round > 0) expect(names).toHaveLength(count);
+    for (const name of names) expect(textAt(files, `${folder}/${name}`)).toMatch(/^(\d)\1{4999}$/);
+    // Later lines may have been on their way when it was killed, never earlier ones.
+    expect(Number(textAt(files, `${folder}/0`)[0])).toBeGreaterThanOrEqual(Math.max(0, round - 1));
+  },
+);

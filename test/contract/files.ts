@@ -1,4 +1,5 @@
 import { describe, expect, test, vi } from "vitest";
+import { fileExists } from "../../src/ports/faults.ts";
 import type { FileStat, Files } from "../../src/ports/files.ts";
 import type { Result } from "../../src/std/result.ts";
 
@@ -33,6 +34,7 @@ export function filesContract(name: string, make: () => FilesSubject): void {
     reading(make);
     looking(make);
     writing(make);
+    writingMany(make);
     removing(make);
   });
 }
@@ -235,6 +237,29 @@ function writing(make: () => FilesSubject): void {
     expect(textAt(files, `${root}/f`)).toBe("abc");
   });
 
+  test("copies a file over what is there, and leaves nothing beside it", () => {
+    const { files, root, link } = make();
+    for (const name of ["by", "to", "taken"]) files.makeFolder(`${root}/${name}`);
+    files.writeAtomic(`${root}/f`, bytesOf("text"));
+    const copied = (name: string, maxBytes = 4, by = "by") =>
+      codeOf(files.copyAtomic({ from: `${root}/f`, to: `${root}/${name}`, by: `${root}/${by}`, maxBytes }));
+    expect([copied("to/g"), copied("to/g")]).toEqual(["ok", "ok"]);
+    link(`${root}/to/link`, `${root}/f`);
+    expect(copied("to/link")).toBe("ok");
+    expect(files.stat(`${root}/to/link`)?.isFile()).toBe(true);
+    expect([copied("to/h", 3), copied("none/g"), copied("to/h", 4, "none"), copied("taken")]).toEqual([
+      ...["file-too-large", "file-not-found", "file-not-found", "file-failed"],
+    ]);
+    expect(codeOf(files.copyAtomic({ from: `${root}/x`, to: `${root}/y`, by: `${root}/by`, maxBytes: 4 }))).toBe(
+      "file-not-found",
+    );
+    for (const name of ["f", "to/g", "to/link"]) expect(textAt(files, `${root}/${name}`)).toBe("text");
+    const names = ["", "by", "to"].map((folder) => files.list(`${root}/${folder}`));
+    expect(names.map((each) => each.ok && each.value.toSorted())).toEqual([
+      ...[["by", "f", "taken", "to"], [], ["g", "link"]],
+    ]);
+  });
+
   test("makes folders with their parents, and again", () => {
     const { files, root } = make();
     files.writeAtomic(`${root}/f`, bytesOf("x"));
@@ -242,6 +267,72 @@ function writing(make: () => FilesSubject): void {
     expect(files.stat(`${root}/a/b/c`)?.isDirectory()).toBe(true);
     expect(codeOf(files.makeFolder(`${root}/f`))).toBe("file-exists");
     expect(codeOf(files.makeFolder(`${root}/f/below`))).toBe("file-failed");
+  });
+}
+
+const everyOne = () => ({ ok: true, value: true }) as const;
+
+function writingMany(make: () => FilesSubject): void {
+  test("many files are written as single ones are, and nothing is left beside them", async () => {
+    const { files, root, link } = make();
+    files.makeFolder(`${root}/deep`);
+    files.writeAtomic(`${root}/old`, bytesOf("old"));
+    files.writeAtomic(`${root}/outside`, bytesOf("precious"));
+    link(`${root}/link`, `${root}/outside`);
+    const many = Array.from({ length: 300 }, (_, at) => `many-${at}`);
+    const done = await files.writeEach(
+      [
+        { path: `${root}/old`, bytes: bytesOf("new"), how: "replace" },
+        { path: `${root}/link`, bytes: bytesOf("own"), how: "replace" },
+        { path: `${root}/deep/made`, bytes: bytesOf("made"), how: "create" },
+        ...many.map((name) => ({ path: `${root}/${name}`, bytes: bytesOf(name), how: "create" as const })),
+      ],
+      everyOne,
+    );
+    expect(done).toEqual({ ok: true, value: undefined });
+    expect([`old`, `link`, `outside`, `deep/made`].map((name) => textAt(files, `${root}/${name}`))).toEqual([
+      ...["new", "own", "precious", "made"],
+    ]);
+    for (const name of many) expect(textAt(files, `${root}/${name}`)).toBe(name);
+    const names = files.list(root);
+    expect(names.ok && names.value.toSorted()).toEqual(["deep", "link", "old", "outside", ...many].toSorted());
+    expect(await files.writeEach([], everyOne)).toEqual({ ok: true, value: undefined });
+  });
+
+  test("each file is asked for right before it takes its name; one that is refused ends it and leaves no trace", async () => {
+    const { files, root } = make();
+    files.writeAtomic(`${root}/a`, bytesOf("a"));
+    const writes = ["a", "b", "c", "d"].map((name) => ({
+      path: `${root}/${name}`,
+      bytes: bytesOf("new"),
+      how: name === "a" ? ("replace" as const) : ("create" as const),
+    }));
+    const seen: string[] = [];
+    const done = await files.writeEach(writes, (place) => {
+      seen.push(["a", "b", "c"].map((name) => textAt(files, `${root}/${name}`)).join(" "));
+      if (place === 2) return { ok: false, fault: fileExists({ path: "c" }) };
+      return { ok: true, value: place !== 1 };
+    });
+    expect(codeOf(done)).toBe("file-exists");
+    expect(seen).toEqual([
+      "a file-not-found file-not-found",
+      "new file-not-found file-not-found",
+      "new file-not-found file-not-found",
+    ]);
+    expect(files.list(root)).toEqual({ ok: true, value: ["a"] });
+  });
+
+  test("a name that is taken, and a folder that is missing, are faults, and what came before stays", async () => {
+    const { files, root } = make();
+    files.writeAtomic(`${root}/taken`, bytesOf("x"));
+    const one = { path: `${root}/one`, bytes: bytesOf("one"), how: "create" } as const;
+    const taken = { path: `${root}/taken`, bytes: bytesOf("y"), how: "create" } as const;
+    expect(codeOf(await files.writeEach([one, taken], everyOne))).toBe("file-exists");
+    expect([textAt(files, `${root}/one`), textAt(files, `${root}/taken`)]).toEqual(["one", "x"]);
+    const lost = { path: `${root}/none/f`, bytes: bytesOf("x"), how: "replace" } as const;
+    expect(codeOf(await files.writeEach([lost], everyOne))).toBe("file-not-found");
+    const names = files.list(root);
+    expect(names.ok && names.value.toSorted()).toEqual(["one", "taken"]);
   });
 }
 

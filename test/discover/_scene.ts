@@ -1,5 +1,5 @@
 import { checkInput } from "../../src/ops/check-input.ts";
-import type { Discovered } from "../../src/ops/place-found.ts";
+import type { Discovered } from "../../src/ops/found/place-found.ts";
 import { verbs } from "../../src/ops/table.ts";
 import { loadTicket } from "../../src/store/read/read-ticket.ts";
 import { memoryPatient, must } from "../rigs/checkup.ts";

@@ -42,6 +42,48 @@ test("where a script in a page is longer than the window, the rest is passed ove
   ]);
 });
 
+/** What git is given to search, and a world in which it is given that. */
+function watchedGit() {
+  const searched: string[] = [];
+  const { git } = hostWorld();
+  const run: typeof git.run = (call) => {
+    if (call.args[0] === "grep") searched.push(...call.args.slice(call.args.indexOf("--") + 1));
+    return git.run(call);
+  };
+  return { searched, world: { git: { run } } };
+}
+
+test("git, which takes each file into memory as a whole, is not given large ones: they are searched in pieces", async () => {
+  using repo = makeRepo();
+  const code = "value = other;\n".repeat(1_200_000);
+  repo.write("marked.ts", `${code}// TODO: far down\n`);
+  repo.write("plain.ts", code);
+  repo.write("binary.ts", `\0${code}// TODO: in no text\n`);
+  repo.write("small.ts", "// TODO: small\n");
+  const { searched, world } = watchedGit();
+  const seen = await seenBy(todo, lookAt(repo.path, { world }));
+  expect(seen).toMatchObject({ isWhole: true, unread: [], findings: [] });
+  expect(seen.sightings.map(({ message, place }) => [message, place?.line])).toEqual([
+    ["TODO: far down", 1_200_001],
+    ["TODO: small", 1],
+  ]);
+  expect(searched).toEqual(["small.ts"]);
+});
+
+test("where git searches all tracked files, large ones are left out by name, wanted or not", async () => {
+  using repo = makeRepo();
+  const odd = ":(top)*[1].ts";
+  repo.write(odd, `${"value = other;\n".repeat(1_200_000)}// TODO: far down\n`);
+  repo.write("other.log", "no program\n".repeat(1_700_000));
+  for (let at = 0; at < 1_001; at += 1) repo.write(`f${at}.ts`, at === 0 ? "// TODO: small\n" : "f();\n");
+  repo.git("add", "--all");
+  repo.git("commit", "--quiet", "--message", "all");
+  const { searched, world } = watchedGit();
+  const seen = await seenBy(todo, lookAt(repo.path, { world }));
+  expect(seen.sightings.map(({ message }) => message)).toEqual(["TODO: far down", "TODO: small"]);
+  expect(searched).toEqual([`:(exclude,literal)${odd}`, ":(exclude,literal)other.log"]);
+});
+
 test("the report counts what was not looked into", async () => {
   using repo = makeRepo();
   for (const name of ["a.ts", "b.ts"]) {

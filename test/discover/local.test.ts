@@ -184,17 +184,49 @@ test("secrets, escapes and hidden characters of a comment are not kept", async (
   for (const part of [TOKEN, "\\u001b", "\u202e", "\\u0007"]) expect(printed).not.toContain(part);
 });
 
-test("blame tells who wrote a line and when, and nothing for one in no commit", async () => {
+test("a ticket for a mark has a title that says something by itself", async () => {
+  using repo = makeRepo();
+  const marks = [
+    "implement",
+    "bindExpression is recursive here",
+    "don't do this twice for each call",
+    "exp(sparse) is dense, too",
+  ];
+  repo.write("a.ts", `${marks.map((text) => `// TODO: ${text}\nf();\n`).join("\n")}// FIXME\nconst n = 2;\n`);
+  repo.write("b.ts", "// TODO: implement\n");
+  const atoms = atomsOf(await seenBy(todo, lookAt(repo.path)));
+  const groups = [...Map.groupBy(atoms, todo.group).values()];
+  expect(groups.map((group) => todo.advise(group).title)).toEqual([
+    "Implement (TODO in 2 files)",
+    "bindExpression is recursive here",
+    "Don't do this twice for each call",
+    "exp(sparse) is dense, too",
+    "Settle the FIXME beside const n = 2; in a.ts",
+  ]);
+});
+
+test("blame tells who wrote lines and when, in one call, and nothing for one in no commit", async () => {
   using repo = planted();
-  const line = { root: repo.path, path: "src/a.ts", line: 2 };
-  expect(await blameOf(systemGit(), line)).toEqual({
-    author: expect.any(String),
-    since: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
-  });
-  expect(await blameOf(systemGit(), { ...line, line: 99 })).toEqual({});
-  expect(await blameOf(systemGit(), { ...line, path: "new.sh" })).toEqual({});
-  repo.write("src/a.ts", "\n// TODO: not committed\n");
-  expect(await blameOf(systemGit(), line)).toEqual({});
+  repo.git("config", "user.name", "Mika");
+  repo.write("two.sh", "# TODO: one\n\n# TODO: two\n# TODO: three\n");
+  repo.git("add", "--all");
+  repo.git("commit", "--quiet", "--message", "one");
+  repo.git("config", "user.name", "Noa");
+  repo.write("two.sh", "# TODO: one\n\n# TODO: two\n# author Kim\n# TODO: more\n");
+  repo.git("commit", "--quiet", "--all", "--message", "two");
+  repo.write("two.sh", "# TODO: one\n\n# TODO: two\n# author Kim\n# TODO: more\n# TODO: not committed\n");
+  const asked = { root: repo.path, path: "two.sh", lines: [5, 1, 3, 4, 6, 1] };
+  const written = await blameOf(systemGit(), asked);
+  expect([...written].map(([line, { author }]) => [line, author]).sort()).toEqual([
+    [1, "Mika"],
+    [3, "Mika"],
+    [4, "Noa"],
+    [5, "Noa"],
+  ]);
+  for (const { since } of written.values()) expect(since).toMatch(/^\d{4}-\d\d-\d\d$/);
+  expect(await blameOf(systemGit(), { ...asked, lines: [99] })).toEqual(new Map());
+  repo.write("new.sh", "# TODO: new\n");
+  expect(await blameOf(systemGit(), { ...asked, path: "new.sh", lines: [1] })).toEqual(new Map());
 });
 
 test("secrets are found where they are, told apart, and stand nowhere", async () => {
@@ -383,5 +415,11 @@ test("each source says of itself what is needed for a ticket", async () => {
     expect(advice.scope).toEqual([atom.place?.path]);
     expect([advice.criteria.length > 1, advice.verify, advice.title.length <= 100]).toEqual([true, ["test"], true]);
   }
-  expect(atoms.map((atom) => todo.advise([atom]).title)).toEqual(["Five", "Four", "Mend #12.", "Two", "Three goes on"]);
+  expect(atoms.map((atom) => todo.advise([atom]).title)).toEqual([
+    "Five (TODO in kept.ts)",
+    "Four (TODO in new.sh)",
+    "Mend #12 (TODO in src/a.ts)",
+    "Two (FIXME in src/a.ts)",
+    "Three goes on (HACK in src/ä ö.py)",
+  ]);
 });

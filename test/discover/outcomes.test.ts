@@ -179,7 +179,8 @@ test("an outcome that says superseded keeps facts silent; one that says mitigate
   expect(await say([one, "superseded"], { of: target.ticket.id })).toMatchObject({
     value: { next: [], outcome: { state: "superseded", related: target.ticket.id } },
   });
-  await say([two, "mitigated"]);
+  expect(await say([two, "mitigated"])).toMatchObject({ fault: { code: "outcome-unproven" } });
+  await say([two, "mitigated"], { merged: "main:abc1234" });
   for (const id of [one, two]) await verb("close", { id, resolution: "Mended." });
   expect((await run()).tickets).toMatchObject({
     reopened: [{ id: two }],
@@ -192,7 +193,8 @@ test("a dry run and a look write nothing; wrong words, agents and a broken file 
   const { ticket } = (await verb("new", { title: "Modernise" })) as { ticket: { id: string } };
   const before = files();
   await outcome(ticket.id);
-  expect(await ask("evidence", { action: "outcome", names: [ticket.id, "mitigated"] }, true)).toMatchObject({
+  const told = { action: "outcome", names: [ticket.id, "mitigated"], merged: "main:abc1234" };
+  expect(await ask("evidence", told, true)).toMatchObject({
     value: { dryRun: true, outcome: { state: "mitigated" } },
   });
   expect(files()).toEqual(before);

@@ -80,7 +80,11 @@ test("an agent takes a ticket from new to done with the tools alone, and each re
 
   const taken = await call("take", { id });
   expect(taken.said).toMatchObject({ ticket: id, fresh: true, worktree: expect.stringContaining(".worktrees/WO-") });
-  expect((await call("status")).said).toMatchObject({ total: 1, orders: [{ ticket: id, holder: "robot", ahead: 0 }] });
+  const path = /"path":"([^"]+)"/.exec(JSON.stringify(taken.said))?.[1];
+  expect((await call("status")).said).toMatchObject({
+    total: 1,
+    orders: [{ ticket: id, holder: "robot", ahead: 0, worktree: path }],
+  });
   const proof = await call("verify", { order: id });
   expect(proof).toMatchObject({ fault: false, said: { result: "failed" } });
   expect(JSON.stringify(proof.said)).toContain("nothing-committed");

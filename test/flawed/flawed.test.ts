@@ -25,6 +25,7 @@ interface Row {
 const row = (flaw: string, codes: readonly string[], parts: Parts): Row => ({ flaw, codes, parts });
 const BUG = { kind: "bug", prefix: "BUG", priority: "P1" } as const;
 const OPEN_LONG = { created: "2026-02-01T09:30:00Z" } as const;
+const FOUND = ["fingerprint: 0c13f8542f3ebaf5", "evidence: [advisories-1]"] as const;
 
 /** What can be wrong with a ticket, and next to it what looks alike and is fine. */
 const TABLE: readonly Row[] = [
@@ -98,6 +99,9 @@ const TABLE: readonly Row[] = [
   row("a bug open for long", ["time-overrun"], { ...BUG, ...OPEN_LONG, more: ["severity: high"] }),
   row("a low bug open for long", [], { ...BUG, ...OPEN_LONG, more: ["severity: low"] }),
   row("about a deleted file", ["ticket-obsolete"], { files: "- src/own/gone.ts: modify" }),
+  row("found in a lock file", [], { files: "- src/own/lock.ts: modify", more: FOUND }),
+  row("found there as well", [], { files: "- src/own/lock.ts: modify", more: FOUND }),
+  row("planned for that file", ["modify-clash"], { files: "- src/own/lock.ts: modify" }),
   row("says something", [], {
     title: "Uploads of large pictures fail",
     context: "Pictures over ten megabytes are cut off when they are uploaded.",

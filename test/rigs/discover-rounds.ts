@@ -1,6 +1,6 @@
 import type { LoadSource } from "../../src/discover/table.ts";
-import { discoverWith } from "../../src/ops/discover-with.ts";
-import type { Discovered } from "../../src/ops/place-found.ts";
+import { discoverWith } from "../../src/ops/found/discover-with.ts";
+import type { Discovered } from "../../src/ops/found/place-found.ts";
 import type { World } from "../../src/ports/world.ts";
 import type { Result } from "../../src/std/result.ts";
 import { must } from "./checkup.ts";

@@ -1,4 +1,4 @@
-import type { Expected } from "./expected.ts";
+import type { Expected } from "./rows.ts";
 
 /** A draft as `docket draft --json` gives it, as far as it is judged. */
 export interface Drafted {

@@ -2,8 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { docketJson } from "../rigs/run-docket.ts";
-import { EXPECTED, type Expected, PLANTED } from "./expected.ts";
+import { EXPECTED, PLANTED } from "./expected.ts";
+import { LATER_EXPECTED, LATER_PLANTED } from "./expected-later.ts";
 import { type Drafted, judgeDraft, type PlantedIds, SECTIONS, type SectionName } from "./judge-draft.ts";
+import type { Expected } from "./rows.ts";
 
 /** How many sections of one half are as wanted. */
 export type Count = Readonly<Record<SectionName, number>> & { readonly sentences: number };
@@ -17,7 +19,7 @@ export interface Figures {
 
 /** Drafts all sentences for a code base in a folder that has a backlog, in one call, and judges each section. */
 export async function judge(base: string, folder: string): Promise<Figures> {
-  const expected = EXPECTED[base] ?? [];
+  const expected = { ...EXPECTED, ...LATER_EXPECTED }[base] ?? [];
   const planted = await plant(base, folder);
   const scratch = mkdtempSync(join(tmpdir(), "docket-sentences-"));
   const plan = join(scratch, "sentences.md");
@@ -47,7 +49,7 @@ export async function judge(base: string, folder: string): Promise<Figures> {
 /** Puts the open tickets there, and gives their ids by their files. */
 async function plant(base: string, folder: string): Promise<PlantedIds> {
   const ids = new Map<string, string>();
-  for (const { title, file } of PLANTED[base] ?? []) {
+  for (const { title, file } of { ...PLANTED, ...LATER_PLANTED }[base] ?? []) {
     const body = `## Affected Files\n\n- \`${file}\`: modify`;
     const made: unknown = await docketJson(folder, "new", title, "--body", body);
     ids.set(file, idIn(made));

@@ -1,4 +1,4 @@
-const MOMENTS = ["before", "half", "after"] as const;
+export const MOMENTS = ["before", "half", "after"] as const;
 
 /** When a process dies, and where in that operation. */
 export interface Death {

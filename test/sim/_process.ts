@@ -5,6 +5,7 @@ import type { HeldLock, Locks } from "../../src/ports/locks.ts";
 import type { Sql } from "../../src/ports/sql.ts";
 import type { World } from "../../src/ports/world.ts";
 import { ok, type Result } from "../../src/std/result.ts";
+import { writeInTurn } from "../../src/twins/in-turn.ts";
 import { testWorld } from "../../src/twins/test-world.ts";
 import { batch, verb } from "./_steps.ts";
 import type { Asked, Heard, Line, Task } from "./_turns.ts";
@@ -60,6 +61,8 @@ const files: Files = {
   realPath: (path) => ask("files", "realPath", path),
   writeAtomic: (path, bytes) => ask("files", "writeAtomic", path, bytes),
   createAtomic: (path, bytes) => ask("files", "createAtomic", path, bytes),
+  copyAtomic: (copy) => ask("files", "copyAtomic", copy),
+  writeEach: (writes, arrives) => writeInTurn(files, writes, arrives),
   remove: (path) => ask("files", "remove", path),
   removeFolder: (path) => ask("files", "removeFolder", path),
   discardFolder: (path, trash) => ask("files", "discardFolder", path, trash),

@@ -133,7 +133,9 @@ async function writeNext(disk: MemoryFiles, { outcome, at, id, what }: Next): Pr
     expect(eventsIn(now).slice(0, -1), what).toEqual(eventsIn(text));
     expect(now, what).toMatch(/author: noor [\s\S]*Life goes on\./);
   }
-  const leftovers = Object.keys(disk.texts()).filter((path) => /journal\.json$|tickets\/\.~/.test(path));
+  const leftovers = Object.keys(disk.texts()).filter((path) =>
+    /journal\.json$|\/docket\/(?!\.private\/)(?:.*\/)?\.~/.test(path),
+  );
   expect(leftovers, what).toEqual([]);
   const list = await verb("list", { all: true }).run(processAt(at, disk), CWD);
   expect(await verb("list", { all: true }).run(processAt(at + 1, disk), CWD), what).toEqual(list);
@@ -195,7 +197,12 @@ test.each(troubles)(
         const expected = outcome.ok ? stage.after : stage.before;
         expect(await seenBy(processAt(stage.at, disk), CWD), what).toEqual(expected);
         if (!outcome.ok) expect(outcome.fault.code, what).toBe(code);
-        const bad = backlogFiles(disk, "leftovers too").filter(([path, text]) => text === "" || isLeftover(path));
+        // A disk that takes no change keeps what was begun on it, and with it the journal by which the next writer knows of it.
+        const isStuck =
+          code === "file-read-only" && Object.keys(disk.texts()).some((path) => path.endsWith("journal.json"));
+        const bad = backlogFiles(disk, isStuck ? "whole" : "leftovers too").filter(
+          ([path, text]) => text === "" || isLeftover(path),
+        );
         expect(bad, what).toEqual([]);
         await writeNext(disk, { outcome: expected, at: stage.at + 1, id: stage.id, what });
       }

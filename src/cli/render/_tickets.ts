@@ -15,7 +15,7 @@ const COLUMNS: readonly Column<Shape>[] = [
   column("priority", { head: "pri", style: priorityLook }),
   column("status", { style: statusLook }),
   column("kind", { leaves: 1 }),
-  column("title", { shrinks: true }),
+  column("title", { shrinks: true, least: 28 }),
   column("assignee", { leaves: 2 }),
   column("labels", { leaves: 3, style: () => "dim" }),
   column("reason", { leaves: 0 }),

@@ -14,7 +14,10 @@ export function init(output: unknown, page: Page): readonly Line[] {
   if (page.hints && isShape(shape.gates)) lines.push(gatesLine(shape.gates));
   if (isShape(shape.claims)) lines.push(...claimsLines(shape.claims));
   if (page.hints && shape.dryRun !== true) {
-    lines.push([{ text: '  next: docket new "What is to be done"   then: docket list', style: "dim" }]);
+    lines.push([
+      { text: "  next: docket discover --dry-run      what the project itself says is to be done", style: "dim" },
+    ]);
+    lines.push([{ text: '    or: docket new "What is to be done"   then: docket list', style: "dim" }]);
   }
   return lines;
 }

@@ -10,7 +10,7 @@ export function backtest(answer: Shape, page: Page): readonly Line[] {
   const span = typeof answer.from === "string" ? ` from ${day(answer.from)} to ${day(answer.to)}` : "";
   return [
     [{ text: textOf(usual.meaning), style: "bold" }],
-    [{ text: `${textOf(usual.moments)} choices in ${textOf(answer.commits)} commits${span}`, style: "dim" }],
+    [{ text: `${counted(usual.moments, "choice")} in ${counted(answer.commits, "commit")}${span}`, style: "dim" }],
     ...(usual.ranked === 0 ? [] : table(NUMBERS, rowsOf(usual, tried), page.columns)),
     ...(tried === undefined ? [] : [[`tried: ${weightsText(tried.weights)}; ${textOf(tried.meaning)}`]]),
     ...(far.length === 0 ? [] : [[{ text: "farthest from rank", style: "bold" } as const]]),
@@ -19,6 +19,8 @@ export function backtest(answer: Shape, page: Page): readonly Line[] {
     ...left(answer, usual),
   ];
 }
+
+const counted = (count: unknown, noun: string): string => `${textOf(count)} ${noun}${count === 1 ? "" : "s"}`;
 
 const day = (instant: unknown): string => textOf(instant).slice(0, "2026-03-02".length);
 

@@ -1,5 +1,6 @@
+import type { Finding } from "../../std/finding.ts";
 import type { Line } from "../_page.ts";
-import { shapeOf, textOf } from "../_shape.ts";
+import { type Shape, shapeOf, textOf } from "../_shape.ts";
 
 /** What to do about each code that was found, one line a code, and how to see that it is over. */
 export function cardLines(cards: unknown): readonly Line[] {
@@ -15,4 +16,10 @@ export function cardLines(cards: unknown): readonly Line[] {
     }),
     [{ text: `  then: ${[...rechecks].join(", ")}`, style: "dim" }],
   ];
+}
+
+/** The cards of what was found; a finding with a hint of its own says already what to do. */
+export function ofThoseWithoutHint(cards: unknown, found: readonly Finding[]): Shape {
+  const codes = new Set(found.filter(({ hint }) => hint === undefined).map(({ code }) => code));
+  return Object.fromEntries(Object.entries(shapeOf(cards)).filter(([code]) => codes.has(code)));
 }

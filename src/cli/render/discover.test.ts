@@ -16,3 +16,18 @@ test("sources that failed say what can be done about it, each thing once", () =>
   expect(lines.filter((line) => line.includes("docket trust"))).toEqual(["tests, lint: docket trust"]);
   expect(lines.filter((line) => line.includes("[tool-not-trusted]"))).toHaveLength(3);
 });
+
+const skipped = (source: string) => ({ ...report, source, skipped: `${source} has no report` });
+
+test("of many sources that have nothing to look at only the names are told, of few the reasons", () => {
+  const page = { columns: 80, hints: true, fields: undefined };
+  const textOf = (sources: readonly object[]): string => paint(discover({ sources, tickets: {} }, page), "plain");
+  const seen = { ...report, whole: true, source: "todo" };
+  const many = ["lint", "scan", "door", "coverage", "ci-log"].map(skipped);
+  const told = textOf([seen, ...many]);
+  expect(told).toContain("5 other sources have nothing to look at here:\n  lint, scan, door, coverage, ci-log\n");
+  expect(told).toContain("docket discover --dry-run --source lint");
+  expect(told).not.toContain("has no report");
+  expect(textOf([seen, ...many.slice(0, 2)])).toContain("scan: scan has no report");
+  expect(textOf(many)).toContain("ci-log: ci-log has no report");
+});

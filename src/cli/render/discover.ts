@@ -43,7 +43,7 @@ export function discover(output: unknown, page: Page): readonly Line[] {
   return [
     ...(asked.length === 0 ? [] : table(SOURCES, asked, page.columns)),
     ...wayOutLines(asked),
-    ...unasked.map((row): Line => [{ text: `${textOf(row.source)}: ${textOf(row.skipped)}`, style: "dim" }]),
+    ...unaskedLines(unasked, asked.length > 0),
     ...(created.length === 0 ? [] : [[], ...table(CREATED, created, page.columns)]),
     ...spaced(TOLD.flatMap(([key, words]) => (shapesOf(made[key]) ?? []).map((one) => toldLine(one, words)))),
     ...spaced((shapesOf(made.held) ?? []).map(heldLine)),
@@ -61,6 +61,36 @@ function wayOutLines(rows: readonly Shape[]): readonly Line[] {
     { text: `${sources.map(({ source }) => textOf(source)).join(", ")}: `, style: "yellow" },
     hint,
   ]);
+}
+
+/** Why few sources had nothing to look at; of many only the names, since most projects have no use for most of them. */
+function unaskedLines(rows: readonly Shape[], others: boolean): readonly Line[] {
+  if (!others || rows.length <= MOST_REASONS)
+    return rows.map((row): Line => [{ text: `${textOf(row.source)}: ${textOf(row.skipped)}`, style: "dim" }]);
+  const names = rows.map(({ source }) => textOf(source));
+  return [
+    [],
+    [{ text: `${rows.length} other sources have nothing to look at here:`, style: "dim" }],
+    ...filled(names, 76).map((line): Line => [{ text: `  ${line}`, style: "dim" }]),
+    [{ text: `why, for one or two of them: docket discover --dry-run --source ${names[0]}`, style: "dim" }],
+  ];
+}
+
+const MOST_REASONS = 3;
+
+/** Words with commas between them, in lines of about so many columns. */
+function filled(words: readonly string[], columns: number): readonly string[] {
+  const lines: string[] = [];
+  let line = "";
+  words.forEach((word, at) => {
+    const text = at === words.length - 1 ? word : `${word},`;
+    if (line !== "" && line.length + 1 + text.length > columns) {
+      lines.push(line);
+      line = "";
+    }
+    line += line === "" ? text : ` ${text}`;
+  });
+  return [...lines, line];
 }
 
 const hasLooked = ({ fault, skipped }: Shape): boolean => fault === undefined && skipped === undefined;

@@ -1,7 +1,7 @@
-import { severityLook } from "../_looks.ts";
 import { type Line, linesOf, type Page } from "../_page.ts";
-import { findingsOf, isShape, placeOf, type Shape, shapeOf, shapesOf, textOf } from "../_shape.ts";
+import { findingsOf, isShape, type Shape, shapeOf, shapesOf, textOf } from "../_shape.ts";
 import { table } from "../_table.ts";
+import { findingsByFile } from "./_findings.ts";
 import { countLine, isCutToNone, ticketTable } from "./_tickets.ts";
 
 /** Shows any answer decently: tickets as a table, findings one a line, the rest as names and values. */
@@ -44,20 +44,10 @@ function ticketLines(ticket: Shape): readonly Line[] {
   return [...(named ? [head] : []), ...pairs(Object.entries(rest), named ? "  " : "")];
 }
 
-export function findingLines(value: unknown): readonly Line[] {
+/** Findings below their files; `whole` names what is about no file. */
+export function findingLines(value: unknown, whole?: string): readonly Line[] {
   const findings = findingsOf(value);
-  if (findings.length === 0) return [[{ text: "nothing found", style: "green" }]];
-  return findings.flatMap((finding) => {
-    const { severity, code, message, hint } = finding;
-    const style = severityLook(severity) ?? "yellow";
-    const head: Line = [
-      `${placeOf(finding)}: `,
-      { text: severity, style },
-      ` ${message} `,
-      { text: code, style: "dim" },
-    ];
-    return hint === undefined ? [head] : [head, [{ text: `  ${hint}`, style: "dim" }]];
-  });
+  return findings.length === 0 ? [[{ text: "nothing found", style: "green" }]] : findingsByFile(findings, whole).flat();
 }
 
 function anyTable(rows: readonly Shape[], page: Page): readonly Line[] {

@@ -22,6 +22,12 @@ test("a draft tells what came from a model, what was not taken, and why nobody w
   expect(improvedLines({ improved: { parts: [], left: [] } })).toEqual([]);
 });
 
+test("a route shows the program and the prompt of its kind of agent only where the settings name them", () => {
+  const told = (agent: object): string => paint(route({ action: "x", reason: "y", agent }, page), "plain");
+  expect(told({ agent: "a", program: "run-it", prompt: "p.md" })).toMatch(/program +run-it.*\n.*prompt +p\.md/);
+  expect(told({ agent: "a" })).not.toMatch(/program|prompt/);
+});
+
 test("a route shows what the rules alone say only where a model says otherwise", () => {
   const route1 = (agent: object): string => paint(route({ action: "x", reason: "y", agent }, page), "plain");
   expect(route1({ agent: "a", asked: { byRules: "b" } })).toMatch(/b +by the rules alone/);

@@ -43,11 +43,21 @@ export function exportTickets(output: unknown, page: Page): readonly Line[] {
     ...skipped.map(
       ([key, value]): Line => [`${textOf(value)} left out: ${key.slice("skipped_".length).replaceAll("_", " ")}`],
     ),
-    ...(Array.isArray(warnings) ? warnings : []).map((one): Line => [{ text: textOf(one), style: "yellow" }]),
+    ...warningLines(Array.isArray(warnings) ? warnings.map(textOf) : [], rows),
     ...(written === true || rows.length === 0
       ? []
       : [[{ text: "nothing was written; --write does", style: "dim" }] satisfies Line]),
   ];
+}
+
+/** What goes for several tickets is said once. */
+function warningLines(warnings: readonly string[], rows: readonly Shape[]): readonly Line[] {
+  const names = rows.map(({ fingerprint, title }) => `${textOf(fingerprint)} ${textOf(title)}: `);
+  const without = (text: string): string => text.slice(names.find((name) => text.startsWith(name))?.length ?? 0);
+  return [...Map.groupBy(warnings, without)].map(([text, all]): Line => {
+    const [first = ""] = all;
+    return [{ text: all.length === 1 ? first : `${all.length} tickets: ${text}`, style: "yellow" }];
+  });
 }
 
 function placeOf({ owner_repo }: Shape): string {

@@ -1,7 +1,7 @@
 import type { Line, Page } from "../_page.ts";
-import { isShape, type Shape, shapeOf, shapesOf, textOf } from "../_shape.ts";
+import { findingsOf, isShape, type Shape, shapeOf, shapesOf, textOf } from "../_shape.ts";
 import { table } from "../_table.ts";
-import { cardLines } from "./cards.ts";
+import { cardLines, ofThoseWithoutHint } from "./cards.ts";
 import { findingLines, generic } from "./generic.ts";
 
 /** What an order may change, what it changed, and what does not fit. */
@@ -21,7 +21,7 @@ export function scope(output: unknown, page: Page): readonly Line[] {
     [{ text: "allowed  ", style: "dim" }, textOf(allow)],
     ...(textOf(deny) === "" ? [] : [[{ text: "denied   ", style: "dim" }, textOf(deny)] satisfies Line]),
     ...(changed.length === 0 ? [["nothing was changed"]] : table(columns, changed, page.columns)),
-    ...findingLines(findings),
+    ...findingLines(findings, "the change"),
   ];
 }
 
@@ -46,19 +46,13 @@ export function verify(output: unknown, page: Page): readonly Line[] {
     ],
     ...runs.map(checkLine),
     ...redLine(redGreen),
-    ...(all.length === 0 ? [] : findingLines(all)),
-    ...(page.hints ? cardLines(ofCodes(verdict.cards, errors)) : []),
+    ...(all.length === 0 ? [] : findingLines(all, "the change")),
+    ...(page.hints ? cardLines(ofThoseWithoutHint(verdict.cards, findingsOf(errors))) : []),
     ...(page.hints && passed ? [[{ text: "next: docket finish", style: "dim" }] satisfies Line] : []),
   ];
 }
 
 const isError = ({ severity }: Shape): boolean => severity === "error";
-
-/** What is only named asks for nothing. */
-function ofCodes(cards: unknown, findings: readonly Shape[]): Shape {
-  const codes = new Set(findings.map(({ code }) => code));
-  return Object.fromEntries(Object.entries(shapeOf(cards)).filter(([code]) => codes.has(code)));
-}
 
 const FOUND: Readonly<Record<string, string>> = {
   commit: "the judged commit itself",

@@ -112,7 +112,7 @@ export function run(output: unknown, page: Page): readonly Line[] {
     ...(resumed === 0 || resumed === undefined
       ? []
       : [[{ text: `went on with ${textOf(resumed)} from before`, style: "dim" }] satisfies Line]),
-    ...done.map(orderLine),
+    ...done.flatMap(orderLines),
     ...faults.map((fault): Line => [{ text: "stopped", style: "red" }, `  ${textOf(fault.message)}`]),
     ...(plan.length + done.length + faults.length + large.length === 0 ? [["nothing is ready"]] : []),
   ];
@@ -129,13 +129,17 @@ function splitLine({ ticket, title, into, parts, needsPerson }: Shape): Line {
   ];
 }
 
-function orderLine({ order, ticket, title, result, rounds, commit, reason }: Shape): Line {
+/** How an order ended; why it failed may be several things, each on a line of its own. */
+function orderLines({ order, ticket, title, result, rounds, commit, reason }: Shape): readonly Line[] {
   const done = result === "done";
   const turns = rounds === 1 ? "" : ` after ${textOf(rounds)} rounds`;
-  const end = done ? `merged as ${textOf(commit).slice(0, 10)}${turns}` : `gave up${turns}: ${textOf(reason)}`;
-  return [
+  const [first = "", ...more] = done ? [] : textOf(reason).split("\n");
+  const end = done ? `merged as ${textOf(commit).slice(0, 10)}${turns}` : `gave up${turns}`;
+  const isList = first.startsWith("- ") || more.length > 0;
+  const head: Line = [
     { text: done ? "done" : "failed", style: done ? "green" : "red" },
     `  ${textOf(ticket)}  ${textOf(title)}  `,
-    { text: `${textOf(order)} ${end}`, style: "dim" },
+    { text: `${textOf(order)} ${end}${done || isList ? "" : `: ${first}`}`, style: "dim" },
   ];
+  return isList ? [head, ...[first, ...more].map((line): Line => [{ text: `    ${line}`, style: "dim" }])] : [head];
 }

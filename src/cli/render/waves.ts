@@ -1,5 +1,7 @@
+import { priorityLook } from "../_looks.ts";
 import type { Line, Page, Span } from "../_page.ts";
 import { isShape, type Shape, shapeOf, shapesOf, textOf } from "../_shape.ts";
+import { type Column, table } from "../_table.ts";
 import { ticketTable } from "./_tickets.ts";
 import { generic } from "./generic.ts";
 
@@ -11,16 +13,35 @@ export function waves(output: unknown, page: Page): readonly Line[] {
   if (all.length === 0 && left.length === 0) return [["there is no open ticket"]];
   const more = typeof total === "number" && total > all.length ? total - all.length : 0;
   return [
-    ...all.flatMap((wave): readonly Line[] => [
-      [{ text: `wave ${textOf(wave.wave)}`, style: "bold" }],
-      ...(shapesOf(wave.tickets) ?? []).map((one): Line => withReason(one, `${textOf(one.agent)}: ${textOf(one.why)}`)),
-    ]),
+    ...waveLines(all, page),
     ...(more === 0 ? [] : [[dim(`${more} more ${more === 1 ? "wave" : "waves"}; --limit shows them`)]]),
     ...(left.length === 0 ? [] : [[{ text: "no place", style: "bold" } as const]]),
     ...left.slice(0, MAX_LEFT).map((one): Line => withReason(one, textOf(one.reason))),
     ...(left.length > MAX_LEFT ? [[dim(`${left.length - MAX_LEFT} more without a place; --json has them all`)]] : []),
   ];
 }
+
+/** The waves one below the other; below a ticket why it was not put earlier, where something stood in its way. */
+function waveLines(waves: readonly Shape[], page: Page): readonly Line[] {
+  const rows = waves.flatMap(({ wave, tickets }) => (shapesOf(tickets) ?? []).map((one) => ({ ...one, wave })));
+  const columns = page.columns === undefined ? undefined : page.columns - 2;
+  const [, ...lines] = table(IN_WAVE, rows, columns);
+  return lines.flatMap((line, at): readonly Line[] => {
+    const { wave, why } = shapeOf(rows[at]);
+    const head: Line = [{ text: `wave ${textOf(wave)}`, style: "bold" }];
+    const reason: Line = [dim(`      ${textOf(why)}`)];
+    return [...(wave === rows[at - 1]?.wave ? [] : [head]), ["  ", ...line], ...(why === NO_REASON ? [] : [reason])];
+  });
+}
+
+const NO_REASON = "nothing is in its way";
+
+const IN_WAVE: readonly Column<Shape>[] = [
+  { head: "id", text: ({ id }) => textOf(id) },
+  { head: "pri", text: ({ priority }) => textOf(priority), style: priorityLook },
+  { head: "agent", text: ({ agent }) => textOf(agent), leaves: 1 },
+  { head: "title", text: ({ title }) => textOf(title), shrinks: true },
+];
 
 /** What has no place may be most of a backlog, and would push the waves off the page. */
 const MAX_LEFT = 50;
@@ -36,9 +57,9 @@ const withReason = (one: Shape, reason: string): Line => [
 export function route(output: unknown, page: Page): readonly Line[] {
   const shape = shapeOf(output);
   const rows = shapesOf(shape.tickets);
-  const columns = page.fields ?? ["id", "action", "agent", "complexity", "tier", "title"];
-  if (rows !== undefined)
-    return rows.length === 0 ? [["there is no open ticket"]] : ticketTable(rows, { ...page, fields: columns });
+  if (rows?.length === 0) return [["there is no open ticket"]];
+  if (rows !== undefined && page.fields !== undefined) return ticketTable(rows, page);
+  if (rows !== undefined) return table(ROUTED, rows, page.columns);
   if (page.fields !== undefined) return generic(output, page);
   const { agent, complexity, tier, estimate, packet } = shape;
   const [chosen, cost] = [shapeOf(agent), shapeOf(estimate)];
@@ -47,6 +68,7 @@ export function route(output: unknown, page: Page): readonly Line[] {
     [{ text: textOf(shape.action), style: "bold" }, `  ${textOf(shape.reason)}`],
     row("agent", `${textOf(chosen.agent)}${also === "" ? "" : `, with ${also}`}`, textOf(chosen.reason)),
     ...askedLines(chosen),
+    ...broughtLines(chosen),
     row("complexity", textOf(shapeOf(complexity).value), textOf(shapeOf(complexity).reason)),
     row("model", textOf(shapeOf(tier).value), textOf(shapeOf(tier).reason)),
     row("estimate", costText(cost), sureText(cost)),
@@ -56,12 +78,27 @@ export function route(output: unknown, page: Page): readonly Line[] {
   ];
 }
 
+const ROUTED: readonly Column<Shape>[] = [
+  { head: "id", text: ({ id }) => textOf(id) },
+  { head: "action", text: ({ action }) => textOf(action) },
+  { head: "agent", text: ({ agent }) => textOf(agent), leaves: 1 },
+  { head: "complexity", text: ({ complexity }) => textOf(complexity), leaves: 3 },
+  { head: "tier", text: ({ tier }) => textOf(tier), leaves: 2 },
+  { head: "title", text: ({ title }) => textOf(title), shrinks: true },
+];
+
 /** Where a model was asked: what the rules alone say, or why there is no answer. */
 function askedLines({ agent, asked, fault }: Shape): readonly Line[] {
   if (fault !== undefined) return [row("", "not asked", textOf(shapeOf(fault).message))];
   const { byRules } = shapeOf(asked);
   return byRules === undefined || byRules === agent ? [] : [row("", textOf(byRules), "by the rules alone")];
 }
+
+/** What the settings give to this kind of agent. */
+const broughtLines = ({ program, prompt }: Shape): readonly Line[] => [
+  ...(program === undefined ? [] : [row("program", textOf(program), "docket run without --agent")]),
+  ...(prompt === undefined ? [] : [row("prompt", textOf(prompt), "read before the ticket")]),
+];
 
 const row = (name: string, value: string, reason: string): Line => [dim(name.padEnd(11)), `${value}  `, dim(reason)];
 

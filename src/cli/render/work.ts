@@ -69,19 +69,22 @@ export function finish(output: unknown, page: Page): readonly Line[] {
 }
 
 export function integrate(output: unknown, page: Page): readonly Line[] {
-  const { order, ticket, base, commit, goTo } = shapeOf(output);
+  const { order, ticket, base, commit, fresh, goTo } = shapeOf(output);
   if (typeof order !== "string") return generic(output, page);
+  const into = `${textOf(base)} as ${textOf(commit).slice(0, 10)}`;
   const head: Line = [
-    `merged ${order} into ${textOf(base)} as ${textOf(commit).slice(0, 10)}; ${textOf(ticket)} is done`,
+    fresh === false
+      ? `${order} is in ${into} already; ${textOf(ticket)} is done`
+      : `merged ${order} into ${into}; ${textOf(ticket)} is done`,
   ];
   return goTo === undefined ? [head] : [head, [`  its checkout, in which you are, is gone: cd ${textOf(goTo)}`]];
 }
 
 export function release(output: unknown, page: Page): readonly Line[] {
-  const { order, ticket, kept } = shapeOf(output);
+  const { order, ticket, status, kept } = shapeOf(output);
   if (typeof order !== "string") return generic(output, page);
   const left = textOf(kept);
-  const head: Line = [`gave ${textOf(ticket)} back; it is ready again`];
+  const head: Line = [`gave ${textOf(ticket)} back; it is ${status === "ready" ? "ready again" : textOf(status)}`];
   return left === "" ? [head] : [head, dim(`  kept, as it holds work: ${left}`)];
 }
 

@@ -1,4 +1,5 @@
 import { Document, isMap, isScalar, isSeq, Pair, parseDocument, Scalar, visit, type YAMLMap, YAMLSeq } from "yaml";
+import { isOdd, quoteOdd, withoutOdd } from "./_odd-letters.ts";
 import { joinLayout, type Layout } from "./ledger-layout.ts";
 import { isList, isTextual, keyText, type LedgerRecord, type LedgerValue, sameValue, valuer } from "./ledger-value.ts";
 import { LEDGER_YAML, type LedgerKind, type LedgerReading, readLedger } from "./read-ledger.ts";
@@ -100,7 +101,7 @@ function print(document: Document, { indent, eol, deepLists }: Style): string {
     singleQuote: true,
     flowCollectionPadding: false,
   });
-  const lines = text.replace(/\n$/, "").split("\n");
+  const lines = withoutOdd(text).replace(/\n$/, "").split("\n");
   return lines.map((line) => (line === "" ? eol : indent + line + eol)).join("");
 }
 
@@ -133,7 +134,7 @@ function changedNode(node: unknown, value: LedgerValue, read: (node: unknown) =>
   const isBlock = isScalar(node) && node.type?.startsWith("BLOCK") === true;
   if (!isScalar(node) || isBlock || typeof value === "object") return plain(value);
   node.value = value;
-  onOneLine(node);
+  quoteOdd(node);
   return node;
 }
 
@@ -156,20 +157,17 @@ function sameItems(
 
 const plain = (value: LedgerValue): unknown => fresh(value).contents;
 
-/** Texts of several lines are written on one, in quotes: blanks around block texts have too many meanings. */
 function fresh(value: LedgerValue): Document {
   const document = new Document(value, { ...LEDGER_YAML, aliasDuplicateObjects: false });
-  visit(document, { Scalar: (_, node) => onOneLine(node) });
+  visit(document, { Scalar: (_, node) => quoteOdd(node) });
   return document;
 }
 
 /** The library would print what it took for a number as that number. */
 function asText(node: Scalar): void {
   if (isTextual(node)) node.value = node.source;
-}
-
-function onOneLine(node: Scalar): void {
-  if (typeof node.value === "string" && node.value.includes("\n")) node.type = Scalar.QUOTE_DOUBLE;
+  // A block text of a person stays one.
+  if (typeof node.value === "string" && (isOdd(node.value) || !node.value.includes("\n"))) quoteOdd(node);
 }
 
 /** A ledger in braces, or one whose entries refer to each other: the whole list is written anew. Other keys keep their place. */
@@ -183,7 +181,8 @@ function rewrite({ text, ids }: LedgerReading, kind: LedgerKind, changes: Ledger
     return { id: ids[at], value: change === undefined ? read(node) : change.to };
   });
   document.set(kind.list, plain(sorted<LedgerValue>([...kept, ...addedTo(ids, changes)])));
-  return document.toString({ lineWidth: 0, indentSeq: false, singleQuote: true });
+  visit(document, { Scalar: (_, node) => asText(node) });
+  return withoutOdd(document.toString({ lineWidth: 0, indentSeq: false, singleQuote: true }));
 }
 
 /** What was written must read back as what was meant, and everything else as before; a bug ends here, before the file is touched. */

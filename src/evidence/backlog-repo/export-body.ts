@@ -1,4 +1,4 @@
-import { type LooseTicket, textIn, textsIn } from "./export-ticket.ts";
+import { type LooseTicket, textOf, textsIn } from "./export-ticket.ts";
 import { type ExportView, exportTitle } from "./export-view.ts";
 
 const MOST_ATOMS = 40;
@@ -17,9 +17,9 @@ export function exportBody(ticket: LooseTicket, view: ExportView, fingerprint: s
     `# ${oneLine(exportTitle(view))}`,
     metadata(view, fingerprint),
     section("Title", oneLine(view.title)),
-    section("Problem", textIn(ticket, "problem")),
-    section("User impact", textIn(ticket, "user_impact")),
-    section("Proposed fix", textIn(ticket, "proposed_fix")),
+    section("Problem", textOf(ticket, "problem")),
+    section("User impact", textOf(ticket, "user_impact")),
+    section("Proposed fix", textOf(ticket, "proposed_fix")),
     section("Investigation steps", bullets(textsIn(ticket, "investigation_steps"))),
     section("Success criteria", bullets(textsIn(ticket, "success_criteria"))),
     section("Evidence breadth", bullets(Object.entries(view.breadth).map(([key, count]) => `${key}: ${count}`))),

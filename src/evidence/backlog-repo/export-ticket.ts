@@ -20,12 +20,37 @@ export function textsIn(ticket: LooseTicket, key: string): readonly string[] {
   return value.flatMap((one: unknown) => (typeof one === "string" && strip(one) !== "" ? [strip(one)] : []));
 }
 
-/** The kinds of surface that the change touches. */
-export function surfaceKinds(ticket: LooseTicket): readonly string[] {
-  const surface = ticket.change_surface;
-  return isRecord(surface) ? textsIn(surface, "kinds") : [];
+/** The records that later versions keep in a ticket, in the order in which they are asked for a text. */
+const RECORDS = ["change_plan", "problem_record", "selected_solution"] as const;
+
+/** A record in a ticket; empty when there is none. */
+export const recordIn = (ticket: LooseTicket, key: string): LooseTicket => {
+  const value = ticket[key];
+  return isRecord(value) ? value : {};
+};
+
+/** A text of the ticket, else that of the first of its records that has one. */
+export function textOf(ticket: LooseTicket, key: string): string | undefined {
+  for (const record of [ticket, ...RECORDS.map((name) => recordIn(ticket, name))]) {
+    const text = textIn(record, key);
+    if (text !== undefined) return text;
+  }
+  if (key !== "proposed_fix") return undefined;
+  return textIn(recordIn(recordIn(ticket, "selected_solution"), "selected_option"), "summary");
 }
 
-/** Who owns it, as the ticket itself says. */
+/** What surface the change touches, as the ticket says, else the solution that was chosen. */
+export function surfaceIn(ticket: LooseTicket): LooseTicket {
+  const own = recordIn(ticket, "change_surface");
+  return Object.keys(own).length > 0 ? own : recordIn(recordIn(ticket, "selected_solution"), "change_surface");
+}
+
+/** The kinds of that surface. */
+export const surfaceKinds = (ticket: LooseTicket): readonly string[] => textsIn(surfaceIn(ticket), "kinds");
+
+/** Who owns it, as the ticket itself says, else its plan or the solution that was chosen. */
 export const ownerIn = (ticket: LooseTicket): string | undefined =>
-  textIn(ticket, "suggested_owner") ?? textIn(ticket, "component");
+  textIn(ticket, "suggested_owner") ??
+  textIn(ticket, "component") ??
+  textIn(recordIn(ticket, "change_plan"), "suggested_owner") ??
+  textIn(recordIn(ticket, "selected_solution"), "component");

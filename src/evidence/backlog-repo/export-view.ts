@@ -1,7 +1,16 @@
 import { DEFAULT_POLICY, type Policy } from "../policy.ts";
 import { SEVERITIES, type Severity } from "../sighting.ts";
 import { partsOfAtomId } from "./atom-id.ts";
-import { isRecord, type LooseTicket, ownerIn, surfaceKinds, textIn, textsIn } from "./export-ticket.ts";
+import {
+  isRecord,
+  type LooseTicket,
+  ownerIn,
+  surfaceIn,
+  surfaceKinds,
+  textIn,
+  textOf,
+  textsIn,
+} from "./export-ticket.ts";
 
 /** A ticket as the export looks at it, gaps filled in. */
 export interface ExportView {
@@ -18,15 +27,14 @@ export interface ExportView {
 }
 
 export function exportView(ticket: LooseTicket, policy: Policy = DEFAULT_POLICY): ExportView {
-  const surface = isRecord(ticket.change_surface) ? ticket.change_surface : {};
   const stage = textIn(ticket, "stage") ?? "triage";
   const kinds = surfaceKinds(ticket);
-  const isUserVisible = surface.user_visible === true;
+  const isUserVisible = surfaceIn(ticket).user_visible === true;
   const isFar = isUserVisible && kinds.some((kind) => policy.surfaceAreaHigh.some((high) => high === kind));
   const severity = textIn(ticket, "severity")?.toLowerCase();
   return {
     id: textIn(ticket, "ticket_id") ?? textIn(ticket, "id") ?? "",
-    title: textIn(ticket, "title") ?? "Untitled",
+    title: textOf(ticket, "title") ?? "Untitled",
     stage,
     severity: SEVERITIES.find((one) => one === severity) ?? "medium",
     kinds,

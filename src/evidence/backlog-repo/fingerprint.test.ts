@@ -30,6 +30,34 @@ const VECTORS: readonly (readonly [string, Readonly<Record<string, unknown>>])[]
   ],
   ["22d48b7b9bad53f9", { case_id: "case:missing-report-lifecycle", plan_revision_id: "plan:missing-report:v1" }],
   ["f7cfca6111283a3d", { case_id: "case:missing-report-lifecycle", title: "Any words" }],
+  // What the ticket itself does not say is asked of the records in it.
+  [
+    "2ec02d2bcb0f6801",
+    {
+      title: " ",
+      problem_record: { title: "From the record", problem: "see docs/a.md" },
+      change_plan: { suggested_owner: " docs " },
+      selected_solution: { change_surface: { kinds: ["docs_change"] }, selected_option: { summary: "edit src/b.ts" } },
+    },
+  ],
+  [
+    "c98840fe3d6a3337",
+    {
+      title: "Own words",
+      change_surface: {},
+      component: "core",
+      change_plan: { title: "Not these", suggested_owner: "x" },
+      selected_solution: { component: "y", change_surface: { kinds: ["new_flag"] } },
+    },
+  ],
+  [
+    "c75c19e710acf692",
+    {
+      selected_solution: { case_id: "case:a", plan_revision_id: "not asked" },
+      change_plan: { change_plan_id: "plan:a:v2" },
+    },
+  ],
+  ["9ca37c9793e30504", { case_id: "case:a", problem_record: { plan_revision_id: "not asked" } }],
 ];
 
 test.for(VECTORS)("%s", ([fingerprint, ticket]) => {

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { pythonJson, sortedUnique } from "./_python-text.ts";
 import { ticketExportAnchors } from "./anchors.ts";
-import { isRecord, type LooseTicket, ownerIn, surfaceKinds, textIn } from "./export-ticket.ts";
+import { type LooseTicket, ownerIn, recordIn, surfaceKinds, textIn, textOf } from "./export-ticket.ts";
 
 /** Of each list only so many count. */
 const MOST = 24;
@@ -19,16 +19,21 @@ export function ticketExportFingerprint(ticket: LooseTicket): string {
 type Payload = Readonly<Record<string, string | readonly string[]>>;
 
 function casePayload(ticket: LooseTicket): Payload | undefined {
-  const caseId = findText(ticket, ["case_id", "root_case_id"]);
+  const [problem, plan, solution] = ["problem_record", "change_plan", "selected_solution"].map((name) =>
+    recordIn(ticket, name),
+  );
+  const caseId = firstText([ticket, problem, plan, solution], ["case_id", "root_case_id"]);
   if (caseId === undefined) return undefined;
-  return { case_id: caseId, plan_revision_id: findText(ticket, ["plan_revision_id"]) ?? "case" };
+  return {
+    case_id: caseId,
+    plan_revision_id: firstText([ticket, plan], ["plan_revision_id", "change_plan_id"]) ?? "case",
+  };
 }
 
-/** Where a ticket names its case: itself, or one of the records in it. */
-function findText(ticket: LooseTicket, keys: readonly string[]): string | undefined {
-  const inner = [ticket.problem_record, ticket.change_plan, ticket.selected_solution].filter(isRecord);
-  for (const record of [ticket, ...inner]) {
-    const found = keys.map((key) => textIn(record, key)).find((text) => text !== undefined);
+/** The first of the records that has one of the texts. */
+function firstText(records: readonly (LooseTicket | undefined)[], keys: readonly string[]): string | undefined {
+  for (const record of records) {
+    const found = keys.map((key) => textIn(record ?? {}, key)).find((text) => text !== undefined);
     if (found !== undefined) return found;
   }
   return undefined;
@@ -38,5 +43,5 @@ const textPayload = (ticket: LooseTicket): Payload => ({
   anchors: ticketExportAnchors(ticket).slice(0, MOST),
   kinds: sortedUnique(surfaceKinds(ticket)).slice(0, MOST),
   owner: ownerIn(ticket) ?? "unknown",
-  title_tokens: sortedUnique((textIn(ticket, "title") ?? "").toLowerCase().match(/[a-z0-9_]+/g) ?? []).slice(0, MOST),
+  title_tokens: sortedUnique((textOf(ticket, "title") ?? "").toLowerCase().match(/[a-z0-9_]+/g) ?? []).slice(0, MOST),
 });

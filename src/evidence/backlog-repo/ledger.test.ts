@@ -317,3 +317,16 @@ test("what looks like a number and is a fingerprint stays one, and numbers stay 
     "  - '0000000000000008'\n  - '1234567e12345678'\n  - '9999999999999999'\n  score: 1.50\n  count: 12\n",
   );
 });
+
+test("no text is written so that a reader of YAML 1.1 takes it for another, or stops there", () => {
+  const odd = ["=", "a\u0085b", "a\u2028b", "a\u2029", "\ufeffa", "a\u009b31m", "a\u007f", "a\uffff"];
+  const id = "a/r/c/0:confusion_point:1";
+  const braces = `{version: 1, atoms: [{atom_id: ${id}, status: new, x_kept: ${JSON.stringify(odd[2])}}]}\n`;
+  const block = LEDGER.replace('x_note: "keep: me"', "x_note: |\n    one\u2028\n    two # no comment\u0085");
+  for (const before of [LEDGER, braces, block, emptyLedger(ATOM_LEDGER)]) {
+    const entry = { ...read(before).entries.get(id), atom_id: id, status: "new", x_odd: odd, x_deep: { one: "=" } };
+    const after = change(before, { [id]: entry });
+    expect(after).not.toMatch(/[\u007f-\u009f\u2028\u2029\ufeff\uffff]|(?:- |: )=/);
+    expect(entryOf(after, id)).toEqual(entry);
+  }
+});

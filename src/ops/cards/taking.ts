@@ -49,7 +49,11 @@ export const taking: CardClass = {
     },
     "agent-not-named": {
       cause: "`docket run` was not told who does the work.",
-      next: ['`docket run --once --agent "COMMAND"`.'],
+      next: ['`docket run --once --agent "COMMAND"`.', "Or `routing.agents.general-purpose.program` in docket.yaml."],
+    },
+    "briefing-missing": {
+      cause: "docket.yaml names a file for agents to read, and the base does not hold it.",
+      next: ["Commit the file to the base.", "Or take the key that the message names out of docket.yaml."],
     },
     "agent-failed": {
       cause: "The agent's command ended with an error or did not end in time.",

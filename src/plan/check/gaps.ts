@@ -19,6 +19,7 @@ function sameFiles(ticket: CheckedTicket, { creators, modifiers }: Surroundings)
       const hint = "let one of them create it, and the other depend on that one";
       return [{ code: "create-clash", message: `${path} is created by ${nameAll(ticket, others)} too`, hint }];
     }
+    if (isFound(ticket)) return [];
     const isShared = (other: CheckedTicket): boolean => sharesFile(ticket, path) && sharesFile(other, path);
     const other = firstUntied(ticket, modifiers.get(path) ?? [], isShared);
     if (other === undefined) return [];
@@ -27,6 +28,14 @@ function sameFiles(ticket: CheckedTicket, { creators, modifiers }: Surroundings)
       { code: "modify-clash", message: `${path} is touched by ${other.id} too, and nothing relates the two`, hint },
     ];
   });
+}
+
+/**
+ * Discovery makes a ticket for each problem, many of them in one file: ten packages with a weakness stand in one lock file. None of
+ * them was planned, so there is nothing to relate; waves keep them apart. What a person planned for the same file is told of them.
+ */
+function isFound({ ticket: { fields } }: CheckedTicket): boolean {
+  return fields.fingerprint !== undefined && Array.isArray(fields.evidence) && fields.evidence.length > 0;
 }
 
 function nameAll(ticket: CheckedTicket, others: readonly CheckedTicket[]): string {

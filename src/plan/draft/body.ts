@@ -104,13 +104,23 @@ function securityOf({ tags, preflight }: Draftable): string {
   ].join("\n");
 }
 
-function dependenciesOf({ dependencies }: Draftable): string {
-  if (dependencies.length === 0)
+function dependenciesOf({ dependencies, among }: Draftable): string {
+  if (dependencies.length + among.length === 0)
     return "None: no open ticket names one of these files, and the sentence names no ticket.";
-  return dependencies
-    .map(({ id, reason, first }) => `- ${id}${first ? " comes first" : " is worth knowing of"}: ${lineOf(reason)}`)
-    .join("\n");
+  return [
+    ...dependencies.map(
+      ({ id, reason, first }) => `- ${id}${first ? " comes first" : " is worth knowing of"}: ${lineOf(reason)}`,
+    ),
+    ...among.map(({ title, kind, reason }) => `- Of the same plan, ${codeOf(title)} ${AMONG[kind]}: ${lineOf(reason)}`),
+  ].join("\n");
 }
+
+const AMONG: Readonly<Record<Draftable["among"][number]["kind"], string>> = {
+  same: "may be the same",
+  first: "comes first",
+  against: "stands against it",
+  shares: "is worth knowing of",
+};
 
 function costOf({ impact, effort, cost, files }: Draftable): string {
   return [

@@ -46,32 +46,68 @@ const isAboutTypes = (wish: Wish): boolean =>
 /** Whether a name goes or becomes another: then all who use it are concerned. */
 export const isForAll = ({ intent, verb }: Wish): boolean => intent === "remove" || /^rename$/i.test(verb ?? "");
 
-/** Of the files found by words those that have enough of them in their own names. */
+/** Of the files found by words those that have enough of them in their own names, and of these no more than there is a reason for. */
 function fitting(wish: Wish, files: readonly FoundFile[]): readonly FoundFile[] {
-  const wanted = wish.intent === "document" ? ["text", "code"] : wish.intent === "test" ? ["code", "test"] : ["code"];
-  const scored = files.flatMap((file) => {
-    if (!("words" in file.by) || !wanted.includes(file.kind)) return [];
-    const held = heldWords(wish, file);
-    const share = wish.words.length === 0 ? 0 : held.length / wish.words.length;
-    const isNamed = share >= 0.3 && file.symbols.some(({ name }) => held.includes(name.toLowerCase()));
-    const isEnough = held.length >= 2 || share >= 0.34 || isNamed || (held.length === 1 && inFileName(file, held));
-    const score = file.by.words + share + (inFileName(file, held) ? 0.3 : 0);
-    return isEnough ? [{ file, score }] : [];
-  });
-  const ranked = scored.toSorted((a, b) => b.score - a.score || (a.file.path < b.file.path ? -1 : 1));
-  const best = ranked[0]?.score ?? 0;
   const named = files.filter(({ by }) => !("words" in by));
   // A command is only the door; what it does may lie behind it.
   const isDoor = named.every(({ by }) => "name" in by && by.name.includes(" "));
   const room = named.length === 0 ? MAX_FILES_BY_WORDS : isDoor ? MAX_FILES_BY_WORDS - 1 : 0;
-  return ranked
-    .filter(({ score }) => score >= NEAR_BEST * best)
+  // A file that is named and not there yet is where the work is.
+  const isToCome = named.length === 0 && wish.paths.some((path) => /\.\w+$/.test(path));
+  if (room === 0 || isToCome) return [];
+  const ranked = rankedByWords(wish, files);
+  const behind = ranked.filter(({ file }) => isBehind(file));
+  const best = ranked[0]?.score ?? 0;
+  const near = (behind.length > 0 ? behind : ranked).filter(({ score }) => score >= NEAR_BEST * best);
+  return withReason(near, ranked)
     .slice(0, room)
     .map(({ file }) => file);
 }
 
-/** From here on a file is as good as the best one. */
+interface Ranked {
+  readonly file: FoundFile;
+  readonly held: readonly string[];
+  readonly inName: readonly string[];
+  readonly score: number;
+}
+
+function rankedByWords(wish: Wish, files: readonly FoundFile[]): readonly Ranked[] {
+  const wanted = wish.intent === "document" ? ["text", "code"] : wish.intent === "test" ? ["code", "test"] : ["code"];
+  const ranked = files.flatMap((file): readonly Ranked[] => {
+    if (!("words" in file.by) || !wanted.includes(file.kind)) return [];
+    const held = heldWords(wish, file);
+    const inName = heldInName(file, held);
+    const share = wish.words.length === 0 ? 0 : held.length / wish.words.length;
+    const isNamed = share >= 0.3 && file.symbols.some(({ name }) => held.includes(name.toLowerCase()));
+    const isEnough = held.length >= 2 || share >= 0.34 || isNamed || (held.length === 1 && inName.length > 0);
+    const score = file.by.words + share + (inName.length > 0 ? 0.3 : 0);
+    return isEnough ? [{ file, held, inName, score }] : [];
+  });
+  return ranked.toSorted((a, b) => b.score - a.score || (a.file.path < b.file.path ? -1 : 1));
+}
+
+/** From here on a file is nearly as good as the best one. */
 const NEAR_BEST = 0.8;
+/** From here on nobody can tell which of two is meant. */
+const AS_GOOD = 0.95;
+
+/** The best file, and those after it that bring a word which none before them has, or are as good as the best. */
+function withReason(near: readonly Ranked[], all: readonly Ranked[]): readonly Ranked[] {
+  const best = near[0]?.score ?? 0;
+  const taken: Ranked[] = [];
+  for (const one of near) {
+    const isNewName = one.inName.some((word) => !taken.some(({ inName }) => inName.includes(word)));
+    const isNewWord = one.held.some((word) => isTelling(word, all) && !taken.some(({ held }) => held.includes(word)));
+    if (taken.length === 0 || isNewName || isNewWord || one.score >= AS_GOOD * best) taken.push(one);
+  }
+  return taken;
+}
+
+/** A word that many of the files have says nothing about which of them is meant. */
+const isTelling = (word: string, all: readonly Ranked[]): boolean =>
+  all.filter(({ held }) => held.includes(word)).length * 3 <= all.length;
+
+const isBehind = ({ by }: FoundFile): boolean => "words" in by && by.door !== undefined;
 
 /** Words of the wish that stand in the path or in a fitting definition's name. */
 function heldWords(wish: Wish, file: Pick<FoundFile, "path" | "symbols">): readonly string[] {
@@ -79,9 +115,9 @@ function heldWords(wish: Wish, file: Pick<FoundFile, "path" | "symbols">): reado
   return wish.words.filter((word) => own.some((one) => isAlike(word, one)));
 }
 
-const inFileName = ({ path }: FoundFile, held: readonly string[]): boolean => {
+const heldInName = ({ path }: FoundFile, held: readonly string[]): readonly string[] => {
   const name = wordsOf(path.slice(path.lastIndexOf("/") + 1).replace(/\.\w+$/, ""));
-  return held.some((word) => name.some((one) => isAlike(word, one)));
+  return held.filter((word) => name.some((one) => isAlike(word, one)));
 };
 
 /** The same word, or one of them is the other with an ending: cookie and cookies, parse and parser. Log and login are two. */

@@ -26,13 +26,15 @@ export function draftWish(drafting: Drafting): WishDraft {
 function partsOf(drafting: Drafting): Draftable {
   const { wish, code, others, gates, chosen, answers } = drafting;
   const { suggestion } = drafting;
-  const { files, near } = withFiles(suggestion, chooseFiles(wish, code));
+  const { files: chosenFiles, near } = withFiles(suggestion, chooseFiles(wish, code));
+  const files = chosenFiles.map((file) => madeBefore(file, drafting.among));
   const made = withCriteria(suggestion, criteriaOf({ wish, files, gates }));
   const given = (drafting.given ?? []).map((text): Criterion => ({ sort: "happy", text }));
   const own = [...given, ...criteriaInAnswers(wish, answers)];
   const isEnough = own.length >= drafting.minCriteria;
   const criteria = isEnough ? [...own, ...made.criteria.slice(-1)] : [...own, ...made.criteria];
   const like = likeTickets(wish, others, drafting.alike);
+  const { among = [] } = drafting;
   const preflight = preflightOf(wish, files);
   const open = [
     ...(drafting.asked ?? []),
@@ -53,14 +55,23 @@ function partsOf(drafting: Drafting): Draftable {
     criteria,
     like,
     dependencies: dependenciesOf(wish, files, others),
+    among,
     impact: suggestion?.impact ?? pointsByWords(`${wish.sentence}\n${wish.details}`, IMPACT_TABLE, OTHER_IMPACT),
     effort: suggestion?.effort ?? effortOf(wish, files),
     cost: costOf(files),
     preflight,
     questions,
-    readiness: readinessOf({ like, questions, preflight }),
+    readiness: readinessOf({ like, among, questions, preflight }),
     ...(suggestion === undefined ? {} : { improved: suggestion.improved }),
   };
+}
+
+/** A file that another item of the plan makes is there when this one begins. */
+function madeBefore(file: ChosenFile, among: Drafting["among"] = []): ChosenFile {
+  const maker = among.find(({ kind, what }) => kind === "first" && what === file.path);
+  return maker === undefined || file.action !== "create"
+    ? file
+    : { ...file, action: "modify", note: `made by "${maker.title}" of the same plan` };
 }
 
 /** Without enough criteria, or a command that shows it, nobody can say that it is done. */
@@ -102,13 +113,15 @@ const URGENT: readonly (readonly [string, RegExp])[] = [
 const urgencyOf = ({ sentence }: Wish): string | undefined => URGENT.find(([, words]) => words.test(sentence))?.[0];
 
 function fileQuestions(
-  { wish, code }: Drafting,
+  { wish, code, among = [] }: Drafting,
   { files, near }: { readonly files: readonly ChosenFile[]; readonly near: readonly string[] },
 ): readonly Question[] {
   // A name that is to come is defined nowhere yet: next to one that is, "rename `a` to `b`" leaves nothing open.
   const isKnown = code.files.some(({ by }) => "name" in by);
-  const unknown = code.looked && code.unknown.length > 0 && wish.intent !== "add" && !isKnown;
-  const names = code.unknown.map((name) => `\`${name}\``).join(", ");
+  // What another item of the plan makes is not there yet either.
+  const toCome = code.unknown.filter((name) => !among.some(({ kind, what }) => kind === "first" && what === name));
+  const unknown = code.looked && toCome.length > 0 && wish.intent !== "add" && !isKnown;
+  const names = toCome.map((name) => `\`${name}\``).join(", ");
   const meaning: Question = {
     id: "meaning",
     text: `What is meant by ${names}? The code defines nothing of that name.`,
@@ -175,10 +188,11 @@ const RESTATED: Readonly<Record<Wish["intent"], string>> = {
 
 function readinessOf({
   like,
+  among,
   questions,
   preflight,
-}: Pick<Draftable, "like" | "questions" | "preflight">): DraftReadiness {
-  if (like.some(({ same }) => same)) return "duplicate";
+}: Pick<Draftable, "like" | "among" | "questions" | "preflight">): DraftReadiness {
+  if (like.some(({ same }) => same) || among.some(({ kind }) => kind === "same")) return "duplicate";
   if (questions.length > 0) return "requirements_sync_needed";
   return preflight.length > 0 ? "preflight_needed" : "implementation_ready";
 }

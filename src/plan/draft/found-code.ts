@@ -19,7 +19,11 @@ export interface FoundFile {
   readonly by:
     | { readonly path: string }
     | { readonly name: string }
-    | { readonly words: number }
+    | {
+        readonly words: number;
+        /** The file of a command that the wish names, and that imports this one. */
+        readonly door?: string;
+      }
     /** It lists what the project is made of, so the work of keeping that up to date is done there. */
     | { readonly lists: string };
   readonly symbols: readonly CodeSymbol[];

@@ -60,8 +60,9 @@ function thingAdded({ object, verb }: Wish): Reasoned | undefined {
 /** A change may be anything: its words decide, and where they do not it is something new for whoever asked. */
 function changeKind({ sentence, verb }: Wish): Reasoned {
   const byWords = kindByWords(sentence);
-  if (byWords !== undefined && byWords.name !== "security") return byWords;
-  const isNew = ["make", "let", "improve", "ensure", "use"].includes(verb?.toLowerCase() ?? "");
+  // A change to what concerns tests or safety is neither a test nor a weakness: these were told before by more than a word.
+  if (byWords !== undefined && !["security", "test"].includes(byWords.name)) return byWords;
+  const isNew = ["make", "let", "improve", "ensure", "use", "limit", "keep"].includes(verb?.toLowerCase() ?? "");
   return isNew
     ? { name: "feature", reason: `it begins with "${verb}"` }
     : { name: "task", reason: "no word says that it is anything more special" };

@@ -26,3 +26,5 @@ export const MAX_PLAN_TICKETS = 100;
 export const MAX_PLAN_DEPTH = 4;
 /** Questions that are asked about one draft. */
 export const MAX_QUESTIONS = 3;
+/** Other items of a plan that one of them is compared with aloud. */
+export const MAX_TIES = 5;

@@ -49,13 +49,13 @@ export function likeTickets(wish: Wish, others: readonly OtherTicket[], alike: A
 }
 
 /** Words that both titles have, of all that one of them has. */
-function titleShare(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+export function titleShare(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
   const all = a.union(b).size;
   return all === 0 ? 0 : a.intersection(b).size / all;
 }
 
 /** A sentence is short: when most of its words are those of a title, a person should look. */
-const SAME_TITLE = 0.8;
+export const SAME_TITLE = 0.8;
 const NEAR_TITLE = 0.4;
 
 export interface Dependency {

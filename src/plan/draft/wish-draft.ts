@@ -8,6 +8,7 @@ import type { Alike, Dependency, LikeTicket, OtherTicket } from "./other-tickets
 import type { Answers, Question } from "./questions.ts";
 import type { Tag } from "./risks.ts";
 import type { Improved, Suggestion } from "./suggestion.ts";
+import type { Among } from "./tie.ts";
 import type { Wish } from "./wish.ts";
 
 /** All that a draft is made from. */
@@ -31,6 +32,8 @@ export interface Drafting {
   readonly asked?: readonly Question[];
   /** What was answered; the wish holds the outcome already. */
   readonly answers: Answers;
+  /** What it has to do with other items of the same plan. */
+  readonly among?: readonly Among[];
   /** What somebody else would write, as far as it was accepted. */
   readonly suggestion?: Suggestion | undefined;
 }
@@ -55,6 +58,7 @@ export interface WishDraft {
   readonly criteria: readonly Criterion[];
   readonly like: readonly LikeTicket[];
   readonly dependencies: readonly Dependency[];
+  readonly among: readonly Among[];
   readonly impact: Points;
   readonly effort: Points;
   readonly cost: Cost;

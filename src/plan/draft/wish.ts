@@ -46,7 +46,7 @@ export function readWish(text: string): Wish {
     details: rest,
     intent: safer(sentence, intent ?? (stated === undefined ? "change" : "fix")),
     verb: intent === undefined ? undefined : lead,
-    object: stated?.subject ?? (core || sentence),
+    object: stated?.subject ?? (withoutPlace(core) || sentence),
     ...(stated === undefined ? {} : { failure: failureOf(stated.failure, condition) }),
     ...(condition === undefined ? {} : { condition }),
     ...(audience === undefined ? {} : { audience }),
@@ -99,6 +99,10 @@ function partsOf(text: string): Parts {
   const core = audience === null ? before : before.replace(audience[0], "");
   return { core: core.trim(), condition: condition?.[1]?.trim(), audience: audience?.[1]?.trim() };
 }
+
+/** "the end of a voucher in src/voucher.ts": the file is told apart, too. */
+const withoutPlace = (core: string): string =>
+  core.replace(/(?<=\S)\s+(?:in|to|into|of|from|at|inside)\s+`?(?:[\w@.-]+\/)*[\w@-][\w@.-]*\.[a-z]\w{0,4}`?$/i, "");
 
 /** The condition is told apart, so that it does not stand twice in a criterion. */
 const failureOf = (failure: string, condition: string | undefined): string =>

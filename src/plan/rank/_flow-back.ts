@@ -56,7 +56,7 @@ function pass(
     const isSilent = giving.silent.has(node);
     const total = isSilent ? 0 : (giving.values[node] ?? 0) + (values[node] ?? 0);
     const band = isSilent ? NO_BAND : Math.min(giving.bands[node] ?? NO_BAND, bands[node] ?? NO_BAND);
-    const share = shareOf(total, giving.share, unmet.get(node) ?? 0);
+    const share = shareOf(total, giving.share, unmet[node] ?? 0);
     for (const target of targetsOf(node)) {
       const left = (waiters[target] ?? 0) - 1;
       waiters[target] = left;

@@ -29,18 +29,9 @@ export function daysBetween(text: string | undefined, now: number): number | und
   return Number.isNaN(ms) ? undefined : dayOf(now) - dayOf(ms);
 }
 
-/** The same for many texts, most of which are of the same few days. */
-export function dayCounter(now: number): (text: string) => number | undefined {
-  const known = new Map<string, number | undefined>();
-  return (text) => {
-    // In the stored form the first ten characters are the day.
-    const day = text.length === STORED_CHARS && text.endsWith("Z") ? text.slice(0, DAY_CHARS) : text;
-    if (known.has(day)) return known.get(day);
-    const days = daysBetween(day, now);
-    known.set(day, days);
-    return days;
-  };
-}
+/** The part of a moment's text that is its day; the whole of it where that cannot be told. */
+export const dayText = (text: string): string =>
+  text.length === STORED_CHARS && text.endsWith("Z") ? text.slice(0, DAY_CHARS) : text;
 
 const STORED_CHARS = "2026-03-02T09:30:00Z".length;
 const DAY_CHARS = "2026-03-02".length;

@@ -1,6 +1,7 @@
 import type { Planned } from "../../ticket/model.ts";
 import { isOpen } from "../../ticket/statuses.ts";
 import { followDuplicates } from "../_ends.ts";
+import type { Places } from "../places.ts";
 
 /** Which open tickets wait for which, by their places in the list. */
 export interface Ties {
@@ -9,90 +10,73 @@ export interface Ties {
   /** By place: the open tickets it waits for, each once. */
   readonly waitsFor: ReadonlyMap<number, readonly number[]>;
   /** By place: all it waits for, also what is missing or rejected and will never come. */
-  readonly unmet: ReadonlyMap<number, number>;
+  readonly unmet: Uint32Array;
 }
 
 interface Gathering {
+  readonly tickets: readonly Planned[];
+  readonly places: Places;
   readonly nodes: Set<number>;
   readonly waitsFor: Map<number, number[]>;
-  readonly unmet: Map<number, number>;
+  readonly unmet: Uint32Array;
+  /** Ties that are there already: a parent of thousands would make a search in its list a square. */
+  readonly seen: Set<number>;
 }
 
 /** Reads `depends_on`, `blocks` and `parent` of all open tickets, with the meaning they have for readiness. */
-export function tiesOf(tickets: readonly Planned[]): Ties {
-  const gathering: Gathering = { nodes: new Set(), waitsFor: new Map(), unmet: new Map() };
-  const tied: number[] = [];
-  for (const [place, ticket] of tickets.entries()) if (isTied(ticket)) tied.push(place);
-  if (tied.length === 0) return { ...gathering, nodes: [] };
-  const places = placesByName(tickets, tied);
-  const ends = endFinder(tickets, places);
-  const seen = new Set<number>();
-  const tie = (from: number, to: number): void => {
-    // A parent of thousands would make a search in its list a square.
-    const key = from * tickets.length + to;
-    if (!seen.has(key)) addTie(gathering, from, to);
-    seen.add(key);
-  };
-  for (const place of tied) {
+export function tiesOf(tickets: readonly Planned[], places: Places): Ties {
+  const unmet = new Uint32Array(tickets.length);
+  const gathering: Gathering = { tickets, places, nodes: new Set(), waitsFor: new Map(), unmet, seen: new Set() };
+  // A plain loop: the first call of a process runs it before anything is optimised.
+  for (let place = 0; place < tickets.length; place += 1) {
     const ticket = tickets[place];
-    if (ticket === undefined || places.get(ticket.id) !== place) continue;
-    for (const id of new Set(ticket.depends_on)) {
-      const to = ends(id);
-      if (to === "never") count(gathering.unmet, place);
-      else if (to !== undefined) tie(place, to);
-    }
-    for (const id of ticket.blocks) tieIfOpen(places.get(id), (from) => tie(from, place), tickets);
-    if (ticket.parent !== "") tieIfOpen(places.get(ticket.parent), (from) => tie(from, place), tickets);
+    if (ticket !== undefined && isTied(ticket) && places.byId.get(ticket.id) === place)
+      addTies(gathering, place, ticket);
   }
-  return { ...gathering, nodes: [...gathering.nodes] };
+  return { nodes: [...gathering.nodes], waitsFor: gathering.waitsFor, unmet };
 }
 
 const isTied = ({ status, depends_on, blocks, parent }: Planned): boolean =>
-  isOpen(status) && (depends_on.length > 0 || blocks.length > 0 || parent !== "");
+  (depends_on.length > 0 || blocks.length > 0 || parent !== "") && isOpen(status);
 
-/** Where the tickets stand that ties lead to. Of two with one id the first counts, as in readiness. */
-function placesByName(tickets: readonly Planned[], tied: readonly number[]): ReadonlyMap<string, number> {
-  // A map of all ids would cost more than all the rest: few tickets of a large backlog are named by another.
-  const named = new Set<string>();
-  for (const place of tied) {
-    const ticket = tickets[place];
-    if (ticket === undefined) continue;
-    named.add(ticket.id).add(ticket.parent);
-    for (const id of ticket.depends_on) named.add(id);
-    for (const id of ticket.blocks) named.add(id);
+function addTies(gathering: Gathering, place: number, { depends_on, blocks, parent }: Planned): void {
+  const ids = depends_on.length > 1 ? new Set(depends_on) : depends_on;
+  for (const id of ids) {
+    const end = endOf(gathering, id);
+    if (end === NEVER) gathering.unmet[place] = (gathering.unmet[place] ?? 0) + 1;
+    else if (end !== MET) tie(gathering, place, end);
   }
-  for (const { duplicate_of: same } of tickets) if (same !== "") named.add(same);
-  const places = new Map<string, number>();
-  for (const [place, { id }] of tickets.entries()) if (named.has(id) && !places.has(id)) places.set(id, place);
-  return places;
+  for (const id of blocks) tieBack(gathering, id, place);
+  if (parent !== "") tieBack(gathering, parent, place);
 }
 
-/** Where a dependency ends: an open ticket's place, nothing when it is met, `never` when it cannot be. */
-function endFinder(
-  tickets: readonly Planned[],
-  places: ReadonlyMap<string, number>,
-): (id: string) => number | "never" | undefined {
-  const find = (id: string): Planned | undefined => tickets[places.get(id) ?? -1];
-  return (id) => {
-    const end = followDuplicates(find, id);
-    const status = find(end)?.status;
-    if (status === "done") return undefined;
-    return status === undefined || status === "rejected" ? "never" : (places.get(end) ?? "never");
-  };
+/** No places: a dependency that is met, and one that cannot be. */
+const MET = -1;
+const NEVER = -2;
+
+/** Where a dependency ends: an open ticket's place, or that it is met or never will be. */
+function endOf({ tickets, places: { byId } }: Gathering, id: string): number {
+  const at = byId.get(id) ?? NEVER;
+  const same = tickets[at]?.duplicate_of ?? "";
+  const end = same === "" ? at : (byId.get(followDuplicates((one) => tickets[byId.get(one) ?? NEVER], id)) ?? NEVER);
+  const status = tickets[end]?.status ?? "rejected";
+  if (status === "done") return MET;
+  return status === "rejected" ? NEVER : end;
 }
 
-function tieIfOpen(from: number | undefined, tie: (from: number) => void, tickets: readonly Planned[]): void {
-  if (from !== undefined && isOpen(tickets[from]?.status ?? "done")) tie(from);
+/** Ties another ticket to this one, where it is there and open. */
+function tieBack(gathering: Gathering, id: string, to: number): void {
+  const from = gathering.places.byId.get(id);
+  if (from !== undefined && isOpen(gathering.tickets[from]?.status ?? "done")) tie(gathering, from, to);
 }
 
-function addTie({ nodes, waitsFor, unmet }: Gathering, from: number, to: number): void {
+function tie({ tickets, nodes, waitsFor, unmet, seen }: Gathering, from: number, to: number): void {
+  const key = from * tickets.length + to;
+  if (seen.has(key)) return;
+  seen.add(key);
   nodes.add(from).add(to);
-  count(unmet, from);
+  unmet[from] = (unmet[from] ?? 0) + 1;
   const known = waitsFor.get(from);
   if (known === undefined) waitsFor.set(from, [to]);
   else known.push(to);
 }
-
-const count = (counts: Map<number, number>, key: number): void => {
-  counts.set(key, (counts.get(key) ?? 0) + 1);
-};

@@ -1,4 +1,5 @@
 import type { Planned } from "../../ticket/model.ts";
+import type { Places } from "../places.ts";
 import { daysBetween, type Reading, readPoints } from "./_reading.ts";
 import type { Ratios } from "./actuals.ts";
 import { DUE_POINTS, KIND_POINTS, LEAST_EFFORT, OTHER_POINTS } from "./tables.ts";
@@ -27,13 +28,18 @@ export interface Own {
 export interface Scoring {
   readonly now: number;
   readonly weights: Weights;
+  /** Where the tickets stand, for a caller who knows it already. */
+  readonly places?: Places;
 }
 
 /** Reads the terms of tickets; nothing in one can be so strange that there is no number. */
 export function ownScorer(scoring: Scoring, ratios: Ratios): (ticket: Planned) => Own {
   const usual = new Map<string, Own>();
+  let silent: Extra | undefined;
   return ({ extra, kind }) => {
-    if (saysAnything(extra)) return ownScore({ extra, kind }, scoring, ratios);
+    // Tickets without estimates mostly share one empty record: it is looked into once.
+    if (extra !== silent && saysAnything(extra)) return ownScore({ extra, kind }, scoring, ratios);
+    silent = extra;
     const known = usual.get(kind);
     if (known !== undefined) return known;
     const own = ownScore({ extra, kind }, scoring, ratios);

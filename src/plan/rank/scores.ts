@@ -1,7 +1,8 @@
 import type { Planned } from "../../ticket/model.ts";
 import { isOpen } from "../../ticket/statuses.ts";
+import { placesOf } from "../places.ts";
 import { flowBack, NO_BAND, type Received } from "./_flow-back.ts";
-import { dayCounter, daysBetween } from "./_reading.ts";
+import { daysBetween, dayText } from "./_reading.ts";
 import { type Ties, tiesOf } from "./_ties.ts";
 import { learnRatios, type Ratios } from "./actuals.ts";
 import { agingOf, type Own, ownScorer, type Scoring } from "./own-score.ts";
@@ -38,23 +39,37 @@ export function scoreTickets(
   ratios: Ratios = learnRatios(tickets, scoring.weights),
 ): Scores {
   const ownOf = ownScorer(scoring, ratios);
-  const daysSince = dayCounter(scoring.now);
+  const agingSince = agingCounter(scoring);
   const own = tickets.map((ticket) => (isOpen(ticket.status) ? ownOf(ticket) : undefined));
   const { values, bands } = startOf(tickets, own);
-  const ties = tiesOf(tickets);
+  const ties = tiesOf(tickets, scoring.places ?? placesOf(tickets));
   const silent = new Set(ties.nodes.filter((place) => tickets[place]?.status === "deferred"));
   const received = flowBack(ties, { values, bands, silent, share: scoring.weights.unblock });
   for (const place of ties.nodes) {
     bands[place] = Math.min(bands[place] ?? NO_BAND, inherited(received.bands[place] ?? NO_BAND));
   }
   const hundredths = new Float64Array(tickets.length);
-  for (const [place, ticket] of tickets.entries()) {
+  for (let place = 0; place < tickets.length; place += 1) {
     const one = own[place];
-    if (one === undefined) continue;
+    const ticket = tickets[place];
+    if (one === undefined || ticket === undefined) continue;
     const worth = one.value + (received.values[place] ?? 0) / MILLION;
-    hundredths[place] = rounded((worth * agingOf(daysSince(ticket.created), scoring.weights)) / effortOf(one));
+    hundredths[place] = rounded((worth * agingSince(ticket.created)) / effortOf(one));
   }
   return { tickets, scoring, own, ties, received, ratios, hundredths, bands };
+}
+
+/** The factor of age for many texts, most of which are of the same few days. */
+function agingCounter({ now, weights }: Scoring): (created: string) => number {
+  const known = new Map<string, number>();
+  return (created) => {
+    const day = dayText(created);
+    const before = known.get(day);
+    if (before !== undefined) return before;
+    const aging = agingOf(daysBetween(day, now), weights);
+    known.set(day, aging);
+    return aging;
+  };
 }
 
 /** What tickets have before anything flows: cost of delay in millionths, and their own priority. */
@@ -64,9 +79,10 @@ function startOf(
 ): { readonly values: Float64Array; readonly bands: Uint8Array } {
   const values = new Float64Array(tickets.length);
   const bands = new Uint8Array(tickets.length);
-  for (const [place, ticket] of tickets.entries()) {
+  // A plain loop, here and below: the first call of a process runs it before anything is optimised.
+  for (let place = 0; place < tickets.length; place += 1) {
     values[place] = Math.round((own[place]?.value ?? 0) * MILLION);
-    bands[place] = ownBand(ticket.priority);
+    bands[place] = ownBand(tickets[place]?.priority ?? "");
   }
   return { values, bands };
 }

@@ -142,7 +142,7 @@ function giversOf(scores: Scores, place: number): readonly Giver[] {
     if (ticket === undefined || ticket.status === "deferred" || received.inCircle.has(waiter)) continue;
     if (!targets.includes(place)) continue;
     const total = (own[waiter]?.value ?? 0) + receivedAt(scores, waiter);
-    const points = shareOf(total * 1_000_000, scoring.weights.unblock, ties.unmet.get(waiter) ?? 0) / 1_000_000;
+    const points = shareOf(total * 1_000_000, scoring.weights.unblock, ties.unmet[waiter] ?? 0) / 1_000_000;
     givers.push({ id: ticket.id, points: shown(points) });
   }
   return givers.sort((a, b) => b.points - a.points || (a.id < b.id ? -1 : 1));

@@ -11,6 +11,18 @@ export interface RoutingRules {
   readonly rules: readonly AgentRule[];
   /** More agents for tickets with a prefix; what is set here takes the place of the built-in ones of that prefix. */
   readonly overrides: Readonly<Record<string, readonly string[]>>;
+  readonly agents: Readonly<Record<string, AgentType>>;
+}
+
+/** What a kind of agent brings with it. */
+export interface AgentType {
+  /** Command that does the work. */
+  readonly program: string | undefined;
+  /** File of the base whose words come before the ticket. */
+  readonly prompt: string | undefined;
+  /** Alias of its model. */
+  readonly tier: string | undefined;
+  readonly reviewers: readonly string[];
 }
 
 export interface AgentChoice {
@@ -23,24 +35,35 @@ export interface AgentChoice {
   readonly reason: string;
 }
 
-/** Every agent that can be chosen here: those of the rules, then the built-in ones. */
-export const knownAgents = ({ rules }: Pick<RoutingRules, "rules">): readonly string[] => [
-  ...new Set([...rules.map(({ agent }) => agent), ...BUILT_IN]),
+/** Every agent that can be chosen here: those of the rules, those the settings describe, then the built-in ones. */
+export const knownAgents = ({ rules, agents }: Pick<RoutingRules, "rules" | "agents">): readonly string[] => [
+  ...new Set([...rules.map(({ agent }) => agent), ...Object.keys(agents), ...BUILT_IN]),
 ];
 
 /** The choice with another agent that somebody who looked at the ticket names, and with his reason. */
 export function chosenOtherwise(
   choice: AgentChoice,
   { agent, reason }: Pick<AgentChoice, "agent" | "reason">,
+  also: readonly string[],
 ): AgentChoice {
-  return agent === choice.agent ? choice : { ...choice, agent, label: agent, reason };
+  return agent === choice.agent ? choice : { ...choice, agent, label: agent, also, reason };
 }
+
+/** Who takes part beside an agent: by the settings for the prefix, else by those for the prefix here and the agent's own. */
+export function alongside(agent: string, prefix: string, { overrides, agents }: RoutingRules): readonly string[] {
+  return overrides[prefix] ?? [...new Set([...(ALSO[prefix] ?? []), ...(agents[agent]?.reviewers ?? [])])];
+}
+
+/** Whose program does the work of a kind of agent that has none of its own. */
+export const programOf = (agent: string, agents: RoutingRules["agents"]): string | undefined =>
+  agents[agent]?.program ?? agents[GENERAL]?.program;
 
 /**
  * Chooses the kind of agent for a ticket: one vote a file, by the first rule that covers it, and most votes win. Rules of the settings
  * come before the built-in ones. Between equals the order of the rules of the settings decides, then that of the built-in agents.
  */
-export function chooseAgent(files: readonly string[], prefix: string, { rules, overrides }: RoutingRules): AgentChoice {
+export function chooseAgent(files: readonly string[], prefix: string, routing: RoutingRules): AgentChoice {
+  const { rules } = routing;
   const votes = new Map<string, { files: number; readonly label: string }>();
   for (const file of files) {
     const { agent, label } = voteOf(file, rules);
@@ -56,7 +79,7 @@ export function chooseAgent(files: readonly string[], prefix: string, { rules, o
   return {
     agent,
     label: first?.label ?? GENERAL,
-    also: overrides[prefix] ?? ALSO[prefix] ?? [],
+    also: alongside(agent, prefix, routing),
     votes: ranked.map(([name, { files: count }]) => ({ agent: name, files: count })),
     reason: reasonOf(agent, first?.files, files.length),
   };
@@ -67,7 +90,8 @@ function reasonOf(agent: string, votes: number | undefined, all: number): string
   return `${votes} of ${all} ${all === 1 ? "file" : "files"} ${votes === 1 ? "speaks" : "speak"} for ${agent}`;
 }
 
-const GENERAL = "general-purpose";
+/** Who does what no rule gives to somebody else. */
+export const GENERAL = "general-purpose";
 
 /** In the order in which they win between equals. */
 const BUILT_IN = ["ml-engineer", "frontend", "backend", "devops", GENERAL];

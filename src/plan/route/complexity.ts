@@ -36,10 +36,22 @@ export interface Tiers {
   readonly implement: string;
   /** Alias for what the first choice may not be enough for. */
   readonly escalation: string;
+  /** Alias that the settings give to the agent that does the work. */
+  readonly ofAgent?: string | undefined;
 }
 
-/** Chooses the alias of the model: the cheapest for what is trivial, the strongest only where something dear can break. */
-export function tierOf(ticket: Ticket, complexity: Complexity, { implement, escalation }: Tiers): Judgement<string> {
+/**
+ * Chooses the alias of the model: that of the agent, else the cheapest for what is trivial; the strongest only where something dear
+ * can break, whoever does it.
+ */
+export function tierOf(ticket: Ticket, complexity: Complexity, tiers: Tiers): Judgement<string> {
+  const { ofAgent, escalation } = tiers;
+  const usual = usualTier(ticket, complexity, tiers);
+  if (ofAgent === undefined || usual.value === escalation) return usual;
+  return { value: ofAgent, reason: "the settings give it to this agent" };
+}
+
+function usualTier(ticket: Ticket, complexity: Complexity, { implement, escalation }: Tiers): Judgement<string> {
   if (complexity === "trivial") return { value: "cheap", reason: "it is trivial" };
   if (complexity === "simple") return { value: implement, reason: "it is simple" };
   const risks = textList(ticket.fields.risk_flags);

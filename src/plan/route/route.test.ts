@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { readTicket } from "../../ticket/read.ts";
 import type { Readiness } from "../readiness.ts";
-import { chooseAgent } from "./choose-agent.ts";
+import { chooseAgent, knownAgents, programOf } from "./choose-agent.ts";
 import { complexityOf, tierOf } from "./complexity.ts";
 import { intentPacket } from "./intent-packet.ts";
 import { NEXT_ACTIONS, nextAction } from "./next-action.ts";
@@ -35,7 +35,7 @@ function ticket(head = "", body = SECTIONS, thread = "") {
   return read;
 }
 
-const NONE = { rules: [], overrides: {} };
+const NONE = { rules: [], overrides: {}, agents: {} };
 const READY: Readiness = { state: "ready", reasons: [] };
 
 test.for([
@@ -77,7 +77,7 @@ test("the first rule of the settings that covers a file counts, then the table",
     { pattern: "src/api/**", agent: "api-team", label: "API" },
     { pattern: "*.ts", agent: "typescript", label: "TS" },
   ];
-  const choose = (...files: readonly string[]) => chooseAgent(files, "TASK", { rules, overrides: {} });
+  const choose = (...files: readonly string[]) => chooseAgent(files, "TASK", { ...NONE, rules });
   expect(choose("src/api/a.ts")).toMatchObject({ agent: "api-team", label: "API" });
   expect(choose("src/api/a.ts", "src/b.ts").agent).toBe("api-team");
   expect(choose("src/api/a.ts", "src/b.ts", "c.ts").agent).toBe("typescript");
@@ -88,8 +88,31 @@ test("the first rule of the settings that covers a file counts, then the table",
 test("bugs get an investigator and security its reviewers, unless the settings say otherwise", () => {
   expect(chooseAgent([], "BUG", NONE).also).toEqual(["investigator"]);
   expect(chooseAgent([], "SEC", NONE).also).toHaveLength(4);
-  expect(chooseAgent([], "SEC", { rules: [], overrides: { SEC: ["mika"], BUG: [] } }).also).toEqual(["mika"]);
-  expect(chooseAgent([], "BUG", { rules: [], overrides: { BUG: [] } }).also).toEqual([]);
+  expect(chooseAgent([], "SEC", { ...NONE, overrides: { SEC: ["mika"], BUG: [] } }).also).toEqual(["mika"]);
+  expect(chooseAgent([], "BUG", { ...NONE, overrides: { BUG: [] } }).also).toEqual([]);
+});
+
+const KIND = { program: undefined, prompt: undefined, tier: undefined, reviewers: [] };
+
+test("a kind of agent brings its reviewers with it, beside those for the prefix, and what overrides say stands above both", () => {
+  const agents = { frontend: { ...KIND, reviewers: ["design", "investigator"] } };
+  expect(chooseAgent(["a.css"], "TASK", { ...NONE, agents }).also).toEqual(["design", "investigator"]);
+  expect(chooseAgent(["a.css"], "BUG", { ...NONE, agents }).also).toEqual(["investigator", "design"]);
+  expect(chooseAgent(["a.go"], "BUG", { ...NONE, agents }).also).toEqual(["investigator"]);
+  const overrides = { BUG: ["mika"] };
+  expect(chooseAgent(["a.css"], "BUG", { ...NONE, agents, overrides }).also).toEqual(["mika"]);
+  expect(knownAgents({ rules: [], agents: { "api-team": KIND } })).toContain("api-team");
+});
+
+test("whoever has no program of his own is played by the general one", () => {
+  const agents = { frontend: { ...KIND, program: "f" }, "general-purpose": { ...KIND, program: "g" }, backend: KIND };
+  expect(["frontend", "backend", "devops", "general-purpose"].map((one) => programOf(one, agents))).toEqual([
+    "f",
+    "g",
+    "g",
+    "g",
+  ]);
+  expect(programOf("devops", { frontend: { ...KIND, program: "f" } })).toBeUndefined();
 });
 
 const files = (count: number) =>
@@ -120,6 +143,14 @@ test("the strongest model only where something dear can break", () => {
   expect(risky).toEqual({ value: "frontier", reason: "it is complex, with risks: migration" });
   expect(tierOf(ticket("kind: security"), "complex", tiers).value).toBe("frontier");
   expect(tierOf(ticket("needs_preflight: true"), "complex", tiers).value).toBe("frontier");
+});
+
+test("the agent's own model takes the place of the usual one, but not of the strongest", () => {
+  const tiers = { implement: "balanced", escalation: "frontier", ofAgent: "local" };
+  const own = { value: "local", reason: "the settings give it to this agent" };
+  expect(tierOf(ticket(), "trivial", tiers)).toEqual(own);
+  expect(tierOf(ticket(), "complex", tiers)).toEqual(own);
+  expect(tierOf(ticket("kind: security"), "complex", tiers).value).toBe("frontier");
 });
 
 test("the packet says what the sections say, and nothing else", () => {

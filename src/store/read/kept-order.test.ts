@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { memoryPatient, ticketText } from "../../../test/rigs/checkup.ts";
 import type { Planned } from "../../ticket/model.ts";
 import { decodePlanned } from "../../ticket/summary-line.ts";
+import { memoryWatch } from "../../twins/memory-watch.ts";
 import type { Backlog } from "../backlog.ts";
 import { currentTable } from "../index/summaries.ts";
 import { ticketsInOrder } from "./kept-order.ts";
@@ -16,6 +17,9 @@ interface Options {
 
 const byCreated = (tickets: readonly Planned[]): readonly number[] =>
   [...tickets.keys()].sort((a, b) => ((tickets[a]?.created ?? "") < (tickets[b]?.created ?? "") ? -1 : 1));
+
+const ticketBytes = (letter: string, year: number): Uint8Array =>
+  new TextEncoder().encode(ticketText({ id: `TASK-${letter.repeat(6)}`, created: `${year}-03-02T09:30:00Z` }));
 
 /** A backlog whose files are old enough for the index to trust, and an order by age that counts how often it is found. */
 function scene() {
@@ -84,6 +88,20 @@ test("what was found in tickets that changed meanwhile is not kept", () => {
   expect(eldest(backlog, { during })).toBe("cb");
   expect(eldest(backlog)).toBe("bc");
   expect(eldest(backlog)).toBe("bc");
+});
+
+test("a process that stays finds an order once, also where the index does not trust the files yet", () => {
+  const { backlog, world, put, eldest, count } = scene();
+  const staying = { ...backlog, world: { ...world, watch: memoryWatch(world.files) } };
+  put("d", 2023);
+  world.files.writeAtomic(`${backlog.home.folder}/tickets/TASK-eeeeee-x.md`, ticketBytes("e", 2019));
+  eldest(staying);
+  count.found = 0;
+  // Right after a change the folder's times alone cannot tell one from two, and a file of this moment is read at each start.
+  for (let time = 0; time < 3; time++) expect(eldest(staying)).toBe("ecbd");
+  expect(count.found).toBeLessThanOrEqual(1);
+  put("b", 2018);
+  expect(eldest(staying)).toBe("becd");
 });
 
 test("a file that is no ticket is named every time", () => {

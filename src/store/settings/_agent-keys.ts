@@ -2,7 +2,7 @@ import type { Group } from "./shape.ts";
 
 export const routing = {
   is: "group",
-  about: "Which agent gets a ticket, by the files it touches.",
+  about: "Which kind of agent gets a ticket, by the files it touches, and what that brings.",
   readBy: "planning",
   open: true,
   keys: {
@@ -24,6 +24,35 @@ export const routing = {
       is: "map",
       about: "More agents for tickets with a prefix, such as `SEC`.",
       of: { is: "texts", default: [], about: "Names of agents." },
+    },
+    agents: {
+      is: "map",
+      about: "What a kind of agent brings with it, by its name; names of `rules` and of the built-in table.",
+      of: {
+        is: "group",
+        about: "One kind of agent.",
+        open: true,
+        keys: {
+          program: {
+            is: "text",
+            about:
+              "Command that does the work in `docket run`; without one, that of `general-purpose`. `--agent` takes the place of all.",
+          },
+          prompt: {
+            is: "text",
+            about: "File of the base, from the repository's root, whose words come before the ticket.",
+          },
+          tier: {
+            is: "text",
+            about: "Alias of its model; `models.routing.escalation` stays for what is complex and risky.",
+          },
+          reviewers: {
+            is: "texts",
+            default: [],
+            about: "Names of agents that take part in what it does; those of `overrides` take their place.",
+          },
+        },
+      },
     },
     modelOverride: {
       is: "flag",

@@ -1,5 +1,5 @@
 import { dirname, join } from "node:path";
-import type { Files } from "../../ports/files.ts";
+import type { Files, FileWrite } from "../../ports/files.ts";
 import { err, ok, type Result } from "../../std/result.ts";
 import { revisionOf } from "../../ticket/revision.ts";
 import { changedMeanwhile } from "../faults.ts";
@@ -14,13 +14,30 @@ export interface Applying {
   readonly touched?: Set<string>;
 }
 
-/** Puts every file of a journal in place. A file that is neither as before nor as after is left alone (I5). */
-export function applyJournal(applying: Applying, journal: Journal): Result<void> {
-  for (const change of journal.changes) {
-    const applied = applyChange(applying, change);
-    if (!applied.ok) return applied;
+/**
+ * Puts every file of a journal in place: what is written first, then what goes, so that a ticket whose file gets another name is never
+ * under none. A file that is neither as before nor as after is left alone (I5).
+ */
+export async function applyJournal(applying: Applying, { changes }: Pick<Journal, "changes">): Promise<Result<void>> {
+  const { files, folder } = applying;
+  const written: JournalChange[] = [];
+  const writes: FileWrite[] = [];
+  const gone: JournalChange[] = [];
+  for (const change of changes) {
+    const bytes = recordedBytes(change);
+    if (bytes === null) {
+      gone.push(change);
+      continue;
+    }
+    written.push(change);
+    writes.push({ path: join(folder, change.path), bytes, how: change.before === null ? "create" : "replace" });
   }
-  return ok(undefined);
+  for (const place of new Set(writes.flatMap(({ path, how }) => (how === "create" ? [dirname(path)] : [])))) {
+    const made = files.makeFolder(place);
+    if (!made.ok) return made;
+  }
+  const placed = await files.writeEach(writes, (place) => isStillTo(applying, written[place]));
+  return placed.ok ? removeAll(applying, gone) : placed;
 }
 
 /** How a file stands with regard to a change. */
@@ -34,15 +51,21 @@ export function standing(files: Files, folder: string, change: JournalChange): "
   return now === change.before ? "before" : "other";
 }
 
-function applyChange({ files, folder, touched }: Applying, change: JournalChange): Result<void> {
-  const path = join(folder, change.path);
-  const state = standing(files, folder, change);
-  if (state === "after") return ok(undefined);
+/** Whether a change is still to be made; asked right before, since a person may be at work in the same folder. */
+function isStillTo({ files, folder, touched }: Applying, change: JournalChange | undefined): Result<boolean> {
+  const state = change === undefined ? "after" : standing(files, folder, change);
+  if (change === undefined || state === "after") return ok(false);
   if (state === "other") return err(changedMeanwhile({ path: change.path }));
   touched?.add(change.path);
-  const bytes = recordedBytes(change);
-  if (bytes === null) return files.remove(path);
-  if (change.before !== null) return files.writeAtomic(path, bytes);
-  const made = files.makeFolder(dirname(path));
-  return made.ok ? files.createAtomic(path, bytes) : made;
+  return ok(true);
+}
+
+function removeAll(applying: Applying, gone: readonly JournalChange[]): Result<void> {
+  for (const change of gone) {
+    const still = isStillTo(applying, change);
+    if (!still.ok) return still;
+    const removed = still.value ? applying.files.remove(join(applying.folder, change.path)) : ok(undefined);
+    if (!removed.ok) return removed;
+  }
+  return ok(undefined);
 }

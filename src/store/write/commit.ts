@@ -45,7 +45,7 @@ export async function commitJournal(
   if (!from.ok) return from;
   const [committed, indexed] = await Promise.all([
     commit === undefined
-      ? importCommit(git, home, { journal, tip: from.value })
+      ? importCommit({ files, git }, home, { journal, tip: from.value })
       : moveBranch(git, home, { journal, ...commit }),
     updateIndex(git, home, journal),
   ]);
@@ -113,10 +113,25 @@ export async function updateIndex(git: Git, home: Home, journal: Pick<Journal, "
  * here. So a git that outlives a dead writer and only begins when the next one has finished its work makes the same commit over again or
  * none, and never one on top.
  */
-async function importCommit(git: Git, home: Home, landing: Required<Landing>): Promise<Result<void>> {
+async function importCommit(
+  { files, git }: CommitPorts,
+  home: Home,
+  landing: Required<Landing>,
+): Promise<Result<void>> {
   const args = ["-c", "core.compression=1", "fast-import", "--quiet", "--done", "--date-format=raw"];
   const imported = await gitText(git, { cwd: home.folder, args, input: importStream(landing) });
-  return imported.ok ? ok(undefined) : imported;
+  if (imported.ok) return ok(undefined);
+  removeCrashReports(files, home);
+  return imported;
+}
+
+/** Where a commit cannot be made, as on a full disk, git leaves a report of what it was told: that is in the fault and in the files. */
+function removeCrashReports(files: Files, home: Home): void {
+  const gitDir = worktreeGitDir(files, home);
+  const listed = gitDir === undefined ? undefined : files.list(gitDir);
+  if (gitDir === undefined || listed?.ok !== true) return;
+  for (const name of listed.value.filter((one) => /^fast_import_crash_\d+$/.test(one)))
+    files.remove(join(gitDir, name));
 }
 
 function importStream({ journal, tip }: Required<Landing>): Uint8Array {

@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { author, must, repoPatient } from "../../../test/rigs/checkup.ts";
@@ -93,4 +93,26 @@ test("a file that was so already stays so when its commit fails", async () => {
   const recorded = await transact({ ...backlog, world }, writing, () => ({ ok: true, value: { set, output: 1 } }));
   expect(recorded).toMatchObject({ ok: false, fault: { code: "git-failed" } });
   expect(read(PATH)).toBe("by hand\n");
+});
+
+test("git's report of a commit that it could not make is not left in its folder", async () => {
+  using repo = makeRepo();
+  const { backlog } = await repoPatient(repo, "branch");
+  const { git } = backlog.world;
+  must(await write(backlog, git, 1));
+  const gitDir = gitIn(backlog.home.folder, "rev-parse", "--absolute-git-dir");
+  const reports = () => readdirSync(gitDir).filter((name) => name.startsWith("fast_import_crash"));
+  let left: readonly string[] = [];
+  const crashing: Git = {
+    run: async (call) => {
+      if (!call.args.includes("fast-import")) return git.run(call);
+      const answer = await git.run({ ...call, input: "nonsense\n" });
+      left = reports();
+      return answer;
+    },
+  };
+  expect(await write(backlog, crashing, 2)).toMatchObject({ ok: false, fault: { code: "git-failed" } });
+  expect(left).toHaveLength(1);
+  expect(reports()).toEqual([]);
+  must(await write(backlog, git, 3));
 });

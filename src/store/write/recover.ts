@@ -25,17 +25,20 @@ export async function recover(backlog: Backlog): Promise<Result<void>> {
   // What the branch holds already cannot get lost: whatever a person made of the file since then is simply newer.
   const isDone = await isCommitted(world.git, home, journal);
   const free: JournalChange[] = [];
+  const missing: JournalChange[] = [];
   for (const change of journal.changes) {
-    if (standing(world.files, home.folder, change) !== "other") free.push(change);
+    const state = standing(world.files, home.folder, change);
+    if (state === "before") missing.push(change);
+    if (state !== "other") free.push(change);
     else if (!isDone) {
       const kept = keepAside(backlog, change);
       if (!kept.ok) return kept;
     }
   }
   const rest: Journal = { ...journal, changes: free };
-  const applied = applyJournal({ files: world.files, folder: home.folder }, rest);
+  const applied = await applyJournal({ files: world.files, folder: home.folder }, { changes: missing });
   if (!applied.ok) return applied;
-  for (const { path } of journal.changes) removeTemps(world.files, home.folder, path);
+  removeTemps(world.files, home.folder, journal.changes);
   const committed = isDone
     ? await settleIndex(world, home, rest)
     : await commitJournal(world, home, { journal: rest, ...(tip.value === undefined ? {} : { tip: tip.value }) });
@@ -53,19 +56,25 @@ function putDamagedAside({ home, world }: Backlog): Result<void> {
   return kept.ok ? clearJournal(world.files, home) : kept;
 }
 
-/** Removes what the interrupted write of a file left beside it: we hold the lock, so nobody is writing it now. */
-function removeTemps(files: Files, folder: string, path: string): void {
-  const target = join(folder, path);
-  const listed = files.list(dirname(target));
-  if (!listed.ok) return;
-  for (const name of listed.value) if (isTempOf(name, basename(target))) files.remove(join(dirname(target), name));
+/** Removes what the interrupted writes of files left beside them: we hold the lock, so nobody is writing them now. */
+function removeTemps(files: Files, folder: string, changes: readonly JournalChange[]): void {
+  for (const [place, own] of Map.groupBy(changes, ({ path }) => dirname(join(folder, path)))) {
+    const listed = files.list(place);
+    const temps = listed.ok ? listed.value.filter((name) => name.startsWith(TEMP_MARK)) : [];
+    if (temps.length === 0) continue;
+    const targets = new Set(own.map(({ path }) => basename(path)));
+    for (const name of temps) if (isTempOf(name, targets)) files.remove(join(place, name));
+  }
 }
 
+const TEMP_MARK = ".~";
+
 /** A temp file is named after its target, and after the beginning of a long name only: it has to fit itself. */
-function isTempOf(name: string, target: string): boolean {
+function isTempOf(name: string, targets: ReadonlySet<string>): boolean {
   const [, stem] = /^\.~(.+)\.\d+\.[0-9a-z]+$/s.exec(name) ?? [];
   if (stem === undefined) return false;
-  return stem === target || (Buffer.byteLength(stem) >= MIN_CUT_BYTES && target.startsWith(stem));
+  if (targets.has(stem)) return true;
+  return Buffer.byteLength(stem) >= MIN_CUT_BYTES && [...targets].some((target) => target.startsWith(stem));
 }
 
 /** Keeps the text that was to be written beside the file a person changed meanwhile; the doctor reports it. */

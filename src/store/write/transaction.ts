@@ -74,7 +74,7 @@ async function carryOut({ home, world }: Backlog, set: ChangeSet, journal: Journ
   const journalled = writeJournal(world.files, home, journal);
   if (!journalled.ok) return journalled;
   const touched = new Set<string>();
-  const applied = applyJournal({ files: world.files, folder: home.folder, touched }, journal);
+  const applied = await applyJournal({ files: world.files, folder: home.folder, touched }, journal);
   const committed = applied.ok ? await commitJournal(world, home, { journal }) : applied;
   if (!committed.ok) {
     const undone = await rollBack({ home, world }, set, touched);

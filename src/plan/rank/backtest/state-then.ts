@@ -1,5 +1,5 @@
 import { isOpen } from "../../../ticket/statuses.ts";
-import { keysOf, nextDay, type QueuePositions } from "../../order.ts";
+import { comparer, nextDay, type QueuePositions } from "../../order.ts";
 import { readyPlaces } from "../../readiness.ts";
 import { learnRatios, type Ratios } from "../actuals.ts";
 import { scoreTickets } from "../scores.ts";
@@ -57,17 +57,21 @@ export function orderThen(all: readonly PastTicket[], judging: Judging, learner:
   const tickets = thatCount(all);
   const places = readyPlaces(tickets, { now });
   const scores = scoreTickets(tickets, { now, weights }, ratios);
-  const keyed = keysOf(scores, places, queue).map(({ place, key }) => ({ id: tickets[place]?.id ?? "", key }));
+  const compare = comparer(scores, places, queue);
+  const idAt = (place: number): string => tickets[place]?.id ?? "";
   return {
-    size: keyed.length,
+    size: places.length,
     placeOf: (id) => {
-      const own = keyed.find((one) => one.id === id)?.key;
-      return own === undefined ? undefined : 1 + keyed.reduce((count, { key }) => (key < own ? count + 1 : count), 0);
+      const own = places.find((place) => idAt(place) === id);
+      return own === undefined
+        ? undefined
+        : places.reduce((count, place) => count + (compare(place, own) < 0 ? 1 : 0), 1);
     },
     first: (fits) => {
-      let best: (typeof keyed)[number] | undefined;
-      for (const one of keyed) if ((best === undefined || one.key < best.key) && fits(one.id)) best = one;
-      return best?.id;
+      let best: number | undefined;
+      for (const place of places)
+        if ((best === undefined || compare(place, best) < 0) && fits(idAt(place))) best = place;
+      return best === undefined ? undefined : idAt(best);
     },
   };
 }
