@@ -35,7 +35,8 @@ export const notTakeable = faultKind<{
   code: "not-takeable",
   exit: "held",
   summary: "The ticket cannot be taken now; everything that stands in the way is listed.",
-  message: ({ id, missing }) => `${id} cannot be taken: ${missing.join("; ")}`,
+  message: ({ id, missing }) =>
+    `${id} cannot be taken: ${missing.map((one) => one.replace(`${id} cannot`, "it cannot")).join("; ")}`,
   hint: ({ wayOut }) => wayOut,
 });
 
@@ -59,8 +60,11 @@ export const orderNotRunning = faultKind<{ readonly id: string; readonly state: 
   exit: "held",
   summary: "The order has ended already, or was never begun.",
   message: ({ id, state }) => `${id} is ${state}, not running`,
-  hint: ({ id, state }) => `docket show ${id} tells how it ended${afterEnd(id, state)}`,
+  hint: ({ id, state }) => `docket show ${partOf(id)} tells how it ended${afterEnd(id, state)}`,
 });
+
+/** What an order's id has of its ticket's, which is enough to name the ticket: `k3f9q2` of `WO-k3f9q2-7d`. */
+const partOf = (id: string): string => id.split("-")[1] ?? id;
 
 /** What can be done next with an order that ended so. */
 function afterEnd(id: string, state: string): string {
