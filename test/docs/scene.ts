@@ -144,6 +144,12 @@ function makeFiles(): Repo {
 
 function seed(repo: Repo): ReadonlyMap<string, string> {
   must(repo, "docket init --yes");
+  // What init writes down starts npm, which takes longer than the verbs that run the gate.
+  const home = join(repo.path, "docket");
+  const settings = readFileSync(join(home, "docket.yaml"), "utf8");
+  writeFileSync(join(home, "docket.yaml"), settings.replace("test: npm test", "test: echo all is well"));
+  gitIn(home, "commit", "--quiet", "--all", "--message", "Say it plainly");
+  must(repo, "docket trust");
   const ids = new Map<string, string>();
   for (const title of new Set(Object.values(EXAMPLES))) {
     const answer = must(repo, `docket new '${title}' --kind feature --body '${BODY.replaceAll("'", "")}' --json`);

@@ -18,6 +18,8 @@ const GIT_CONFIG = `[user]
 \tallow = always
 [gc]
 \tauto = 0
+[maintenance]
+\tauto = false
 [advice]
 \tdetachedHead = false
 `;

@@ -43,11 +43,8 @@ const rules: Readonly<Record<string, { readonly find: Rule; readonly wayOut: str
   },
 };
 
-test.for(Object.entries(rules))("%s", ([, { find, wayOut }]) => {
-  expectNone(
-    sourceFiles().flatMap((file) => complaintsOf(find, file)),
-    wayOut,
-  );
+test.for(Object.entries(rules))("%s", ([name, { wayOut }]) => {
+  expectNone(complaintsByRule().get(name) ?? [`${name} was not asked`], wayOut);
 });
 
 test("only host, main.ts and twins catch what is thrown", () => {
@@ -107,10 +104,32 @@ test("finds casts and catches", () => {
   expect(found("try { a(); } finally { b(); }", catches)).toBe(0);
 });
 
+let byRule: Map<string, Complaint[]> | undefined;
+
+/** Found in one walk over each file: there are millions of nodes. */
+function complaintsByRule(): ReadonlyMap<string, readonly Complaint[]> {
+  if (byRule !== undefined) return byRule;
+  byRule = new Map(Object.keys(rules).map((name) => [name, []]));
+  for (const file of sourceFiles()) {
+    for (const [node] of walk(file.root)) noteBroken(byRule, node, file);
+  }
+  return byRule;
+}
+
+function noteBroken(found: ReadonlyMap<string, Complaint[]>, node: Node, file: SourceFile): void {
+  for (const [name, complaints] of found) {
+    const what = rules[name]?.find(node, file);
+    if (what !== undefined) complaints.push(complaintAt(node, file, what));
+  }
+}
+
+const complaintAt = (node: Node, file: SourceFile, what: string): Complaint =>
+  `${file.path}:${file.lineAt(node.start)} ${what}`;
+
 function complaintsOf(find: Rule, file: SourceFile): readonly Complaint[] {
   return walk(file.root).flatMap(([node]) => {
     const what = find(node, file);
-    return what === undefined ? [] : [`${file.path}:${file.lineAt(node.start)} ${what}`];
+    return what === undefined ? [] : [complaintAt(node, file, what)];
   });
 }
 
