@@ -18,7 +18,7 @@ export async function begin(worldAt: (place: number) => World, cwd: string): Pro
   put(
     files,
     join(cwd, PLAN),
-    "# Bill\n\nIn this order:\n\n1. Add a total\n   - Round it to cents\n2. Print the total\n",
+    "# Bill\n\nIn this order:\n\n1. Add a total\n   - Round it to cents\n2. Send it by mail\n",
   );
   const paths = [...made.map(({ path }) => path), MISNAMED];
   const texts = paths.map((path) => new TextDecoder().decode(must(files.read(join(cwd, "docket", path), 1_000_000))));
