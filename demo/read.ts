@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-const list = z.object({ tickets: z.array(z.object({ id: z.string() })) });
+const list = z.object({ tickets: z.array(z.object({ id: z.string(), title: z.string() })) });
 const shown = z.object({
   ticket: z.object({
     title: z.string(),
@@ -10,8 +10,9 @@ const shown = z.object({
   }),
 });
 
-/** Ids in the answer of `docket list --json`. */
-export const idsOf = (answer: unknown): readonly string[] => list.parse(answer).tickets.map((ticket) => ticket.id);
+/** Ids by title in the answer of `docket list --json`. */
+export const idsByTitle = (answer: unknown): ReadonlyMap<string, string> =>
+  new Map(list.parse(answer).tickets.map(({ id, title }) => [title, id]));
 
 /** The ticket in the answer of `docket show --json`. */
 export const oneTicket = (answer: unknown) => shown.parse(answer).ticket;
@@ -19,7 +20,6 @@ export const oneTicket = (answer: unknown) => shown.parse(answer).ticket;
 /** What was said in a ticket's thread. */
 export const eventsOf = (answer: unknown): readonly string[] => oneTicket(answer).events.map((event) => event.body);
 
-const written = z.object({ ticket: z.object({ id: z.string() }) });
 const finding = z.object({ code: z.string(), severity: z.string(), message: z.string() });
 const verdict = z.object({
   order: z.string(),
@@ -32,9 +32,6 @@ const verdict = z.object({
   }),
   findings: z.record(z.string(), z.array(finding)),
 });
-
-/** The id in the answer of `docket new --json`. */
-export const idOf = (answer: unknown): string => written.parse(answer).ticket.id;
 
 /** What a verdict.json says. */
 export type Proof = z.infer<typeof verdict>;
@@ -50,22 +47,9 @@ export const errorsOf = ({
 
 const discovered = z.object({
   tickets: z.object({
-    created: z.array(z.object({ id: z.string(), source: z.string() })),
-    reopened: z.array(z.object({ id: z.string() })),
-    held: z.array(z.object({ why: z.string() })),
+    created: z.array(z.object({ id: z.string() })),
   }),
 });
 
 /** The new tickets in the answer of `docket discover --json`. */
 export const createdOf = (answer: unknown) => discovered.parse(answer).tickets.created;
-
-/** The facts that got no ticket, with the reason. */
-export const heldOf = (answer: unknown) => discovered.parse(answer).tickets.held;
-
-/** The tickets that were opened again. */
-export const reopenedOf = (answer: unknown): readonly string[] =>
-  discovered.parse(answer).tickets.reopened.map(({ id }) => id);
-
-/** The new ticket that a source is the reason of. */
-export const idOfSource = (answer: unknown, source: string): string =>
-  createdOf(answer).find((ticket) => ticket.source === source)?.id ?? "none";

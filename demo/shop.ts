@@ -17,23 +17,41 @@ const DISCOUNT_TEST = `${begin("discount", "discount")}test("SPRING takes ten pe
 test("a code nobody knows changes nothing", () => assert.equal(discount(2000, "WINTER"), 2000));
 `;
 
+/** A mark as people leave it in a comment, put together so that this file holds none. */
+const MARK = ["TO", "DO"].join("");
+
+/** A known weakness of a package, as a scanner writes it down. */
+const ADVISORY = {
+  id: "GHSA-shop-shop-shop",
+  summary: "Denial of service through long names",
+  affected: [
+    {
+      package: { ecosystem: "npm", name: "left-pad" },
+      ranges: [{ type: "SEMVER", events: [{ introduced: "0" }, { fixed: "1.3.0" }] }],
+    },
+  ],
+};
+
 /** A small shop in which one test fails. Node itself runs the tests: nothing has to be installed. */
 export const SHOP: Files = {
-  "package.json": '{ "name": "shop", "type": "module", "private": true }\n',
+  "package.json": '{ "name": "shop", "type": "module", "private": true, "dependencies": { "left-pad": "1.2.0" } }\n',
   "src/cart.js": `export function total(items) {
   let cents = items[0]?.cents;
   for (const item of items.slice(1)) cents += item.cents;
   return cents;
 }
 `,
-  "src/price.js": "export const price = (cents) => (cents / 100).toFixed(2);\n",
+  "src/price.js": `// ${MARK}(mika): set thousands apart\nexport const price = (cents) => (cents / 100).toFixed(2);\n`,
+  "src/labels.js": `export const hint = "${MARK}: this is text, and no mark";\n`,
+  "reports/osv.json": JSON.stringify([ADVISORY]),
   "test/cart.test.js": CART_TEST,
   "test/price.test.js": priceTest("test"),
 };
 
-/** The commands that prove a change: the tests, and nothing else. */
+/** The commands that prove a change: the tests, and nothing else; and where problems are looked for besides. */
 export const RULES: Files = {
-  "docket.yaml": "version: 1\nhome: branch\nproject:\n  name: shop\n  stack: javascript\ngates:\n  test: node --test\n",
+  "docket.yaml":
+    "version: 1\nhome: branch\nproject:\n  name: shop\n  stack: javascript\ngates:\n  test: node --test\ndiscover:\n  minSeverity: medium\n  sources:\n    advisories: { command: cat reports/osv.json }\n",
   "dod/DOD-DEFAULT.yaml": `version: 1
 dod:
   - id: DOD-DEFAULT
@@ -50,8 +68,6 @@ export interface Wish {
   readonly priority: string;
   readonly label: string;
   readonly body: string;
-  /** Its own command, instead of the gates of the project. */
-  readonly verify?: string;
 }
 
 interface Wanted {
@@ -71,7 +87,7 @@ ${what}
 
 ## Affected Files
 
-${files.map((path) => `- ${path}: modify`).join("\n")}
+${files.map((file) => `- ${file}`).join("\n")}
 
 ## Acceptance Criteria
 
@@ -90,37 +106,22 @@ node --test
 None.
 `;
 
-export const BUG: Wish = {
-  title: "An empty cart has no price",
-  kind: "bug",
-  priority: "P0",
-  label: "cart",
-  body: text({
-    why: "The total of an empty cart is undefined, and a test says so.",
-    what: "An empty cart costs nothing.",
-    files: ["src/cart.js"],
-    criteria: [
-      "an empty cart costs 0 (test: an empty cart costs nothing)",
-      "other carts cost what they did (test: a cart costs what is in it)",
-      "all tests pass (check: test)",
-    ],
-  }),
-};
+/** The ticket that discovery makes of the failing test. */
+export const FOUND_TITLE = "Mend failing test an empty cart costs nothing";
 
 export const PRICES: Wish = {
   title: "Set thousands apart in prices",
   kind: "feature",
   priority: "P1",
   label: "price",
-  verify: "node --test test/price.test.js",
   body: text({
     why: "12345.67 is hard to read.",
     what: "A comma stands between thousands.",
-    files: ["src/price.js"],
+    files: ["src/price.js: modify"],
     criteria: [
       "12,345.67 is printed (test: thousands are set apart)",
       "small prices look as before (test: a price has two digits after the point)",
-      "its own tests pass (check: verify)",
+      "all tests pass (check: test)",
     ],
   }),
 };
@@ -130,22 +131,21 @@ export const CODES: Wish = {
   kind: "feature",
   priority: "P2",
   label: "discount",
-  verify: "node --test test/discount.test.js",
   body: text({
     why: "Spring is near.",
     what: "A code takes something off the price.",
-    files: ["src/discount.js"],
+    files: ["src/discount.js: create"],
     criteria: [
       "SPRING takes ten percent off (test: SPRING takes ten percent off)",
       "unknown codes change nothing (test: a code nobody knows changes nothing)",
-      "its own tests pass (check: verify)",
+      "all tests pass (check: test)",
     ],
   }),
 };
 
 /** What the rehearsed agent does, round by round. In its first round on prices it breaks a test and then skips it. */
 export const PLAY: Readonly<Record<string, readonly Files[]>> = {
-  [BUG.title]: [
+  [FOUND_TITLE]: [
     {
       "src/cart.js": `export function total(items) {
   let cents = 0;

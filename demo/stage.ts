@@ -1,5 +1,5 @@
 import { execFile, spawn } from "node:child_process";
-import { mkdtempSync, realpathSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 
@@ -29,6 +29,8 @@ export interface DocketCall {
   readonly cwd: string;
   readonly args: readonly string[];
   readonly as?: string;
+  /** A file beside the project whose text comes through the pipe. */
+  readonly from?: string;
 }
 
 export interface TestCount {
@@ -47,7 +49,11 @@ export function told(isTrue: boolean, sentence: string): void {
 const program = new URL("../bin/docket", import.meta.url).pathname;
 const colours = process.stdout.isTTY === true && process.env.NO_COLOR === undefined;
 const paint = (code: string, text: string): string => (colours ? `\u001b[${code}m${text}\u001b[0m` : text);
+const MAIN = ["-c", "init.defaultBranch=main"] as const;
 const LIMIT_MS = 60_000;
+/** Prose is easier to read in lines that are not too long. */
+const WIDEST_PROSE = 100;
+const screen = process.stdout.isTTY === true ? process.stdout.columns : undefined;
 /** How often somebody looks whether it is time. */
 const LOOK_MS = 10;
 
@@ -61,44 +67,60 @@ export async function onStage(play: (stage: Stage) => Promise<void>): Promise<vo
   }
 }
 
+interface Shown {
+  readonly output: string;
+  /** How a line too long for the screen is shown. */
+  readonly shape?: (line: string) => string;
+}
+
 function makeStage(root: string): Stage {
-  const show = (cwd: string, command: string, output: string): void => {
+  const show = (cwd: string, command: string, { output, shape = fitted }: Shown): void => {
     const place = cwd === root ? "" : cwd.slice(root.length + 1);
     console.log(`${paint("2", `${place} $`)} ${paint("1", command)}`);
-    if (output.trim() !== "") console.log(indent(output.replaceAll(root, "…")));
+    if (output.trim() !== "") console.log(indent(output.replaceAll(root, "…"), shape));
   };
-  const docket = async ({ cwd, args, as = personIn(cwd) }: DocketCall): Promise<string> => {
-    const output = await run({ file: program, args, cwd, as });
-    show(cwd, `docket ${args.map(quoted).join(" ")}`, output);
-    return output;
+  const docket = async ({ cwd, args, as = personIn(cwd), from }: DocketCall): Promise<string> => {
+    const input = from === undefined ? {} : { input: readFileSync(join(root, from), "utf8") };
+    const output = await run({ file: program, args, cwd, as, ...input });
+    const command = `docket ${args.map(quoted).join(" ")}${from === undefined ? "" : ` < ../${from}`}`;
+    show(cwd, command, { output, shape: IN_WHOLE.has(args[0] ?? "") ? folded : fitted });
+    return plain(output);
   };
   return {
     root,
-    say: (text) => console.log(`\n${text}`),
-    line: (text) => console.log(`  ${text}`),
-    quietGit: (cwd, ...args) => run({ file: "git", args, cwd, as: "mika" }),
+    say: (text) => console.log(`\n${wrapped(text)}`),
+    line: (text) => console.log(folded(`  ${text}`)),
+    quietGit: (cwd, ...args) => run({ file: "git", args: [...MAIN, ...args], cwd, as: "mika" }),
     heading: (text) => console.log(`\n${paint("1;36", text)}`),
     docket: (cwd, ...args) => docket({ cwd, args }),
     atOnce: (calls) => Promise.all(calls.map(docket)),
     killed: async ({ cwd, args, as = personIn(cwd) }, isTime) => {
       await kill({ file: program, args, cwd, as }, isTime);
-      show(cwd, `docket ${args.map(quoted).join(" ")}`, "Killed");
+      show(cwd, `docket ${args.map(quoted).join(" ")}`, { output: "Killed" });
     },
     tests: async (cwd) => {
       const count = countOf(
         await run({ file: "node", args: ["--test", "--test-reporter=tap"], cwd, as: "mika", mayFail: true }),
       );
-      show(cwd, "node --test", `${count.passed} passed, ${count.failed} failed`);
+      show(cwd, "node --test", { output: `${count.passed} passed, ${count.failed} failed` });
       return count;
     },
     git: async (cwd, ...args) => {
-      const output = await run({ file: "git", args: ["-c", "init.defaultBranch=main", ...args], cwd, as: "mika" });
-      show(cwd, `git ${args.map(quoted).join(" ")}`, output);
+      const output = await run({ file: "git", args: [...MAIN, ...args], cwd, as: "mika" });
+      show(cwd, `git ${args.map(quoted).join(" ")}`, { output });
       return output;
     },
     answer: async (cwd, ...args) =>
-      JSON.parse(await run({ file: program, args: [...args, "--json"], cwd, as: "mika" })),
+      JSON.parse(plain(await run({ file: program, args: [...args, "--json"], cwd, as: "mika" }))),
   };
+}
+
+/** Writes files of the play. */
+export function put(folder: string, files: Readonly<Record<string, string>>): void {
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
 }
 
 /** Each clone has its person: what Ada did must not be told as Mika's. */
@@ -109,6 +131,8 @@ interface Running {
   readonly args: readonly string[];
   readonly cwd: string;
   readonly as: string;
+  /** What comes through the pipe. */
+  readonly input?: string;
   /** What it printed is wanted even when it ends with an exit code. */
   readonly mayFail?: boolean;
 }
@@ -145,26 +169,79 @@ function surroundings(as: string): NodeJS.ProcessEnv {
     GIT_COMMITTER_EMAIL: "mika@example.org",
     DOCKET_ACTOR: as,
     LC_ALL: "C.UTF-8",
+    ...(colours ? { FORCE_COLOR: "1" } : {}),
   };
 }
 
-function run({ file, args, cwd, as, mayFail = false }: Running): Promise<string> {
+function run({ file, args, cwd, as, mayFail = false, input }: Running): Promise<string> {
   return new Promise((resolve, reject) => {
-    execFile(file, args, { cwd, env: surroundings(as), timeout: LIMIT_MS }, (error, stdout, stderr) => {
+    const child = execFile(file, args, { cwd, env: surroundings(as), timeout: LIMIT_MS }, (error, stdout, stderr) => {
       if (error === null || (mayFail && typeof error.code === "number")) resolve(stdout);
       else
         reject(
           new NotAsTold(`${file.split("/").at(-1)} ${args.join(" ")} failed: ${stderr || stdout || error.message}`),
         );
     });
+    // A program that asks for nothing may have ended already: only what is wanted is written.
+    if (input !== undefined) child.stdin?.write(input);
+    child.stdin?.end();
   });
 }
 
 const quoted = (arg: string): string => (/^[\w./=:@-]+$/.test(arg) ? arg : `"${arg}"`);
 
-const indent = (text: string): string =>
+const indent = (text: string, shape: (line: string) => string): string =>
   text
     .trimEnd()
     .split("\n")
-    .map((line) => `  ${line}`)
+    .map((line) => shape(`  ${line}`))
     .join("\n");
+
+const LOOK = /(\u001b\[[0-9;]*m)/;
+const plain = (text: string): string =>
+  text
+    .split(LOOK)
+    .filter((part) => !LOOK.test(part))
+    .join("");
+
+/** A line of output as it fits the screen; its colours stay. */
+function fitted(line: string): string {
+  if (screen === undefined || plain(line).length <= screen) return line;
+  let room = screen - 1;
+  const parts = line.split(LOOK).map((part) => {
+    if (LOOK.test(part)) return part;
+    const kept = part.slice(0, room);
+    room -= kept.length;
+    return kept;
+  });
+  return `${parts.join("")}…`;
+}
+
+/** Verbs that answer in sentences and not in a table. */
+const IN_WHOLE = new Set(["init", "ready", "run"]);
+
+/** A sentence of output that goes on below itself. */
+const folded = (line: string): string =>
+  screen === undefined ? line : wrapped(line, { columns: screen, below: "      " });
+
+interface Wrapping {
+  readonly columns: number;
+  /** What stands before each line but the first. */
+  readonly below: string;
+}
+
+const PROSE: Wrapping = { columns: Math.min(screen ?? WIDEST_PROSE, WIDEST_PROSE), below: "" };
+
+/** A text in lines of whole words. */
+function wrapped(text: string, { columns, below }: Wrapping = PROSE): string {
+  const [first = "", ...words] = text.split(" ");
+  let line = first;
+  const lines: string[] = [];
+  for (const word of words) {
+    if (plain(line).trim() !== "" && plain(`${line} ${word}`).length > columns) {
+      lines.push(line);
+      line = below + word;
+    } else line += ` ${word}`;
+  }
+  return [...lines, line].join("\n");
+}

@@ -21,10 +21,15 @@ const mcpDoor: Door = {
   async run({ cwd }) {
     const { serveMcp } = await import("./mcp/serve.ts");
     const { inotifyWatch } = await import("./host/watch.ts");
+    // Else a person who tries it sees a program that does nothing.
+    if (terminal.inIsScreen) terminal.err(WAITING);
     serveMcp({ world: { ...world, watch: inotifyWatch() }, verbs, version: version(), cwd });
     return EXIT.ok;
   },
 };
+
+const WAITING =
+  "docket: waiting for the messages of an agent (MCP); Ctrl-C ends it, docket mcp --help says how an agent is told of it\n";
 
 const doorway: Doorway = {
   world,

@@ -15,7 +15,7 @@ import { BUILD_BUSY_MS, READ_BUSY_MS } from "./limits.ts";
  * SQLite does not notice every damage. A file that looks other than it was sealed was touched by somebody else, or its writer was
  * killed: it is made anew. Readers take no lock of the seal, so they never wait for a build.
  */
-const FORMAT = 2;
+const FORMAT = 3;
 const SCHEMA = `
   create table tree(id integer primary key autoincrement, root text unique, asked integer);
   create table content(id integer primary key autoincrement, hash text unique, language text, lines integer, symbols text, imports text);

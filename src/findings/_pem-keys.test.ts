@@ -144,6 +144,29 @@ test("what only looks like a key is none", () => {
     expect([pemKeys(none), none]).toEqual([[], none]);
 });
 
+test("whatever bytes and signs stand between the marks, reading them answers", () => {
+  const labels = fc.constantFrom("", "RSA ", "EC ", "OPENSSH ", "ENCRYPTED ", "PGP ");
+  const heads = fc.constantFrom([], [0x30, 0x82], [0x30, 0x84], [0x95], [0x96], [0xc5, 0xff], [0xc7, 0xc8], [0xc5, 4]);
+  const bytes = fc.tuple(heads, fc.uint8Array({ maxLength: 300 }));
+  const body = fc.oneof(
+    bytes.map(([head, rest]) => Buffer.concat([Buffer.from(head), rest]).toString("base64")),
+    fc.string({ maxLength: 200, unit: "binary" }),
+    fc.constant("Proc-Type: 4,ENCRYPTED\n\n"),
+  );
+  fc.assert(
+    fc.property(labels, fc.array(body, { maxLength: 4 }), fc.string({ maxLength: 5 }), (label, bodies, between) => {
+      const block = label === "PGP " ? " BLOCK" : "";
+      const marks = ["BEGIN", "END"].map((word) => `-----${word} ${label}PRIVATE KEY${block}-----`);
+      const text = `x${marks[0]}${between}${bodies.join(between)}${marks[1]}y`;
+      for (const { start, end, value } of pemKeys(text)) {
+        expect([start, end]).toEqual([1, text.length - 1]);
+        expect(value).toContain("PRIVATE KEY");
+      }
+    }),
+    { numRuns: rounds(500) },
+  );
+});
+
 test("the search for keys ends soon, however many beginnings there are and whatever stands behind them", () => {
   const begin = `-----BEGIN PRIVATE ${"KEY"}-----\n`;
   const end = begin.replace("BEGIN", "END");

@@ -88,3 +88,16 @@ test.for([
   save(repo);
   expect(await verdictOf(repo)).toEqual([]);
 });
+
+test("a repository in the repository is refused as long as no submodule is made of it", async () => {
+  using repo = project();
+  repo.git("init", "--quiet", "src/lib");
+  repo.write("src/lib/work.js", "export {};\n");
+  repo.git("-C", "src/lib", "add", "--all");
+  repo.git("-C", "src/lib", "commit", "--quiet", "-m", "Work that nobody would get");
+  save(repo);
+  expect(await verdictOf(repo)).toEqual(["repository-nested"]);
+  repo.write(".gitmodules", '[submodule "lib"]\n\tpath = src/lib\n\turl = ../lib\n');
+  save(repo);
+  expect(await verdictOf(repo)).toEqual(["scope-outside"]);
+});

@@ -30,6 +30,11 @@ export const gateRules = [
   { code: "link-outside", severity: "error", summary: "A changed link leads out of the repository." },
   { code: "link-broken", severity: "error", summary: "A changed link leads nowhere." },
   {
+    code: "repository-nested",
+    severity: "error",
+    summary: "A folder with a repository of its own was committed: of it only the id of a commit is kept.",
+  },
+  {
     code: "package-scripts-changed",
     severity: "error",
     summary: "A change to package.json touches scripts or settings of test tools, which define the proof.",

@@ -32,6 +32,7 @@ export function judgeScope(change: Change, scope: Scope, rules: ScopeRules): rea
     ...judgeScopeItself(scope, rules.nowMs),
     ...onPaths,
     ...change.files.flatMap((file) => judgeLink(file) ?? []),
+    ...judgeNested(change),
     ...(rules.protectPackageScripts ? judgePackageScripts(change, scope.allow) : []),
   ]);
 }
@@ -123,4 +124,18 @@ function judgeLink({ path, linkEnd, linkTarget }: FileChange): Finding | undefin
         message: `${path} is a link that leads nowhere${target}`,
         hint: "remove the link, or commit what it points to",
       });
+}
+
+/** A submodule comes with its line in .gitmodules; without one nobody could ever get what is in the folder. */
+function judgeNested({ files }: Change): readonly Finding[] {
+  const named = files.find(({ path }) => path === ".gitmodules")?.addedLines ?? [];
+  const isNamed = (path: string): boolean => named.some(({ text }) => /^\s*path\s*=\s*(.*)$/.exec(text)?.[1] === path);
+  return files
+    .filter(({ mode, kind, path }) => mode === "submodule" && kind !== "modified" && !isNamed(path))
+    .map(({ path }) =>
+      finding("repository-nested", path, {
+        message: `${path} is a repository of its own: of it only the id of a commit would be kept, and none of its files`,
+        hint: "remove its .git folder and commit the files, or add it as a submodule",
+      }),
+    );
 }

@@ -16,7 +16,7 @@ export function hostTerminal(): Terminal {
     outIsScreen: isScreen(1),
     errIsScreen: isScreen(2),
     // The property exists only where stdout is a screen; asking elsewhere would load the stream for nothing.
-    columns: isScreen(1) ? process.stdout.columns : undefined,
+    columns: isScreen(1) ? widthOf(process.stdout.columns) : undefined,
     readInput: inputReader(),
     // Asked for by the few verbs that talk, so no other pays for it.
     get inIsScreen() {
@@ -25,6 +25,9 @@ export function hostTerminal(): Terminal {
     ask,
   };
 }
+
+/** A screen that nobody gave a size says 0. */
+const widthOf = (columns: number): number | undefined => (columns > 0 ? columns : undefined);
 
 /** Streams that take nothing any more, or that are being written by the slow way because the pipe was full. */
 const closed = new Set<number>();

@@ -31,7 +31,7 @@ export const auditOp = op({
   group: "work",
   effect: "read",
   input: {
-    fail_on: { type: "strings", describe: "Code that makes the exit code 1; may be given again.", word: "code" },
+    fail_on: { type: "strings", describe: "Code that makes the exit code 1.", word: "code" },
   },
   async run(world, call, given): Promise<Result<AuditAnswer>> {
     const failOn = given.fail_on ?? [];

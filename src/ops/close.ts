@@ -41,6 +41,7 @@ export const closeOp = op({
   async run(world, call, given) {
     const resolution = checkSaid("resolution", given.resolution);
     if (!resolution.ok) return resolution;
+    const { requirePerson } = await import("./orders/_workshop.ts");
     return changeTicket({ world, call }, { query: given.id, verb: "close" }, (stored, desk) => {
       const target = given.link === undefined ? undefined : findTicket(desk.backlog, given.link);
       if (target !== undefined && !target.ok) return target;
@@ -50,6 +51,8 @@ export const closeOp = op({
       if (!move.ok) return move;
       const { from } = move.value;
       const unproven = to === "done" && from !== "review";
+      const person = unproven ? requirePerson(desk, call, "close") : ok(undefined);
+      if (!person.ok) return person;
       // A merge looks at `proves`: a close outweighs a less advanced status on the other side.
       const attributes = { from, to, proves: to, ...(unproven ? { unproven: "yes" } : {}) };
       const edits: Edit[] = [

@@ -11,7 +11,7 @@ import type { Discovered } from "./found/place-found.ts";
 import { type Call, op } from "./op.ts";
 
 const input = {
-  source: { type: "strings", short: "s", describe: "Ask this source only; may be given several times.", word: "name" },
+  source: { type: "strings", short: "s", describe: "Ask this source only.", word: "name" },
   since: {
     type: "string",
     describe: "Only what changed since then, for sources that can tell; nothing counts as gone.",

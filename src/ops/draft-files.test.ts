@@ -72,3 +72,18 @@ test("of the files that define a name the one that is named after it is meant, u
     "src/scan.ts",
   ]);
 });
+
+const LISTS = {
+  "src/list.ts": "export const list = {\n  comma(text: string): string[] {\n    return text.split(',');\n  },\n};\n",
+  "src/tokens.ts": define("tokens", "quotedString"),
+  "test/lists.test.ts": 'import { quotedString } from "../src/tokens.ts";\nquotedString();\nquotedString();\n',
+  "test/all.test.ts": 'import "../src/tokens.ts";\n',
+};
+
+test("of a member that nobody defines by name the file of its owner is meant", async () => {
+  expect(await filesFor(LISTS, "`list.commas` splits inside of quoted strings")).toContain("src/list.ts");
+});
+
+test("the test that says the name most often comes along before one that only imports the file", async () => {
+  expect(await filesFor(LISTS, "`quotedString` drops the last quote")).toEqual(["src/tokens.ts", "test/lists.test.ts"]);
+});

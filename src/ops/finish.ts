@@ -1,6 +1,6 @@
 import { err } from "../std/result.ts";
 import { makeEventId } from "../ticket/id.ts";
-import { finishProgram } from "../work/finish.ts";
+import { finishProgram, wouldFinish } from "../work/finish.ts";
 import { MIN_SKIP_REASON } from "../work/limits.ts";
 import { readAhead } from "../work/read-ahead.ts";
 import { skipReasonTooShort } from "./faults.ts";
@@ -43,6 +43,8 @@ export const finishOp = op({
     const found = whichOrder(shop, call, given.order);
     if (!found.ok) return found;
     const { order } = found.value;
+    if (call.dryRun)
+      return wouldFinish(shop, { order: order.id, result: given.result, reason: given.reason ?? null, skip: null });
     const ahead = given.result === "done" ? await readAhead(shop, order) : undefined;
     const wish = { order: order.id, result: given.result, reason: given.reason ?? null, skip: skip ?? null };
     const name = `finish-${order.id}-${makeEventId(world.random.bytes(40))}`;

@@ -16,7 +16,7 @@ export const heartbeatOp = op({
     const opened = await openHeldOrder(world, call, { verb: "heartbeat", order: given.order });
     if (!opened.ok) return opened;
     const { shop, held } = opened.value;
-    const renewed = await shop.claims.renew(held.claim, shop.author);
+    const renewed = call.dryRun ? ok(held.claim) : await shop.claims.renew(held.claim, shop.author);
     if (!renewed.ok) return renewed;
     const { ticket, holder, renewedAt, leaseMs, token } = renewed.value;
     return ok({ order: held.stored.order.id, ticket, holder, renewedAt, leaseMs, token });

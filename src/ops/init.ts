@@ -2,6 +2,7 @@ import { basename, join } from "node:path";
 import type { World } from "../ports/world.ts";
 import { err, ok, type Result } from "../std/result.ts";
 import { type Author, resolveAuthor } from "../store/actor.ts";
+import { gitText } from "../store/git-calls.ts";
 import { attach, backlogBranch, checkPlace } from "../store/home/attach.ts";
 import { createBranchHome, createFolderHome, type FirstFile, type GitHome } from "../store/home/create.ts";
 import { findHome, newHome, plainHome } from "../store/home/find-home.ts";
@@ -73,6 +74,8 @@ export interface Outcome {
   readonly gates?: Readonly<Record<string, string>>;
   /** Where a remote decides about claims. */
   readonly claims?: ClaimsOutcome;
+  /** Remotes of which none decides about claims: several clones could take the same ticket. */
+  readonly undecided?: readonly string[];
   readonly dryRun?: true;
 }
 
@@ -125,7 +128,19 @@ async function create(asked: Asked, choosing: Choosing): Promise<Result<Outcome>
   if (!trusted.ok) return trusted;
   const created = files.map(({ path }) => path);
   const { testsCommand: _, testsFormat: __, ...gates } = found;
-  return ok({ ...view(home, call), created, attached: false, stack, gates, ...claimsView(claims.value) });
+  const undecided = claims.value === undefined ? await remotesOf(world, home) : [];
+  return ok({
+    ...view(home, call),
+    ...{ created, attached: false, stack, gates },
+    ...claimsView(claims.value),
+    ...(undecided.length === 0 ? {} : { undecided }),
+  });
+}
+
+async function remotesOf(world: World, home: Home): Promise<readonly string[]> {
+  if (home.gitFolder === undefined) return [];
+  const listed = await gitText(world.git, { cwd: home.gitFolder, args: ["remote"] });
+  return listed.ok ? listed.value.split("\n").filter((name) => name !== "") : [];
 }
 
 /** Whether the files with commands are still those that init writes: then nobody else's commands are among them. */

@@ -1,6 +1,6 @@
 import { ok } from "../std/result.ts";
 import { makeEventId } from "../ticket/id.ts";
-import { integrateProgram } from "../work/integrate.ts";
+import { integrateProgram, wouldIntegrate } from "../work/integrate.ts";
 import { op } from "./op.ts";
 import { ORDER_INPUT } from "./orders/_order-input.ts";
 import { orderIdFor } from "./orders/_which-order.ts";
@@ -22,6 +22,7 @@ export const integrateOp = op({
     const shop = opened.value;
     const order = orderIdFor(shop, call, given.order);
     if (!order.ok) return order;
+    if (call.dryRun) return wouldIntegrate(shop, order.value);
     const id = `integrate-${order.value}-${makeEventId(world.random.bytes(40))}`;
     const merged = await shop.engine.run(integrateProgram(shop), id, { order: order.value });
     // Who called from the order's checkout stands in a folder that is no more.

@@ -9,7 +9,7 @@ import { readStored } from "../store/read/read-ticket.ts";
 import { idOfFileName } from "../ticket/id.ts";
 import type { Ticket } from "../ticket/model.ts";
 import { checkMove } from "../ticket/move.ts";
-import { STATUSES } from "../ticket/statuses.ts";
+import { movesFrom, STATUSES } from "../ticket/statuses.ts";
 import { changeTicket, type Desk, newEvent } from "./_change-ticket.ts";
 import { statusMoved } from "./faults.ts";
 import { op } from "./op.ts";
@@ -40,39 +40,40 @@ export const moveOp = op({
     },
     force: { type: "boolean", describe: "Skip what is missing (persons only; recorded).", cliOnly: true },
   },
-  run(world, call, given) {
-    return changeTicket(
-      { world, call },
-      { query: given.id, verb: "move" },
-      ({ ticket }, { backlog, author, settings }) => {
-        if (given.from !== undefined && given.from !== ticket.status)
-          return err(statusMoved({ id: ticket.id, expected: given.from, actual: ticket.status }));
-        const facts = {
-          unmetDependencies:
-            given.status === "doing" ? unmetDependencies(allTickets(backlog).summaries, ticket.id) : [],
-          claimed: ticket.assignee !== undefined,
-          errors: errorsBefore(given.status, ticket, { backlog, settings }),
-          requirements: requirementsOf(settings),
-        };
-        const { actor } = author;
-        const request = {
-          ticket,
-          to: given.status,
-          actor,
-          reason: given.reason,
-          rejection: given.rejection,
-          force: given.force === true,
-          facts,
-        };
-        const move = checkMove(request);
-        if (!move.ok) return move;
-        const { from, to, forced } = move.value;
-        const attributes = { from, to, ...(forced ? { forced: "yes" } : {}) };
-        const event = newEvent(world, author, { kind: "status_changed", attributes, ...bodyOf(given.reason) });
-        const rejection = given.rejection === undefined ? [] : [{ set: "rejection", to: given.rejection }];
-        return ok({ edits: [{ set: "status", to }, ...rejection, event], message: `move from ${from} to ${to}` });
-      },
-    );
+  async run(world, call, given) {
+    const forPersons = given.force === true || given.status === "done";
+    const persons = forPersons ? await import("./orders/_workshop.ts") : undefined;
+    return changeTicket({ world, call }, { query: given.id, verb: "move" }, ({ ticket }, desk) => {
+      const { backlog, author, settings } = desk;
+      if (given.from !== undefined && given.from !== ticket.status)
+        return err(statusMoved({ id: ticket.id, expected: given.from, actual: ticket.status }));
+      const facts = {
+        unmetDependencies: given.status === "doing" ? unmetDependencies(allTickets(backlog).summaries, ticket.id) : [],
+        claimed: ticket.assignee !== undefined,
+        errors: errorsBefore(given.status, ticket, { backlog, settings }),
+        requirements: requirementsOf(settings),
+      };
+      const { actor } = author;
+      const request = {
+        ticket,
+        to: given.status,
+        actor,
+        reason: given.reason,
+        rejection: given.rejection,
+        force: given.force === true,
+        facts,
+      };
+      const move = checkMove(request);
+      if (!move.ok) return move;
+      const { from, to, forced } = move.value;
+      const isPersons = forced || movesFrom(from).some((one) => one.to === to && one.who === "person");
+      const person = isPersons ? persons?.requirePerson(desk, call, "move") : undefined;
+      if (person?.ok === false) return person;
+      const attributes = { from, to, ...(forced ? { forced: "yes" } : {}) };
+      const event = newEvent(world, author, { kind: "status_changed", attributes, ...bodyOf(given.reason) });
+      const rejection = given.rejection === undefined ? [] : [{ set: "rejection", to: given.rejection }];
+      return ok({ edits: [{ set: "status", to }, ...rejection, event], message: `move from ${from} to ${to}` });
+    });
   },
 });
 

@@ -62,6 +62,7 @@ test.each<[string, Surroundings, unknown]>([
     { variables: { DOCKET_ACTOR: "agent:bo" }, git: mika },
     { actor: { name: "bo", kind: "agent" }, email: "bo@docket.invalid" },
   ],
+  ["an empty DOCKET_ACTOR as none at all", { variables: { DOCKET_ACTOR: "" }, git: mika }, { actor: { name: "Mika" } }],
   ["git's user before the login", { variables: { USER: "login" }, git: mika }, { actor: { name: "Mika" } }],
   ["git's address", { git: mika }, { email: "mika@example.org" }],
   [

@@ -31,7 +31,8 @@ export interface Caller {
 /** Who is writing: `--as`, `DOCKET_ACTOR`, git's user, the login; `agent:` or `person:` in front of the name decides the kind. */
 export async function resolveAuthor(world: World, caller: Caller): Promise<Result<Author>> {
   const { variables } = world.environment;
-  const given = caller.as ?? variables.DOCKET_ACTOR;
+  // An empty variable is how a shell says that there is none.
+  const given = caller.as ?? (variables.DOCKET_ACTOR === "" ? undefined : variables.DOCKET_ACTOR);
   const mark = agentMark(world);
   const byDefault = caller.door === "agent" || mark !== undefined ? "agent" : "person";
   if (given !== undefined) {

@@ -49,8 +49,17 @@ export const gitFailed = faultKind<{ readonly args: readonly string[]; readonly 
   exit: "findings",
   summary: "A git call that should work did not.",
   message: ({ args, stderr }) => `git ${verbOf(args)} failed: ${said(stderr)}`,
-  hint: ({ stderr }) => (isDiskFull(stderr) ? "free some space on the disk, then run the command again" : undefined),
+  hint: ({ stderr }) => hintFor(stderr),
 });
+
+function hintFor(stderr: string): string | undefined {
+  if (isDiskFull(stderr)) return "free some space on the disk, then run the command again";
+  return NO_ANSWER.test(stderr)
+    ? "nothing here is lost: the next docket sync goes on when the remote answers"
+    : undefined;
+}
+
+const NO_ANSWER = /Could not read from remote repository|unable to access|Could not resolve host/i;
 
 /** What git was asked to do; settings for the one call stand before it. */
 function verbOf([first = "", , ...rest]: readonly string[]): string {
@@ -91,7 +100,12 @@ export const idNotValid = faultKind<{ readonly query: string }>({
   exit: "usage",
   summary: "This can not be a ticket's id; nothing was looked up.",
   message: ({ query }) => `${JSON.stringify(query.slice(0, 80))} is not a ticket id`,
-  hint: () => "ids look like FEAT-k3f9q2; the first letters are enough",
+  hint: ({ query }) => {
+    const [, ticket] = /^WO-([a-z0-9]+)-/.exec(query) ?? [];
+    return ticket === undefined
+      ? "ids look like FEAT-k3f9q2; the first letters are enough"
+      : `it is the id of an order; docket show ${ticket} shows its ticket`;
+  },
 });
 
 export const ticketBroken = faultKind<{

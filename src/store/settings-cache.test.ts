@@ -1,9 +1,11 @@
+import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
 import type { Files } from "../ports/files.ts";
 import type { MemoryFiles } from "../twins/memory-files.ts";
 import { testWorld } from "../twins/test-world.ts";
 import { plainHome } from "./home/find-home.ts";
-import { loadSettings } from "./settings-cache.ts";
+import { readSettings } from "./settings/read.ts";
+import { CACHE_FORMAT, loadSettings } from "./settings-cache.ts";
 
 const home = plainHome("/project", "docket");
 const PATH = "/project/docket/docket.yaml";
@@ -93,4 +95,17 @@ test.each([
   const { files, load } = scene(text);
   expect(await load()).toMatchObject({ ok: false, fault: { code: "settings-broken", exit: "usage", ...fault } });
   expect(files.texts()[CACHE]).toBeUndefined();
+});
+
+/** Every key of the settings, with the keys below it. */
+const shapeOf = (value: unknown): unknown =>
+  typeof value === "object" && value !== null && !Array.isArray(value)
+    ? Object.entries(value).map(([key, below]) => [key, shapeOf(below)])
+    : typeof value;
+
+test("settings of another shape are not taken from a cache that an older program wrote", () => {
+  const shape = JSON.stringify(shapeOf(readSettings("").settings));
+  const digest = createHash("sha256").update(shape).digest("hex").slice(0, 12);
+  // It changed? Raise CACHE_FORMAT, and then write both down here.
+  expect({ format: CACHE_FORMAT, digest }).toEqual({ format: 5, digest: "d2bd0d121288" });
 });

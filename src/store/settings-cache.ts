@@ -9,7 +9,7 @@ import type { Settings } from "./settings/schema.ts";
 import { readText } from "./state-file.ts";
 
 /** Raise when the schema changes in a way that makes an older cache wrong. */
-const CACHE_FORMAT = 4;
+export const CACHE_FORMAT = 5;
 
 /**
  * The settings of a backlog. A YAML library costs as much as the rest of a small write together, so what it read is kept in the

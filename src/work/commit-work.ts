@@ -35,7 +35,8 @@ export async function commitWork(shop: Workshop, { taken, kind, worktree, summar
   if (!added.ok) return added;
   const isClean = await gitSays(git, { cwd: worktree, args: ["diff", "--cached", "--quiet"] });
   if (!isClean) {
-    const message = `${TYPES[kind] ?? "chore"}: ${taken.title}\n\n${summary === "" ? "" : `${summary}\n\n`}Docket-Ticket: ${taken.ticket}\nDocket-Work-Order: ${taken.order}\n`;
+    const said = withoutTrailers(summary);
+    const message = `${TYPES[kind] ?? "chore"}: ${taken.title}\n\n${said === "" ? "" : `${said}\n\n`}Docket-Ticket: ${taken.ticket}\nDocket-Work-Order: ${taken.order}\n`;
     const made = await gitText(git, {
       cwd: worktree,
       args: ["commit", "--quiet", "--file", "-"],
@@ -46,4 +47,10 @@ export async function commitWork(shop: Workshop, { taken, kind, worktree, summar
   }
   const head = await gitText(git, { cwd: worktree, args: ["rev-parse", "HEAD"] });
   return head.ok ? ok(head.value) : head;
+}
+
+/** By these lines work is known that came in from outside: an agent's words must not name another order's (I13). */
+function withoutTrailers(summary: string): string {
+  const lines = summary.split("\n").filter((line) => !/^\s*docket-[a-z-]+\s*:/i.test(line));
+  return lines.join("\n").trim();
 }

@@ -16,7 +16,10 @@ export const baseUnknown = faultKind<{ readonly base: string | undefined }>({
     base === undefined
       ? "the main checkout is on no branch, so there is nothing to begin from"
       : `there is no branch ${base}`,
-  hint: () => "set orders.base in docket.yaml to a branch that has a commit",
+  hint: ({ base }) =>
+    base === undefined
+      ? "check out a branch, or set orders.base in docket.yaml to one that has a commit"
+      : `bring it back (git branch ${base} COMMIT), or set orders.base in docket.yaml to a branch that has a commit`,
 });
 
 export const orderBranchTaken = faultKind<{ readonly branch: string }>({
@@ -35,7 +38,8 @@ export const notTakeable = faultKind<{
   code: "not-takeable",
   exit: "held",
   summary: "The ticket cannot be taken now; everything that stands in the way is listed.",
-  message: ({ id, missing }) => `${id} cannot be taken: ${missing.join("; ")}`,
+  message: ({ id, missing }) =>
+    `${id} cannot be taken: ${missing.map((one) => one.replace(`${id} cannot`, "it cannot")).join("; ")}`,
   hint: ({ wayOut }) => wayOut,
 });
 
@@ -59,8 +63,11 @@ export const orderNotRunning = faultKind<{ readonly id: string; readonly state: 
   exit: "held",
   summary: "The order has ended already, or was never begun.",
   message: ({ id, state }) => `${id} is ${state}, not running`,
-  hint: ({ id, state }) => `docket show ${id} tells how it ended${afterEnd(id, state)}`,
+  hint: ({ id, state }) => `docket show ${partOf(id)} tells how it ended${afterEnd(id, state)}`,
 });
+
+/** What an order's id has of its ticket's, which is enough to name the ticket: `k3f9q2` of `WO-k3f9q2-7d`. */
+const partOf = (id: string): string => id.split("-")[1] ?? id;
 
 /** What can be done next with an order that ended so. */
 function afterEnd(id: string, state: string): string {
@@ -85,13 +92,22 @@ export const worktreeGone = faultKind<{ readonly id: string; readonly path: stri
   hint: () => "docket reconcile shows what can be done about it",
 });
 
-export const offBranch = faultKind<{ readonly id: string; readonly branch: string; readonly found: string }>({
+export const offBranch = faultKind<{
+  readonly id: string;
+  readonly branch: string;
+  readonly found: string;
+  /** Whether the order's branch is gone: then there is nothing to go back to. */
+  readonly isGone: boolean;
+}>({
   code: "off-branch",
   exit: "findings",
   summary: "The checkout of an order stands on another branch than the order's, or on none.",
   message: ({ id, branch, found }) =>
     `the worktree of ${id} is on ${found === "" ? "no branch" : found}, not on ${branch}`,
-  hint: ({ branch }) => `go back there with the work: git switch ${branch}, git merge`,
+  hint: ({ branch, found, isGone }) => {
+    if (!isGone) return `go back there with the work: git switch ${branch}, git merge`;
+    return found === "" ? `make it again in the checkout: git switch -c ${branch}` : `git branch -m ${found} ${branch}`;
+  },
 });
 
 export const setUpFailed = faultKind<{ readonly command: string; readonly reason: string }>({

@@ -42,14 +42,8 @@ export async function finishSteps(shop: Workshop, run: Run, wish: Finishing): Pr
  * What makes it is loaded while git is asked for the claim.
  */
 async function provenHead(shop: Workshop, id: string, { skip, ahead }: Finishing): Promise<Result<string>> {
-  const [held, { prove }] = await Promise.all([heldOrder(shop, id), loadProof()]);
+  const [held, { prove }] = await Promise.all([mayFinish(shop, id), loadProof()]);
   if (!held.ok) return held;
-  const owner = requireHolder(shop, held.value.claim);
-  if (!owner.ok) return owner;
-  const ticket = loadTicket(shop.backlog, held.value.stored.order.ticket);
-  if (!ticket.ok) return ticket;
-  const inPlace = requireInPlace(ticket.value.ticket, { order: id, verb: "finish" });
-  if (!inPlace.ok) return inPlace;
   const standing = await standingHead(shop, held.value);
   if (!standing.ok) return standing;
   if (standing.value !== undefined) return ok(standing.value);
@@ -57,6 +51,30 @@ async function provenHead(shop: Workshop, id: string, { skip, ahead }: Finishing
   if (!proof.ok) return proof;
   const { passed, verdict } = proof.value;
   return passed ? ok(verdict.head) : err(notProven({ id, findings: errorsIn(verdict).map(({ message }) => message) }));
+}
+
+/** What a finish would come to; a proof that is still to be made is not made (I7). */
+export async function wouldFinish(shop: Workshop, wish: FinishWish): Promise<Result<Finished>> {
+  const { order: id, result } = wish;
+  if (result !== "done") return (await import("./give-back.ts")).giveBack(shop, id, wish);
+  const held = await mayFinish(shop, id);
+  if (!held.ok) return held;
+  const standing = await standingHead(shop, held.value);
+  if (!standing.ok) return standing;
+  const { ticket } = held.value.stored.order;
+  return ok({ order: id, ticket, result, status: "review", verified: standing.value ?? null, dryRun: true });
+}
+
+/** An order that the caller holds, and whose ticket nobody has moved away. */
+async function mayFinish(shop: Workshop, id: string): Promise<Result<Held>> {
+  const held = await heldOrder(shop, id);
+  if (!held.ok) return held;
+  const owner = requireHolder(shop, held.value.claim);
+  if (!owner.ok) return owner;
+  const ticket = loadTicket(shop.backlog, held.value.stored.order.ticket);
+  if (!ticket.ok) return ticket;
+  const inPlace = requireInPlace(ticket.value.ticket, { order: id, verb: "finish" });
+  return inPlace.ok ? held : inPlace;
 }
 
 async function loadProof() {

@@ -13,4 +13,6 @@ export type Finished = {
   /** Where the ticket stands now. */
   readonly status: string;
   readonly verified: string | null;
+  /** Set where it was only said, and nothing was done (I7). */
+  readonly dryRun?: true;
 };

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from "node:crypto";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { rounds } from "../../test/rounds.ts";
@@ -10,6 +11,15 @@ const KEY = [
   ...Array.from({ length: 5 }, () => "MIIEdEf012".repeat(6)),
   "-----END RSA PRIVATE KEY-----",
 ].join("\n");
+const PUTTY = [
+  ...["PuTTY-User-Key-File-2: ssh-rsa", "Encryption: none", "Comment: a", "Public-Lines: 1", "MIIEdEf012"],
+  ...["Private-Lines: 2", "MIIEdEf012".repeat(6), "MIIEdEf012", `Private-MAC: ${"0a".repeat(20)}`],
+].join("\n");
+const JOINED = String(
+  generateKeyPairSync("ec", { namedCurve: "prime256v1" }).privateKey.export({ type: "sec1", format: "pem" }),
+)
+  .trimEnd()
+  .replace(/.+/g, "  '$&\\n' +");
 const AWS = "aB3dE6gH9jK2mN5pQ8sT1vW4yZ7bC0eF3hJ6aB3d";
 const LINES = "first line of it\nsecond line of it\nthird";
 const secrets = [
@@ -44,6 +54,8 @@ const words = fc.constantFrom(
   ...[
     TOKEN,
     KEY,
+    PUTTY,
+    JOINED,
     LINES,
     "correct horse",
     "größer als groß",
@@ -95,7 +107,7 @@ test("in one endless line no secret is cut in two, wherever it stands", async ()
 });
 
 test("what is held back does not grow without end, whatever is printed", () => {
-  for (const text of ["x", "key:\n", "-----BEGIN RSA PRIVATE KEY-----\n", "\n", "ü"]) {
+  for (const text of ["x", "key:\n", "-----BEGIN RSA PRIVATE KEY-----\n", "PuTTY-User-Key-File-2: a\n", "\n", "ü"]) {
     const bytes = Buffer.from(text.repeat(200_000));
     expect(mask.settled(bytes), text).toBeGreaterThan(0);
   }

@@ -69,10 +69,18 @@ function wordEnd(text: string): number {
   return half;
 }
 
+/** How keys of several lines begin and end: in PEM, and as PuTTY keeps them. */
+const KEY_MARKS = [
+  { begin: "-----BEGIN", end: "-----END" },
+  { begin: "PuTTY-User-Key-File-", end: "Private-MAC" },
+] as const;
+
 /** Without a key that has begun and not ended. */
 function beforeKey(text: string): string {
-  const begin = text.indexOf("-----BEGIN", Math.max(0, text.lastIndexOf("-----END")));
-  return begin < 0 ? text : text.slice(0, begin);
+  return KEY_MARKS.reduce((left, mark) => {
+    const begin = left.indexOf(mark.begin, Math.max(0, left.lastIndexOf(mark.end)));
+    return begin < 0 ? left : left.slice(0, begin);
+  }, text);
 }
 
 const NAME_AT_END = /[:=]>?["'`]*\s*$/;
@@ -106,9 +114,10 @@ function partAtEnd(text: string, value: string): number {
 /** The first line of what was torn out of a text is none, and a key of which only the end is there has no beginning. */
 function torn(text: string): number {
   const line = text.indexOf("\n") + 1;
-  const keyEnd = text.indexOf("-----END");
-  const keyBegin = text.indexOf("-----BEGIN");
-  const isHalf = keyEnd >= 0 && (keyBegin < 0 || keyBegin > keyEnd);
-  const half = isHalf ? text.indexOf("\n", keyEnd) + 1 : 0;
-  return Math.max(line, half);
+  const ends = KEY_MARKS.map(({ begin, end }) => {
+    const [keyBegin, keyEnd] = [text.indexOf(begin), text.indexOf(end)];
+    const isHalf = keyEnd >= 0 && (keyBegin < 0 || keyBegin > keyEnd);
+    return isHalf ? text.indexOf("\n", keyEnd) + 1 : 0;
+  });
+  return Math.max(line, ...ends);
 }

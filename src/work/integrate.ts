@@ -1,4 +1,5 @@
 import type { Program, Run } from "../flow/engine.ts";
+import { verdictStale } from "../gate/faults.ts";
 import { requirePassing } from "../gate/verdict/standing.ts";
 import { err, ok, type Result } from "../std/result.ts";
 import { gitText } from "../store/git-calls.ts";
@@ -17,6 +18,7 @@ import { holdQueue } from "./queue-lock.ts";
 import { readRef, refsOf } from "./read-ref.ts";
 import type { Merged } from "./rests-on.ts";
 import { settleMerged } from "./settle-merged.ts";
+import { standsOnBase } from "./stands-on-base.ts";
 import { readVerdict } from "./verdict-file.ts";
 import type { Workshop } from "./workshop.ts";
 
@@ -29,6 +31,8 @@ export type Integrated = {
   readonly commit: string;
   /** False when it was merged before, by us or outside. */
   readonly fresh: boolean;
+  /** Set where it was only said what would be merged. */
+  readonly dryRun?: true;
 };
 
 /**
@@ -50,6 +54,15 @@ export async function integrateSteps(shop: Workshop, run: Run, id: string): Prom
   const turn = await holdQueue(shop, order.base, `integrate ${order.id}`);
   if (!turn.ok) return turn;
   return mergeInTurn(shop, run, id).finally(() => turn.value.release());
+}
+
+/** What an integration would come to; nothing is merged (I7). */
+export async function wouldIntegrate(shop: Workshop, id: string): Promise<Result<Integrated>> {
+  const ready = await readyToMerge(shop, id);
+  if (!ready.ok) return ready;
+  const { order, head, merged } = ready.value;
+  const { id: name, ticket, base } = order;
+  return ok({ order: name, ticket, base, commit: merged ?? head, fresh: merged === undefined, dryRun: true });
 }
 
 async function mergeInTurn(shop: Workshop, run: Run, id: string): Promise<Result<Integrated>> {
@@ -105,6 +118,9 @@ async function readyToMerge(shop: Workshop, id: string): Promise<Result<Ready>> 
   if (!verdict.ok) return verdict;
   const passing = requirePassing(verdict.value, { order: order.id, head, headTree: tree.value.tree });
   if (!passing.ok) return passing;
+  const { mergeBase } = verdict.value;
+  if (!(await standsOnBase(shop, { base: order.base, mergeBase })))
+    return err(verdictStale({ order: order.id, judged: mergeBase, now: `${order.base} without it` }));
   const { id: name, ticket, title, base, branch, worktree } = order;
   const { taking } = held.value.claim;
   return ok({ order: { id: name, ticket, title, base, branch, worktree, taking }, head });

@@ -33,14 +33,14 @@ function wayOut({ id, status }: Pick<Ticket, "id" | "status">, { order, verb }: 
 
 /** Refuses to merge what a person asked changes of since the order began, and agreed to by nobody after that. */
 export function requireNoRefusal({ events }: Ticket, { id, started_at = "" }: Order): Result<void> {
-  const said = events.filter(
-    ({ kind, by, at, attributes: { verdict } }) =>
+  const last = events.findLast(
+    ({ kind, by, at, attributes: { verdict, commands } }) =>
       kind === "review" &&
       by === "person" &&
       at >= started_at &&
-      (verdict === "approve" || verdict === "request_changes"),
+      // Whoever stands in the checkout can review, and only a person elsewhere approves: that names the commands.
+      (verdict === "request_changes" || (verdict === "approve" && commands !== undefined)),
   );
-  const last = said.at(-1);
   if (last?.attributes.verdict !== "request_changes") return ok(undefined);
   return err(workRefused({ id, by: last.author, why: oneLine(last.body.trim()).slice(0, MOST_WORDS) }));
 }

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { err, ok, type Result } from "../std/result.ts";
-import { gitText } from "../store/git-calls.ts";
+import { gitSays, gitText } from "../store/git-calls.ts";
 import { readLine } from "../store/state-file.ts";
 import { gitDirOf } from "./base-checkout.ts";
 import { offBranch, worktreeGone } from "./faults.ts";
@@ -21,7 +21,10 @@ interface OwnCheckout {
 export async function requireOwnCheckout(shop: Place, { order, branch, worktree }: OwnCheckout): Promise<Result<void>> {
   if (orderAt(shop, worktree) !== order) return err(worktreeGone({ id: order, path: worktree }));
   const found = await branchAt(shop, worktree);
-  return found === branch ? ok(undefined) : err(offBranch({ id: order, branch, found }));
+  if (found === branch) return ok(undefined);
+  const args = ["show-ref", "--verify", "--quiet", `refs/heads/${branch}`];
+  const isGone = !(await gitSays(shop.backlog.world.git, { cwd: worktree, args }));
+  return err(offBranch({ id: order, branch, found, isGone }));
 }
 
 /** The branch a linked checkout is on; empty when it is on none. */

@@ -1,5 +1,5 @@
 import type { Change } from "../gate/change.ts";
-import type { Result } from "../std/result.ts";
+import { ok, type Result } from "../std/result.ts";
 import type { Held } from "./order.ts";
 import { requireOwnCheckout } from "./own-checkout.ts";
 import { holdProof } from "./proof-lock.ts";
@@ -28,7 +28,7 @@ async function proveAlone(shop: Workshop, held: Held, proving: Proving): Promise
     loadRules().then(({ mayProve, proveChange }) => ({ may: mayProve(shop, held, proving), proveChange })),
   ]);
   if (!may.ok) return may;
-  const renewed = await shop.claims.renew(held.claim, shop.author);
+  const renewed = shop.writing.dryRun ? ok(held.claim) : await shop.claims.renew(held.claim, shop.author);
   if (!renewed.ok) return renewed;
   return change.ok ? proveChange(shop, held, { change: change.value, startedAt, ...proving }) : change;
 }

@@ -30,8 +30,10 @@ export async function readAhead(shop: Bench, order: Order): Promise<Ahead | unde
 }
 
 /** Reads what an order changed where it stands. */
-export function readOrderChange(shop: Bench, order: Order): Promise<Result<Change>> {
+export async function readOrderChange(shop: Bench, order: Order): Promise<Result<Change>> {
   const { git, files } = shop.backlog.world;
+  const tip = await branchTip(shop, order.base);
+  if (!tip.ok) return tip;
   return readChange(git, files, { worktree: absolutePath(shop, order.worktree), base: `refs/heads/${order.base}` });
 }
 

@@ -15,6 +15,8 @@ export interface Released {
   readonly status: string;
   /** What was left where it is, as it holds work. */
   readonly kept: readonly string[];
+  /** Set where it was only said, and nothing was done (I7). */
+  readonly dryRun?: true;
 }
 
 /** Gives a ticket back without a result: record, claim, and of checkout and branch what holds no work (I10). */
@@ -49,10 +51,12 @@ export async function releaseOrder(shop: Workshop, id: string, reason: string | 
     });
   });
   if (!recorded.ok) return recorded;
+  const given = { order: order.id, ticket: order.ticket, status };
+  if (shop.writing.dryRun) return ok({ ...given, kept: [], dryRun: true });
   const released = await shop.claims.release(ours, shop.author, { reason: reason ?? "given back" });
   if (!released.ok) return released;
   await freePorts(shop, order.id);
-  return ok({ order: order.id, ticket: order.ticket, status, kept: await clearAway(shop, order) });
+  return ok({ ...given, kept: await clearAway(shop, order) });
 }
 
 /** Removes checkout and branch as far as they hold no work, and names what stays. */

@@ -55,11 +55,18 @@ export async function runOrders(shop: Workshop, wish: RunWish): Promise<RunRepor
       const worked = await shop.engine.run(program, job.id, job.input);
       if (worked.ok) orders.push(worked.value);
       else if (worked.fault.code === "nothing-to-take") return;
-      else stopped.push(worked.fault);
+      else if (!tell(stopped, worked.fault)) return;
     }
   };
   await Promise.all(Array.from({ length: wish.parallel }, worker));
   return { orders, resumed: Math.min(begun, left.length), stopped };
+}
+
+/** Whether it is worth going on after a fault: what came up before, word for word, will come up with each ticket. */
+function tell(stopped: Fault[], fault: Fault): boolean {
+  if (stopped.some(({ code, message }) => code === fault.code && message === fault.message)) return false;
+  stopped.push(fault);
+  return true;
 }
 
 function newWish({ author, backlog }: Workshop, { epic, label }: RunWish): TakeWish {

@@ -3,6 +3,7 @@ import { requirePassing } from "../gate/verdict/standing.ts";
 import { ok, type Result } from "../std/result.ts";
 import type { Held } from "./order.ts";
 import { branchTip } from "./read-ref.ts";
+import { standsOnBase } from "./stands-on-base.ts";
 import { readVerdict } from "./verdict-file.ts";
 import type { Workshop } from "./workshop.ts";
 
@@ -18,5 +19,6 @@ export async function standingProof(shop: Workshop, { stored, worktree }: Held):
   // A branch that is gone or elsewhere is told by the proof, which is made anew.
   const isAtHead = tip.ok && tip.value === head;
   const stands = dirty.length === 0 && isAtHead && requirePassing(verdict.value, { order: stored.order.id, head }).ok;
-  return ok(stands ? head : undefined);
+  const { mergeBase } = verdict.value;
+  return ok(stands && (await standsOnBase(shop, { base: stored.order.base, mergeBase })) ? head : undefined);
 }

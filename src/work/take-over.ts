@@ -20,6 +20,9 @@ export async function takeOver(shop: Workshop, { query, reason }: Wish): Promise
   const { order } = found.value;
   if (order.state !== "running" && order.state !== "done")
     return err(orderNotRunning({ id: order.id, state: order.state }));
+  const { id, ticket, title, branch, worktree, base, port } = order;
+  const taken = { order: id, ticket, title, branch, worktree, base, port: port ?? null, fresh: true };
+  if (shop.writing.dryRun) return ok({ ...taken, token: order.token, dryRun: true });
   const holder = shop.author.actor.name;
   const ticketId = ticketIdOf(order.ticket);
   if (!ticketId.ok) return ticketId;
@@ -39,6 +42,5 @@ export async function takeOver(shop: Workshop, { query, reason }: Wish): Promise
   if (!recorded.ok) return recorded;
   const stands = await standCheckout(shop, order);
   if (!stands.ok) return stands;
-  const { id, ticket, title, branch, worktree, base, port } = order;
-  return ok({ order: id, ticket, title, branch, worktree, base, token, port: port ?? null, fresh: true });
+  return ok({ ...taken, token });
 }

@@ -10,4 +10,6 @@ export type Taken = {
   readonly port: number | null;
   /** False when the caller held it already. */
   readonly fresh: boolean;
+  /** Set where it was only said, and nothing was done (I7). */
+  readonly dryRun?: true;
 };

@@ -43,6 +43,15 @@ test("init --claims tries the remote, says that it takes branches only, and the 
   });
 });
 
+test("a backlog beside a remote that nobody chose says which could decide; without a remote nothing is said", async () => {
+  const { root } = shared();
+  expect(await initWith(root)).toMatchObject({ undecided: ["origin"] });
+  expect(await initWith(root, "--claims", "origin")).not.toHaveProperty("undecided");
+  const { root: alone } = shared();
+  git(alone, "remote", "remove", "origin");
+  expect(await initWith(alone)).not.toHaveProperty("undecided");
+});
+
 test("a clone that attaches to settings which this host does not bear writes what does", async () => {
   const { root, remote } = shared();
   expect(await initWith(root, "--claims", "origin")).toMatchObject({ claims: { refs: "docket", written: true } });

@@ -109,6 +109,32 @@ test("a branch that was moved back after its proof is not finished by that proof
   git(checkout, "checkout", "-q", "--detach");
   git(root, "branch", "-qf", branch, "main");
   expect(await refusal(root, ["finish", id])).toMatchObject({ code: "off-branch" });
+  git(checkout, "checkout", "-q", branch);
+  git(root, "branch", "-m", branch, "mine");
+  const renamed = await refusal(root, ["verify", id]);
+  expect(renamed).toMatchObject({ code: "off-branch", hint: `git branch -m mine ${branch}` });
+  git(checkout, "checkout", "-q", "--detach");
+  git(root, "branch", "-D", "mine");
+  expect((await refusal(root, ["verify", id])).hint).toContain(`git switch -c ${branch}`);
+});
+
+test("a base that was moved back gets nothing back by a merge that was taken out of it", async () => {
+  const root = await project({ gate: "true" });
+  const before = tipOf(root);
+  work(root, { "src/secret.js": "export {};\n" }, "To be taken out again");
+  const { id, order } = await finished(root, { "src/a.js": "export {};\n" });
+  git(root, "reset", "-q", "--hard", before);
+  expect(await refusal(root, ["integrate", id])).toMatchObject({ code: "verdict-stale" });
+  // The proof is made anew, and there the work is more than its ticket allows.
+  const again = await refusal(root, ["finish", id]);
+  expect(again).toMatchObject({ code: "not-proven", message: expect.stringContaining("src/secret.js") });
+  expect([tipOf(root), git(root, "branch", "--list", "docket-queue/*")]).toEqual([before, ""]);
+  git(root, "branch", "-m", "main", "trunk");
+  for (const verb of ["verify", "finish"])
+    expect(await refusal(root, [verb, order])).toMatchObject({
+      code: "base-unknown",
+      hint: expect.stringContaining("git branch main"),
+    });
 });
 
 test("a finished branch that was deleted or renamed is named, with the way back", async () => {
@@ -133,6 +159,8 @@ test("a person's no stops a merge until a person says yes; an agent's review is 
   expect(refused.message).toBe(`mika asked for changes in ${order}: It drops the table.`);
   work(checkout, { "src/a.js": "export const a = 1;\n" });
   await must(checkout, ["finish"]);
+  expect(await refusal(root, ["integrate", id])).toMatchObject({ code: "work-refused" });
+  await must(checkout, ["review", id, "--approve", "--body", "I like my own work."]);
   expect(await refusal(root, ["integrate", id])).toMatchObject({ code: "work-refused" });
   await must(root, ["approve", order, "--reason", "Better."]);
   await must(root, ["integrate", id]);

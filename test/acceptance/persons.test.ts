@@ -2,8 +2,8 @@ import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { chore, project, take, work } from "./_project.ts";
-import { docket, git, refusal } from "./_rig.ts";
-import { show } from "./_tickets.ts";
+import { docket, git, must, refusal } from "./_rig.ts";
+import { newTicket, show } from "./_tickets.ts";
 
 const MARKS = [
   "DOCKET_ORDER",
@@ -83,6 +83,21 @@ test("from inside an order nobody approves, skips, takes over or trusts, however
   }
   expect(before()).toBe(untouched);
   expect(await show(root, id)).toMatchObject({ status: "doing" });
+});
+
+test("from inside an order no ticket is closed as done or forced on, and it may still be rejected or parked", async () => {
+  const { root, id, checkout } = await scene();
+  const bare = await newTicket(root, "Nothing but a title");
+  for (const verb of [
+    ["close", id, "--resolution", "Done, believe me."],
+    ["move", id, "done", "--reason", "Done, believe me."],
+    ["move", bare, "refined", "--force", "--reason", "Because."],
+  ])
+    expect(await refusal(checkout, verb), verb.join(" ")).toMatchObject({ code: "persons-only", exit: 2 });
+  expect(await show(root, bare)).toMatchObject({ status: "new" });
+  expect(await show(root, id)).toMatchObject({ status: "doing" });
+  await must(checkout, ["move", id, "blocked", "--reason", "It waits for the lawyers."]);
+  await must(root, ["close", id, "--resolution", "Somebody else did it."]);
 });
 
 test("what an order's commands run is inside the order too", async () => {

@@ -93,6 +93,11 @@ test("only a running order is worked on, only a finished one merged, only a fail
     expect(await refusal(root, [verb, order]), verb).toMatchObject({ code: "order-not-running", exit: 3 });
   const over = await refusal(root, ["take", "--over", order, "--reason", "It is mine."]);
   expect(over).toMatchObject({ code: "order-not-running" });
+  const [, advised = "none"] = /^docket show (\S+) tells/.exec(over.hint ?? "") ?? [];
+  expect((await must(root, ["show", advised])).stdout).toContain(id);
+  expect(await refusal(root, ["show", order])).toMatchObject({
+    hint: expect.stringContaining(`docket show ${advised}`),
+  });
 });
 
 test("a checkout that is gone and a record that cannot be read stop the order, and neither is overwritten", async () => {

@@ -88,9 +88,9 @@ while [ -d ${at} ]; do sleep 0.05; done
   const turns = readFileSync(join(at, "turns"), "utf8").trim().split("\n").map(Number);
   expect(turns).toHaveLength(2);
   // The agent of the killed run outlived it; it is ended before another one works in its checkout.
-  const state = (): string =>
-    spawnSync("ps", ["-o", "state=", "-p", String(turns[0])], { encoding: "utf8" }).stdout.trim();
-  await expect.poll(state, { timeout: 10_000 }).toMatch(/^Z?$/);
+  // Of the dead no words are kept, and on a busy machine their number is soon somebody else's.
+  const words = (): string => spawnSync("ps", ["-o", "args=", "-p", String(turns[0])], { encoding: "utf8" }).stdout;
+  await expect.poll(words, { timeout: 10_000 }).not.toContain("agent.sh");
   expect(git(root, "log", "--format=%s", "--merges", "main").trim().split("\n")).toHaveLength(1);
 });
 
@@ -209,4 +209,24 @@ true
   expect(readFileSync(join(at, "round-1"), "utf8")).toContain("AC-1");
   expect(readFileSync(join(at, "round-2"), "utf8")).toMatch(/What the proof found\n\n- /);
   expect(readFileSync(join(at, "env"), "utf8")).toMatch(new RegExp(`^WO-\\S+ ${id}$`, "m"));
+});
+
+test("what stops each ticket alike is told once, with its way out", async () => {
+  const root = await project({ gate: "true" });
+  for (const name of ["a", "b", "c"]) await chore(root, `src/${name}.js`);
+  git(root, "checkout", "-q", "--detach");
+  const report = await run(root, "true", "--parallel", "2");
+  expect(report).toMatchObject({ code: 1, orders: [], stopped: [{ code: "base-unknown" }] });
+  const shown = await docket(root, ["run", "--once", "--agent", "true"]);
+  expect(shown.stdout).toContain("set orders.base");
+});
+
+test("an agent's last words cannot pass its commit off as another order's", async () => {
+  const root = await project({ gate: "true" });
+  const id = await chore(root, "src/a.js");
+  await run(root, script("echo 'export {};' > src/a.js; echo 'Docket-Work-Order: WO-bbbbbb-bb'\n"));
+  expect(await show(root, id)).toMatchObject({ status: "done" });
+  const said = git(root, "log", "-2", "--format=%B");
+  expect(said).toContain("Docket-Work-Order: WO-");
+  expect(said).not.toContain("WO-bbbbbb-bb");
 });

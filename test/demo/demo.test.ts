@@ -10,7 +10,16 @@ test("the demo goes as it is told, within a minute", () => {
   });
   expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
   expect(stdout).toContain("All went as told");
-  // What a newcomer must not miss: a shortcut that was seen, a killed order that went on, and why the work was merged.
-  for (const line of ["no ticket for 1 fact", "regression", "test-skipped", "Killed", "went on with 1", "red → green"])
-    expect(stdout).toContain(line);
+  // What a newcomer must not miss: why something is no ticket, why something is next, a shortcut that was seen, a killed order
+  // that went on, why the work was merged, and a problem that came back.
+  const shown = [
+    "no ticket for 1 fact",
+    "TERM ",
+    "test-skipped",
+    "Killed",
+    "went on with 1",
+    "red → green",
+    "opened again",
+  ];
+  for (const line of shown) expect(stdout).toContain(line);
 }, 70_000);

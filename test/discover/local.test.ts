@@ -5,7 +5,6 @@ import { blameOf } from "../../src/discover/blame.ts";
 import { checklist } from "../../src/discover/checklist.ts";
 import { coverage } from "../../src/discover/coverage.ts";
 import { door } from "../../src/discover/door.ts";
-import { secrets } from "../../src/discover/secrets.ts";
 import type { Seen } from "../../src/discover/source.ts";
 import { todo } from "../../src/discover/todo.ts";
 import { nodeFiles } from "../../src/host/files.ts";
@@ -17,7 +16,6 @@ import { atomsOf, lookAt, seenBy } from "./_looking.ts";
 
 /** Written in pieces, so that no tool takes this file for a leak. */
 const TOKEN = ["ghp", "wWPw5k4aXcaT4fNP0UcnZwJUVFk6LO0pINUx"].join("_");
-const DATABASE = ["postgres://user:", "hunter22", "@db.corp.internal/x"].join("");
 
 const places = ({ sightings }: Seen): readonly string[] =>
   sightings.map(({ identity, place }) => `${place?.path}:${place?.line} ${identity.rule} ${identity.subject}`);
@@ -227,41 +225,6 @@ test("blame tells who wrote lines and when, in one call, and nothing for one in 
   expect(await blameOf(systemGit(), { ...asked, lines: [99] })).toEqual(new Map());
   repo.write("new.sh", "# TODO: new\n");
   expect(await blameOf(systemGit(), { ...asked, path: "new.sh", lines: [1] })).toEqual(new Map());
-});
-
-test("secrets are found where they are, told apart, and stand nowhere", async () => {
-  using repo = makeRepo();
-  repo.write("config.yml", `a: 1\ntoken: ${TOKEN}\n`);
-  repo.write("src/db.ts", `connect("${DATABASE}");\n`);
-  repo.git("add", ".");
-  repo.write("untracked.env", `TOKEN=${TOKEN}\n`);
-  repo.write("secret.ignored", `TOKEN=${TOKEN}\n`);
-  repo.write(".gitignore", "*.ignored\n");
-  repo.write(
-    "docs/aws.json",
-    `{"AWSAccountId": "111122223333", "AccessKeyId": "${["AKIAI44QH8DH", "BEXAMPLE"].join("")}"}`,
-  );
-  repo.write("dist/out.js", `t="${TOKEN}"\n`);
-  repo.write("node_modules/a.js", `t="${TOKEN}"\n`);
-  const seen = await seenBy(secrets, lookAt(repo.path));
-  expect(seen.sightings.map(({ place, severity }) => [place?.path, place?.line, severity])).toEqual([
-    ["config.yml", 2, "blocker"],
-    ["dist/out.js", 1, "blocker"],
-    ["src/db.ts", 1, "high"],
-    ["untracked.env", 1, "blocker"],
-  ]);
-  expect(new Set(identities(seen)).size).toBe(2);
-  expect(seen.sightings.every(({ isSecurity, quote }) => isSecurity === true && quote === undefined)).toBe(true);
-  const printed = JSON.stringify(seen);
-  for (const part of [TOKEN, TOKEN.slice(4, 20), "hunter22"]) expect(printed).not.toContain(part);
-  expect(await seenBy(secrets, lookAt(repo.path, { exclude: ["**"] }))).toMatchObject({ sightings: [], isWhole: true });
-  const [first] = atomsOf(seen);
-  expect(first && secrets.group(first)).toBe("config.yml");
-  expect(first && secrets.advise([first])).toMatchObject({
-    kind: "security",
-    scope: ["config.yml"],
-    title: "Take the github token out of config.yml",
-  });
 });
 
 test("open items of the usual lists are seen, and of those that the settings name", async () => {

@@ -13,6 +13,7 @@ export function init(output: unknown, page: Page): readonly Line[] {
   if (files !== "") lines.push([{ text: `  with ${files}`, style: "dim" }]);
   if (page.hints && isShape(shape.gates)) lines.push(gatesLine(shape.gates));
   if (isShape(shape.claims)) lines.push(...claimsLines(shape.claims));
+  if (page.hints && Array.isArray(shape.undecided)) lines.push(undecidedLine(shape.undecided.map(textOf)));
   if (page.hints && shape.dryRun !== true) {
     lines.push([
       { text: "  next: docket discover --dry-run      what the project itself says is to be done", style: "dim" },
@@ -28,6 +29,14 @@ function gatesLine(gates: Shape): Line {
   if (gates.test !== undefined) return [{ text: `  gates ${named.join(", ")}`, style: "dim" }];
   const missing = "nothing was found that runs the tests; name it in docket.yaml under gates, then: docket trust";
   return [{ text: `  ${missing}`, style: "yellow" }];
+}
+
+/** With a remote there may be other clones, and they would not know who holds what. */
+function undecidedLine(remotes: readonly string[]): Line {
+  const name = remotes.includes("origin") ? "origin" : textOf(remotes[0]);
+  return [
+    { text: `  claims are for this clone alone; several clones work here? docket init --claims ${name}`, style: "dim" },
+  ];
 }
 
 const ADVISORY = "moves one ref at a time: who was overtaken is found by a look right before publishing, not by git";

@@ -17,6 +17,14 @@ test("sources that failed say what can be done about it, each thing once", () =>
   expect(lines.filter((line) => line.includes("[tool-not-trusted]"))).toHaveLength(3);
 });
 
+test("why a source failed is told whole on a narrow screen", () => {
+  const message = "the command ended with 127, and what it printed is no report of tests";
+  const source = { ...report, source: "tests", fault: { code: "tests-not-read", message } };
+  const page = { columns: 40, hints: true, fields: undefined };
+  const text = paint(discover({ sources: [source], tickets: {} }, page), "plain");
+  expect(text).toContain(`tests failed: ${message} [tests-not-read]\n`);
+});
+
 const skipped = (source: string) => ({ ...report, source, skipped: `${source} has no report` });
 
 test("of many sources that have nothing to look at only the names are told, of few the reasons", () => {

@@ -42,6 +42,7 @@ export function discover(output: unknown, page: Page): readonly Line[] {
   const unasked = rows.filter((row) => row.skipped !== undefined);
   return [
     ...(asked.length === 0 ? [] : table(SOURCES, asked, page.columns)),
+    ...asked.flatMap(faultLine),
     ...wayOutLines(asked),
     ...unaskedLines(unasked, asked.length > 0),
     ...(created.length === 0 ? [] : [[], ...table(CREATED, created, page.columns)]),
@@ -52,6 +53,13 @@ export function discover(output: unknown, page: Page): readonly Line[] {
     [],
     [summaryOf(rows, created.length, dryRun === true)],
   ];
+}
+
+/** Why a source failed, whole: in the table it would be cut. */
+function faultLine({ source, fault }: Shape): readonly Line[] {
+  if (fault === undefined) return [];
+  const { message, code } = shapeOf(fault);
+  return [[{ text: `${textOf(source)} failed: `, style: "red" }, `${textOf(message)} [${textOf(code)}]`]];
 }
 
 /** What a person can do about sources that failed, each thing once. */
@@ -98,8 +106,7 @@ const hasLooked = ({ fault, skipped }: Shape): boolean => fault === undefined &&
 const countOf = (value: unknown): string => (value === 0 ? "" : textOf(value));
 
 function noteOf(row: Shape): string {
-  const { message, code } = shapeOf(row.fault);
-  if (row.fault !== undefined) return `failed: ${textOf(message)} [${textOf(code)}]`;
+  if (row.fault !== undefined) return "failed";
   const findings = shapesOf(row.findings) ?? [];
   const first = findings[0] === undefined ? "" : `${textOf(findings[0].file)}: ${textOf(findings[0].message)}`;
   const more = findings.length > 1 ? ` (and ${findings.length - 1} more)` : "";

@@ -1,4 +1,5 @@
-import { type Line, linesOf, type Page } from "../_page.ts";
+import type { Line, Page } from "../_page.ts";
+import { proseLines } from "../_prose.ts";
 import { type Shape, shapeOf, shapesOf, textOf } from "../_shape.ts";
 import { generic } from "./generic.ts";
 import { improvedLines } from "./improved.ts";
@@ -10,12 +11,16 @@ export function draft(output: unknown, page: Page): readonly Line[] {
   const shown = typeof item === "number" ? all[item - 1] : undefined;
   if (page.fields !== undefined) return generic(output, page);
   if (shown !== undefined)
-    return [[{ text: `${textOf(item)} of ${all.length}`, style: "dim" }], ...tieLines(shown), ...wholeLines(shown)];
+    return [
+      [{ text: `${textOf(item)} of ${all.length}`, style: "dim" }],
+      ...tieLines(shown),
+      ...wholeLines(shown, page),
+    ];
   const [one] = all;
   const isDone = written === true || dryRun === true;
   const body =
     all.length === 1 && one !== undefined && !isDone
-      ? wholeLines(one)
+      ? wholeLines(one, page)
       : all.flatMap((each, at) => shortLines(each, { all, number: isDone ? undefined : at + 1 }));
   return [
     ...body,
@@ -25,16 +30,16 @@ export function draft(output: unknown, page: Page): readonly Line[] {
   ];
 }
 
-function wholeLines(one: Shape): readonly Line[] {
+function wholeLines(one: Shape, { columns }: Page): readonly Line[] {
   return [
     [
       { text: textOf(one.title), style: "bold" },
       { text: `  ${textOf(one.kind)}, ${words(one.readiness)}`, style: "dim" },
     ],
-    [textOf(one.restated)],
+    ...proseLines(textOf(one.restated), { indent: "", columns }),
     ...likeLines(one),
     [""],
-    ...linesOf(textOf(one.body)),
+    ...proseLines(textOf(one.body), { indent: "", columns }),
     ...(one.improved === undefined ? [] : [[""] as const]),
     ...improvedLines(one),
   ];

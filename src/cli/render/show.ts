@@ -1,5 +1,6 @@
 import { priorityLook, statusLook } from "../_looks.ts";
-import { type Line, linesOf, type Page, type Span } from "../_page.ts";
+import type { Line, Page, Span } from "../_page.ts";
+import { proseLines } from "../_prose.ts";
 import { isShape, type Shape, shapeOf, shapesOf, textOf } from "../_shape.ts";
 import { detailOf } from "./_event-detail.ts";
 import { generic } from "./generic.ts";
@@ -15,8 +16,8 @@ export function show(output: unknown, page: Page): readonly Line[] {
     standing(ticket),
     ...fields(ticket),
     ...(isShape(parts) ? partLines(parts) : []),
-    ...sections(ticket.sections),
-    ...thread(shapesOf(ticket.events) ?? []),
+    ...sections(ticket.sections, page),
+    ...thread(shapesOf(ticket.events) ?? [], page),
   ];
 }
 
@@ -33,7 +34,14 @@ function look(text: string, style: ReturnType<typeof statusLook>): Span {
 function fields(ticket: Shape): readonly Line[] {
   const shown = Object.entries(ticket).filter(([name, value]) => !HEAD.has(name) && textOf(value) !== "");
   const width = shown.reduce((most, [name]) => Math.max(most, name.length), 0);
-  return shown.map(([name, value]) => [{ text: name.padEnd(width + 2), style: "dim" }, textOf(value)]);
+  return shown.map(([name, value]) => [{ text: name.padEnd(width + 2), style: "dim" }, fieldText(value)]);
+}
+
+/** A field on one line; one with parts of its own, such as scope, names them. */
+function fieldText(value: unknown): string {
+  const parts = isShape(value) ? Object.entries(value) : [];
+  const isPlain = parts.length > 0 && parts.every(([, part]) => !isShape(part) && shapesOf(part)?.length !== 0);
+  return isPlain ? parts.map(([name, part]) => `${name} ${textOf(part)}`).join("; ") : textOf(value);
 }
 
 /** A ticket that was split tells how far its slices are. */
@@ -45,7 +53,7 @@ function partLines({ of, allDone }: Shape): readonly Line[] {
   return [[], [{ text: "Parts", style: "bold" }], ...lines, ...end];
 }
 
-function sections(value: unknown): readonly Line[] {
+function sections(value: unknown, { columns }: Page): readonly Line[] {
   // A section that holds nothing but its template's comment is still to be written.
   const filled = Object.entries(shapeOf(value)).filter(
     ([, body]) =>
@@ -56,13 +64,13 @@ function sections(value: unknown): readonly Line[] {
   return filled.flatMap(([heading, body]) => [
     [],
     [{ text: heading, style: "bold" as const }],
-    ...linesOf(textOf(body).trim(), "  "),
+    ...proseLines(textOf(body).trim(), { indent: "  ", columns }),
   ]);
 }
 
 const dim = (text: string): Span => ({ text, style: "dim" });
 
-function thread(events: readonly Shape[]): readonly Line[] {
+function thread(events: readonly Shape[], { columns }: Page): readonly Line[] {
   return events.flatMap((event, at) => {
     const detail = detailOf(event);
     const head: Line = [
@@ -75,7 +83,7 @@ function thread(events: readonly Shape[]): readonly Line[] {
     const body = textOf(event.body);
     const refs = Array.isArray(event.refs) ? event.refs : [];
     const below = [
-      ...(body === "" ? [] : linesOf(body, "  ")),
+      ...(body === "" ? [] : proseLines(body, { indent: "  ", columns })),
       ...refs.map((ref): Line => [dim(`  see ${textOf(ref)}`)]),
     ];
     const opening: readonly Line[] = at === 0 ? [[], [{ text: "Thread", style: "bold" }]] : [];

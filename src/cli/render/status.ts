@@ -113,9 +113,14 @@ export function run(output: unknown, page: Page): readonly Line[] {
       ? []
       : [[{ text: `went on with ${textOf(resumed)} from before`, style: "dim" }] satisfies Line]),
     ...done.flatMap(orderLines),
-    ...faults.map((fault): Line => [{ text: "stopped", style: "red" }, `  ${textOf(fault.message)}`]),
+    ...faults.flatMap(stoppedLines),
     ...(plan.length + done.length + faults.length + large.length === 0 ? [["nothing is ready"]] : []),
   ];
+}
+
+function stoppedLines({ message, hint }: Shape): readonly Line[] {
+  const head: Line = [{ text: "stopped", style: "red" }, `  ${textOf(message)}`];
+  return typeof hint === "string" ? [head, [{ text: `    ${hint}`, style: "dim" }]] : [head];
 }
 
 function splitLine({ ticket, title, into, parts, needsPerson }: Shape): Line {

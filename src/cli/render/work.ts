@@ -14,8 +14,8 @@ export function take(output: unknown, page: Page): readonly Line[] {
   if (rows !== undefined) return [...takeable(rows, page), ...cutLine(rows.length, shape.total, page)];
   if (shape.dryRun === true) return planned(shape.ticket, page);
   if (typeof shape.order !== "string" || page.fields !== undefined) return generic(output, page);
-  const { order, ticket, title, branch, worktree, fresh } = shape;
-  const verb = fresh === false ? "you hold it already:" : "took";
+  const { order, ticket, title, branch, worktree, fresh, dryRun } = shape;
+  const verb = fresh === false ? "you hold it already:" : dryRun === true ? "would take" : "took";
   const head: Line = [`${verb} ${textOf(ticket)} as `, { text: textOf(order), style: "bold" }, `  ${textOf(title)}`];
   const lines: Line[] = [
     head,
@@ -61,16 +61,22 @@ function takeable(rows: readonly Shape[], page: Page): readonly Line[] {
 export const path = (output: unknown): readonly Line[] => [[textOf(shapeOf(output).path)]];
 
 export function finish(output: unknown, page: Page): readonly Line[] {
-  const { order, ticket, result, status } = shapeOf(output);
+  const { order, ticket, result, status, verified, dryRun } = shapeOf(output);
   if (typeof order !== "string") return generic(output, page);
+  if (dryRun === true) {
+    const first = result === "done" && verified === null ? "prove it first, and then " : "";
+    return [[`would ${first}end ${order}; ${textOf(ticket)} would be ${textOf(status)}`]];
+  }
   const how = result === "done" ? "finished" : result === "failed" ? "gave up" : "ended in part";
   const head: Line = [`${how} ${order}; ${textOf(ticket)} is ${textOf(status)}`];
   return page.hints && result === "done" ? [head, dim(`  next: docket integrate ${order}`)] : [head];
 }
 
 export function integrate(output: unknown, page: Page): readonly Line[] {
-  const { order, ticket, base, commit, fresh, goTo } = shapeOf(output);
+  const { order, ticket, base, commit, fresh, goTo, dryRun } = shapeOf(output);
   if (typeof order !== "string") return generic(output, page);
+  if (dryRun === true && fresh === true)
+    return [[`would merge ${textOf(commit).slice(0, 10)} of ${order} into ${textOf(base)}`]];
   const into = `${textOf(base)} as ${textOf(commit).slice(0, 10)}`;
   const head: Line = [
     fresh === false
@@ -81,8 +87,9 @@ export function integrate(output: unknown, page: Page): readonly Line[] {
 }
 
 export function release(output: unknown, page: Page): readonly Line[] {
-  const { order, ticket, status, kept } = shapeOf(output);
+  const { order, ticket, status, kept, dryRun } = shapeOf(output);
   if (typeof order !== "string") return generic(output, page);
+  if (dryRun === true) return [[`would give ${textOf(ticket)} back; it would be ${textOf(status)}`]];
   const left = textOf(kept);
   const head: Line = [`gave ${textOf(ticket)} back; it is ${status === "ready" ? "ready again" : textOf(status)}`];
   return left === "" ? [head] : [head, dim(`  kept, as it holds work: ${left}`)];

@@ -37,6 +37,13 @@ const declarations: readonly Declaration[] = [
     kind: "function",
     pattern: /(?!this\.)(?<of>[\w$]+)\.(?<name>[\w$]+)\s*=\s*(?:[\w$.]+\s*=\s*)?(?:async\s+)?function\b/y,
   },
+  // The same as an arrow: `app.listen = (port, options = {}) => {`.
+  {
+    kind: "function",
+    pattern: /(?!this\.)(?<of>[\w$]+)\.(?<name>[\w$]+)\s*=\s*(?:async\s*)?\(/y,
+    follows: /\s*(?::[^=;{}]*)?=>/y,
+  },
+  { kind: "function", pattern: /(?!this\.)(?<of>[\w$]+)\.(?<name>[\w$]+)\s*=\s*(?:async\s+)?[\w$]+\s*=>/y },
   // `defineGetter(req, "hostname", function hostname() {`: a function with a name of its own that is handed on.
   { kind: "function", pattern: /[\w$.]+\((?:[^()\n;]*,)?\s*(?:async\s+)?function\s+(?<name>[\w$]+)/y },
   { kind: "function", pattern: /(?<of>[\w$]+)\.prototype\.(?<name>[\w$]+)\s*=\s*(?:async\s+)?function\b/y },

@@ -33,7 +33,10 @@ export const claims: CardClass = {
     },
     "base-moved": {
       cause: "The branch to publish moved after the result was proven. Nothing was published.",
-      next: ["`docket integrate` again: it merges onto the new tip."],
+      next: [
+        "Where it moved on the remote, `git pull` first.",
+        "`docket integrate` again: it merges onto the new tip.",
+      ],
     },
     "publish-refused": {
       cause: "The remote does not let you move that branch. Nothing was published.",

@@ -36,6 +36,11 @@ export const scope: CardClass = {
     },
     "link-outside": { cause: "A changed link leads out of the repository.", next: ["Commit the file itself."] },
     "link-broken": { cause: "A changed link leads nowhere.", next: ["Remove it, or commit what it points to."] },
+    "repository-nested": {
+      cause:
+        "A folder with a `.git` of its own was committed, as after `git clone` inside the checkout. None of its files would be merged.",
+      next: ["Remove that `.git` and commit the files, or add it as a submodule."],
+    },
     "package-scripts-changed": {
       cause: "Scripts or test settings in `package.json` changed.",
       next: ["Take that part back, or a person names `package.json#scripts` in the scope."],

@@ -50,7 +50,7 @@ function itemDialog(output: DraftOutput, { number, shown }: Shown): Dialog {
   const rest = number === last ? String(number) : `${number}-${last}`;
   const inputFor = (text: string) => ({ edited: [`${number}=${text}`] });
   const choices: readonly Choice[] = [
-    { word: "yes", says: "take it", does: { call: { item: next } } },
+    { word: "yes", says: `take it (${number} of ${last})`, does: { call: { item: next } } },
     { word: "skip", also: "no", says: "leave it out", does: { call: { skip: [String(number)], item: next } } },
     ...editChoice(shown, inputFor),
     ...replyChoice(shown),

@@ -3,7 +3,7 @@ import { draftWish } from "../../plan/draft/draft-wish.ts";
 import type { FoundCode } from "../../plan/draft/found-code.ts";
 import { withoutItems } from "../../plan/draft/left-out.ts";
 import { alikeToEach, type OtherTicket } from "../../plan/draft/other-tickets.ts";
-import type { PlanItem } from "../../plan/draft/read-plan.ts";
+import type { PlanItem } from "../../plan/draft/plan-item.ts";
 import type { Suggestion } from "../../plan/draft/suggestion.ts";
 import type { Tie } from "../../plan/draft/tie.ts";
 import type { Wish } from "../../plan/draft/wish.ts";
@@ -76,13 +76,14 @@ export function draftingsOf(asked: Drafted, looked: readonly LookedUp[]): Drafti
     others,
   );
   const draftings = looked.map(({ wish, code, suggestion }, at): Drafting => {
-    const { under, criteria, lost } = items[at] ?? { under: [], criteria: [], lost: [] };
+    const { under, criteria, lost, said: own } = items[at] ?? { under: [], criteria: [], lost: [], said: undefined };
     const answers = answersFor(said, at);
     return {
       ...{ wish, code, suggestion, others, alike: alike[at] ?? new Map() },
       ...{ gates, kinds, under, given: criteria, answers },
       minCriteria: settings.checks.minAcceptanceCriteria,
-      chosen: { kind: asked.kind, priority: asked.priority },
+      chosen: { kind: asked.kind, priority: asked.priority ?? own?.priority },
+      planned: own?.kind,
       asked: wish.waitsFor.length > 0 ? [] : orderQuestions(lost, answers),
       among: (ties[at] ?? []).map((tie) => ({ ...tie, title: looked[tie.place]?.wish.title ?? "" })),
     };

@@ -132,11 +132,21 @@ function namedFiles(
     const places = placesOf(ranked, last, wish);
     // A name that stands in many files, such as `name`, says nothing about where.
     if (places.length > MAX_NAMED) continue;
-    if (places.length === 0) unknown.push(name);
+    const inOwnerFile = places.length === 0 && owner !== undefined ? filesNamed({ index, isTest }, owner) : [];
+    if (places.length === 0 && inOwnerFile.length === 0) unknown.push(name);
+    files.push(...inOwnerFile.map((path) => ({ path, by: { name }, symbols: undefined })));
     files.push(...places.map(([path, symbols]) => ({ path, by: { name }, symbols })));
   }
   return ok({ files, unknown });
 }
+
+/** Of `list.comma` the file `list.js`, where nothing of the name itself is known. */
+const filesNamed = ({ index, isTest }: Looking, owner: string): readonly string[] =>
+  index
+    .files()
+    .map(({ path }) => path)
+    .filter((path) => plainName(stemOf(path)) === plainName(owner) && !isTest(path) && !isDeclaration(path))
+    .slice(0, 1);
 
 /** The files that define a name; where one is named after it, the others only pass it on. */
 function placesOf(

@@ -60,7 +60,9 @@ export function lookAround(looking: Looking, file: FoundFile, wish: Wish): Resul
   const users = usersOf(index, file, wish);
   if (!users.ok) return users;
   const from = [...new Set(importers.value.map((one) => one.path))];
-  const tests = kind === "code" ? testsOf(looking, path, from) : [];
+  const naming = kind === "code" ? testsNaming(looking, file) : ok([]);
+  if (!naming.ok) return naming;
+  const tests = kind === "code" ? testsOf(looking, path, [...naming.value, ...from]) : [];
   return ok({
     ...file,
     importers: from.filter((one) => !isTest(one)),
@@ -104,6 +106,18 @@ function usersOf(index: CodeIndex, { path, by }: FoundFile, wish: Wish): Result<
   const references = index.references(last, MAX_REFERENCES);
   if (!references.ok) return references;
   return ok([...new Set(references.value.items.map((one) => one.path))].filter((one) => one !== path));
+}
+
+/** Tests in which the name stands that led to the file, those that say it most often first. */
+function testsNaming({ index, isTest }: Looking, { by }: FoundFile): Result<readonly string[]> {
+  if (!("name" in by) || by.name.includes(" ")) return ok([]);
+  const references = index.references(/([^.#:]+)$/.exec(by.name)?.[1] ?? by.name, MAX_REFERENCES);
+  if (!references.ok) return references;
+  const tests = Map.groupBy(
+    references.value.items.filter(({ path }) => isTest(path)),
+    ({ path }) => path,
+  );
+  return ok([...tests].toSorted((a, b) => b[1].length - a[1].length).map(([path]) => path));
 }
 
 /** Tests named after the file, those beside it first; then those that import it. */

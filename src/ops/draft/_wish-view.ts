@@ -1,5 +1,6 @@
+import type { PlanItem } from "../../plan/draft/plan-item.ts";
 import type { Question } from "../../plan/draft/questions.ts";
-import type { PlanItem, ReadPlan } from "../../plan/draft/read-plan.ts";
+import type { ReadPlan } from "../../plan/draft/read-plan.ts";
 import type { Improved } from "../../plan/draft/suggestion.ts";
 import type { WishDraft } from "../../plan/draft/wish-draft.ts";
 import type { Kind } from "../../ticket/kinds.ts";

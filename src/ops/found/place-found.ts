@@ -218,7 +218,7 @@ function messageOf({ created, reopened }: Discovered["tickets"], facts: number):
   const parts = [
     ...(created.length > 0 ? [`${created.length} new`] : []),
     ...(reopened.length > 0 ? [`${reopened.length} reopened`] : []),
-    `${facts} facts changed`,
+    ...(facts > 0 ? [`${facts} ${facts === 1 ? "fact" : "facts"} changed`] : []),
   ];
-  return `discover: ${parts.join(", ")}`;
+  return parts.length === 0 ? "discover" : `discover: ${parts.join(", ")}`;
 }

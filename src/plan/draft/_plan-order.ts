@@ -16,27 +16,42 @@ const PLAIN = /[\s,;–—-]+(?:depends on|blocked by)[:\s]+([^()]+)$/i;
 const STEP = /[\s,;–—-]+after\s+((?:step|item|task|point|number|no\.?|#)\s*\d+.*)$/i;
 
 /** Reads "(after the parser)", "depends on step 2" and the like. Ids of tickets stay in the text: they are no items. */
-export function waitingOf(text: string): Waiting {
+export function waitingOf(text: string, labels: ReadonlySet<string> = new Set()): Waiting {
   for (const form of [BRACKETS, STEP, PLAIN]) {
     const [whole, named] = form.exec(text) ?? [];
-    if (whole === undefined || named === undefined || TICKET.test(named)) continue;
-    const waits = named.split(/\s*(?:,|;|\band\b)\s*/i).filter((one) => one.trim() !== "");
+    if (whole === undefined || named === undefined) continue;
+    const waits = splitNames(named);
+    if (TICKET.test(named) && !waits.every((one) => labels.has(one.toUpperCase()))) continue;
     return { text: text.replace(whole, "").trim(), waits, sure: true };
   }
   return { text, waits: [], sure: false };
 }
+
+/** "R1, R2 and the parser." as three names. */
+export const splitNames = (named: string): readonly string[] =>
+  named
+    .replace(/\.\s*$/, "")
+    .split(/\s*(?:,|;|\band\b|&)\s*/i)
+    .map((one) => one.trim())
+    .filter((one) => one !== "");
 
 const TICKET = /^\s*[A-Z][A-Z0-9]{0,15}-[a-z0-9]{1,32}/;
 
 export interface Candidate {
   readonly text: string;
   readonly number: number | undefined;
+  /** By which the plan calls it: `US-1`, `#123`. */
+  readonly label?: string | undefined;
   /** Items of one list have the same. */
   readonly list: number;
 }
 
 /** The item that the words mean, by its number in the same list or by most of its words; undefined when none or several fit. */
 export function meantItem(words: string, own: number, items: readonly Candidate[]): number | undefined {
+  const called = items.findIndex(
+    ({ label }) => label !== undefined && label.toUpperCase() === words.trim().toUpperCase(),
+  );
+  if (called >= 0) return called === own ? undefined : called;
   const number = /^(?:step|item|task|point|number|no\.?|#)?\s*(\d{1,4})$/i.exec(words.trim())?.[1];
   const list = items[own]?.list;
   if (number !== undefined)

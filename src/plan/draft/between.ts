@@ -4,7 +4,7 @@ import type { FoundCode } from "./found-code.ts";
 import { isMaking } from "./intents.ts";
 import { MAX_TIES } from "./limits.ts";
 import { type OtherTicket, SAME_TITLE, titleShare } from "./other-tickets.ts";
-import type { PlanItem } from "./read-plan.ts";
+import type { PlanItem } from "./plan-item.ts";
 import { type Suggestion, withFiles } from "./suggestion.ts";
 import type { Tie } from "./tie.ts";
 import { type Wish, wordsThatTell } from "./wish.ts";

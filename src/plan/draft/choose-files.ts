@@ -41,7 +41,7 @@ export function mainFiles(wish: Wish, files: readonly FoundFile[]): readonly Fou
 export const isDeclaration = (path: string): boolean => /\.d\.[cm]?ts$/.test(path);
 
 const isAboutTypes = (wish: Wish): boolean =>
-  isForAll(wish) || /\b(?:types?|typings?|declarations?|typescript)\b/i.test(wish.sentence);
+  isForAll(wish) || /\b(?:types?|typings?|type declarations?|declaration files?|typescript)\b/i.test(wish.sentence);
 
 /** Whether a name goes or becomes another: then all who use it are concerned. */
 export const isForAll = ({ intent, verb }: Wish): boolean => intent === "remove" || /^rename$/i.test(verb ?? "");

@@ -67,7 +67,7 @@ const STEPS: Question = {
 };
 const FAST: Question = {
   id: "fast",
-  text: "How fast is fast enough, on which input? Such as: 200 ms for 5000 tickets",
+  text: "How fast is fast enough, on which input? Such as: 200 ms for 5000 entries",
   otherwise: "the time is left to be agreed on, and a person is asked",
 };
 
@@ -182,7 +182,8 @@ function doneText(wish: Wish, told: Told): string {
     const uses = wish.audience === undefined ? "somebody uses" : `${wish.audience} use`;
     return `${start}, when ${uses} ${told.object}, then it is there and does what its documentation says; ${shown}`;
   }
-  return `${start}, when ${who ?? told.place} is at work${wish.audience === undefined ? "" : ` for ${wish.audience}`}, then ${outcome}; ${shown}`;
+  const refusal = REFUSING.test(wish.verb ?? "") ? " and says why, and what is refused changes nothing" : "";
+  return `${start}, when ${who ?? told.place} is at work${wish.audience === undefined ? "" : ` for ${wish.audience}`}, then ${outcome}${refusal}; ${shown}`;
 }
 
 interface Outcome {
@@ -212,7 +213,7 @@ function bordersOf({ wish, files }: Judging, told: Told): Criteria {
   const hasError = wish.intent === "secure" || wish.intent === "speed" || (wish.intent === "fix" && topics.length > 0);
   const criteria = topics.flatMap((topic) => [...(hasError ? [] : [error(topic.error(told))]), edge(topic.edge(told))]);
   if (criteria.length > 0 || hasError) return { criteria, questions: [] };
-  return withoutTopic(files, told);
+  return withoutTopic(files, told, wish);
 }
 
 /** What it speaks of most, and one thing more where it speaks of that nearly as much. */
@@ -231,15 +232,17 @@ function topicsIn(text: string, { object, flags }: Wish): readonly Topic[] {
 }
 
 /** Nothing in the words says what can go wrong: what the code knows, and a question. */
-function withoutTopic(files: readonly ChosenFile[], { place, object }: Told): Criteria {
+function withoutTopic(files: readonly ChosenFile[], { place, object }: Told, { verb = "" }: Wish): Criteria {
   const isCode = files.some(({ found }) => found?.kind === "code");
   const criteria = isCode
     ? [
         error(
-          `Given a call of ${place} with something missing or of the wrong type, when ${object} is asked of it, then it fails with a message that names what is wrong, and changes nothing`,
+          REFUSING.test(verb)
+            ? `Given the same without ${object}, when ${place} is at work, then nothing is refused that was taken before; a test holds such a case`
+            : `Given a call of ${place} with something missing or of the wrong type, when it is made, then it fails with a message that names what is wrong, and changes nothing`,
         ),
         edge(
-          `Given the smallest and the largest input that the tests of ${place} use today, when ${object} is at work on them, then both have a test`,
+          `Given the smallest and the largest input that the tests of ${place} use today, when ${place} works on each of them, then both have a test with its outcome`,
         ),
       ]
     : [];
@@ -247,6 +250,9 @@ function withoutTopic(files: readonly ChosenFile[], { place, object }: Told): Cr
   const otherwise = "no criterion tells of what goes wrong, and a person is asked before the ticket becomes ready";
   return { criteria, questions: isCode ? [] : [{ id: "wrong", text, otherwise }] };
 }
+
+/** To refuse is itself what goes wrong; what must not be refused is the other side. */
+const REFUSING = /^(?:refuse|reject|forbid|deny|disallow|block|exclude)$/i;
 
 function amounts({ amounts: [amount], intent }: Wish, { object }: Told): readonly Criterion[] {
   if (amount === undefined || intent === "speed") return [];

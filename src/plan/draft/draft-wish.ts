@@ -99,8 +99,9 @@ function proofQuestions({ minCriteria, gates, answers }: Drafting, criteria: num
   ];
 }
 
-function kindHere({ wish, chosen, kinds }: Drafting): Reasoned {
+function kindHere({ wish, chosen, planned, kinds }: Drafting): Reasoned {
   if (chosen.kind !== undefined) return { name: chosen.kind, reason: "the caller said so" };
+  if (planned !== undefined && kinds.includes(planned)) return { name: planned, reason: "the plan says so" };
   const kind = kindOfWish(wish);
   return kinds.includes(kind.name) ? kind : { name: "task", reason: `this backlog has no kind ${kind.name}` };
 }
@@ -155,10 +156,18 @@ const MANY_CALLERS = 10;
 
 function restatedOf(wish: Wish, files: readonly ChosenFile[]): string {
   const where = files.length === 0 ? "somewhere that is not known yet" : `in ${files[0]?.path ?? ""}`;
-  const more = files.length > 1 ? ` and ${files.length - 1} more` : "";
+  const others = files.slice(1);
+  const tests = others.filter(({ note }) => note.startsWith("tests ") || note.includes("has no test yet")).length;
+  const more =
+    others.length === 0
+      ? ""
+      : tests === others.length
+        ? ` and ${tests === 1 ? "its test" : "their tests"}`
+        : ` and ${others.length} more`;
   const whom = wish.audience === undefined ? "" : ` For ${wish.audience}.`;
   const when = wish.condition === undefined ? "" : ` When: ${wish.condition}.`;
-  const what = wish.failure === undefined ? wantedOf(wish) : `Make it untrue that ${wish.object} ${wish.failure}`;
+  const what =
+    wish.failure === undefined ? wantedOf(wish) : `It shall no longer be so that ${wish.object} ${wish.failure}`;
   return `${what}, ${where}${more}.${whom}${when}`;
 }
 

@@ -126,7 +126,11 @@ const FAILURES =
 
 /** Where a sentence that states something says what goes wrong: the words before it, and from it on. */
 export function failureIn(text: string): { readonly subject: string; readonly failure: string } | undefined {
+  // Who says what a thing of the code does, and asks for nothing, tells of a fault: "`scan` reports the wrong base".
+  const [, subject, failure] = /^(`[^`\n]{1,160}`(?:\(\))?)\s+([a-z]{2,}s\s+\S.*)$/.exec(text) ?? [];
+  if (subject !== undefined && failure !== undefined) return { subject, failure };
   const found = FAILURES.exec(text);
+  if (found !== null && /\b(?:should|must|could|may|shall)\s+$/i.test(text.slice(0, found.index))) return undefined;
   if (found === null || found.index === 0) return undefined;
   return { subject: text.slice(0, found.index).trim(), failure: text.slice(found.index).trim() };
 }

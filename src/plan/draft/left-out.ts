@@ -1,4 +1,4 @@
-import type { PlanItem } from "./read-plan.ts";
+import type { PlanItem } from "./plan-item.ts";
 
 export interface LeftOut {
   /** Places of the items that are left out. */

@@ -28,3 +28,5 @@ export const MAX_PLAN_DEPTH = 4;
 export const MAX_QUESTIONS = 3;
 /** Other items of a plan that one of them is compared with aloud. */
 export const MAX_TIES = 5;
+/** Longest sentence of an item of a plan, in characters. */
+export const MAX_ITEM = 400;

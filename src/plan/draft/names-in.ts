@@ -18,16 +18,16 @@ const MOST = 12;
 const PATH =
   /(?<![\w:/@.-])(?:\.{0,2}\/)?(?:[\w@.-]+\/)*[\w@.-]*\w\.[a-z][a-z0-9]{0,4}(?![\w/])|(?<![\w:/@.<-])(?:[\w@.-]+\/){1,12}[\w@.-]*/gi;
 const CODE_WORD =
-  /(?<![\w/.-])(?:[\p{L}_$][\w$]*(?:(?:\.|#|::)[\p{L}_$][\w$]*)+|[a-z][a-z0-9]*(?:[A-Z][\w$]*)+|(?:[A-Z][a-z0-9]+){2,}|[a-z]\w*_\w+)(?![\w/])/gu;
+  /(?<![\w$/.-])(?:[\p{L}_$][\w$]*(?:(?:\.|#|::)[\p{L}_$][\w$]*)+|[a-z][a-z0-9]*(?:[A-Z][\w$]*)+|(?:[A-Z][a-z0-9]+){2,}|[a-z]\w*_\w+)(?![\w/])/gu;
 const FLAG = /(?<![\w-])--[a-z][a-z0-9-]*/g;
 const AMOUNT =
-  /\b\d[\d.,]*\s*(?:%|ms|milliseconds?|s|seconds?|min|minutes?|hours?|days?|weeks?|bytes?|[kmg]i?b|items?|entries|rows?|lines?|files?|characters?|times?|retries|requests?|tickets?|columns?|levels?|users?)(?![\w])/gi;
+  /(?<![\w.,])\d[\d.,]{0,24}\s*(?:%|ms|milliseconds?|s|seconds?|min|minutes?|hours?|days?|weeks?|bytes?|[kmg]i?b|items?|entries|rows?|lines?|files?|characters?|times?|retries|requests?|tickets?|columns?|levels?|users?)(?![\w])/gi;
 const WAITS =
   /\b(?:after|depends? on|depending on|waits? for|needs|requires|blocked by)\s+((?:[A-Z][A-Z0-9]{0,15}-[a-z0-9]{1,32}(?:\s*(?:,|and)\s*)?)+)/g;
 
 export function namesIn(text: string): NamesIn {
   const quoted = [...text.matchAll(/`([^`\n]{1,160})`/g)].map(([, inner = ""]) => inner.trim());
-  const calls = [...text.matchAll(/(?<![\w$])([\p{L}_$][\w$.#]*)\(\)/gu)].map(([, name = ""]) => name);
+  const calls = [...text.matchAll(/(?<![\w$])([\p{L}_$][\w$.#]{0,120})\(\)/gu)].map(([, name = ""]) => name);
   const words = [...text.matchAll(CODE_WORD)].map(([name]) => name);
   const paths = once([...quoted.filter(isPathLike), ...[...text.matchAll(PATH)].map(([path]) => path)])
     .map((path) => path.replace(/^(?:\.\/)+/, "").replace(/\/+$/, ""))

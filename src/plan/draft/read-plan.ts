@@ -1,25 +1,10 @@
 import { lineOf } from "../from-evidence/outside-text.ts";
+import { CRITERION_MARK, finishedItems, type Raw } from "./_finish-items.ts";
 import { type PlanLine, planLines } from "./_plan-lines.ts";
-import { meantItem, waitingOf } from "./_plan-order.ts";
-import { type Wait, withoutCircles } from "./_without-circles.ts";
-import { MAX_PLAN_DEPTH, MAX_PLAN_TICKETS } from "./limits.ts";
-
-/** One piece of work of a plan. */
-export interface PlanItem {
-  readonly text: string;
-  readonly line: number;
-  /** Headings above it, outermost first. */
-  readonly under: readonly string[];
-  readonly details: string;
-  /** Criteria that the plan itself gives. */
-  readonly criteria: readonly string[];
-  /** Place of the item that it is nested in. */
-  readonly parent?: number;
-  /** Places of the items that come first. */
-  readonly after: readonly number[];
-  /** What it says it waits for and no other item is. */
-  readonly lost: readonly string[];
-}
+import { toldIn } from "./_plan-told.ts";
+import { itemWords } from "./_plan-words.ts";
+import { MAX_ITEM, MAX_PLAN_DEPTH, MAX_PLAN_TICKETS } from "./limits.ts";
+import type { PlanItem } from "./plan-item.ts";
 
 export interface ReadPlan {
   readonly items: readonly PlanItem[];
@@ -45,28 +30,11 @@ export function readPlan(markdown: string): ReadPlan {
   for (const line of planLines(markdown)) STEPS[line.is](reading, line);
   closeSection(reading);
   const kept = reading.items.slice(0, MAX_PLAN_TICKETS);
-  const items = kept.map((item, at) => finished(item, at, kept));
-  const sorted = withoutCircles(items.map(({ waits }) => waits));
   return {
-    items: items.map(({ item, lost }, at): PlanItem => {
-      const { after = [], circular = [] } = sorted[at] ?? {};
-      return { ...item, after, lost: [...lost, ...circular] };
-    }),
+    items: finishedItems(kept),
     passedOver: reading.passedOver,
     more: reading.items.length - kept.length,
   };
-}
-
-interface Raw {
-  text: string;
-  readonly line: number;
-  readonly under: readonly string[];
-  readonly details: string[];
-  readonly criteria: string[];
-  readonly parent: number | undefined;
-  readonly number: number | undefined;
-  readonly list: number;
-  readonly isOrdered: boolean;
 }
 
 interface Heading {
@@ -104,8 +72,18 @@ const STEPS: Readonly<Record<PlanLine["is"], (reading: Reading, line: PlanLine) 
 
 /** Headings under which nobody asks for work. */
 const NO_WORK =
-  /^(?:\d+[.)]?\s*)?(?:non.?goals?|goals?|background|overview|introduction|summary|motivation|context|risks?|open questions?|questions?|references?|links?|out of scope|glossary|definitions?|timeline|assumptions?|success metrics?|metrics?|stakeholders?|personas?|appendix|changelog|history|table of contents|contents|alternatives(?: considered)?|decisions?|notes?)\b/i;
+  /^(?:\d+(?:\.\d+)*[.)]?\s*)?(?:non.?goals?|goals?|background|overview|introduction|abstract|purpose|summary|motivation|context|additional context|problem(?: statement)?|why\b.*|drawbacks?|prior art|risks?|open questions?|unresolved questions?|questions?|references?|links?|out of scope|glossary|terminology|definitions?|timeline|assumptions?|constraints?|success (?:metrics?|criteria)|metrics?|kpis?|stakeholders?|personas?|appendix|changelog|history|table of contents|contents|alternatives(?: considered)?|describe (?:the|alternatives)\b.*|is your feature request\b.*|future (?:work|possibilities)|(?:environment|screenshots|expected behaviou?r|actual behaviou?r)$|decisions?|notes?|authors?$|status$|definition of (?:done|ready))\b/i;
 const CRITERIA = /^(?:acceptance )?criteria:?$/i;
+/** The same as a line of text, and in front of one criterion. */
+const CRITERIA_LINE = /^[*_]{0,2}(?:acceptance )?criteria:?[*_]{0,2}:?$/i;
+const ONE_CRITERION = /^(?:AC|acceptance criterion)(?:[ -]?\d+)?:\s*(\S.*)$/i;
+/** Headings whose numbered lists are steps. */
+const STEPS_IN_ORDER =
+  /^(?:\d+(?:\.\d+)*[.)]?\s*)?(?:roll-?out|migration|deployment|launch|release|implementation|delivery)?\s*(?:plan|steps|phases|milestones|sequence|roll-?out|stages)\b/i;
+/** What stands at the head of a document tells of it. */
+const ABOUT_DOCUMENT =
+  /^(?:authors?|owners?|status|date|start date|created|(?:last )?(?:updated|edited)|version|rfc pr|pr|tracking issue|issue|reviewers?|approvers?|stakeholders?|team|target(?: release)?|audience)\s*:/i;
+const POINTS_ELSEWHERE = /^(?:#\d+|https?:\/\/\S+|\[[^\]]*\]\([^)\s]*\))$/;
 const IN_ORDER =
   /\b(?:in (?:this|that|the following|the given) order|in order:|one after (?:the other|another)|step by step)/i;
 
@@ -114,9 +92,12 @@ function openHeading(reading: Reading, { level, text, line }: Heading): void {
   reading.headings = [...reading.headings.filter((one) => one.level < level), { level, text: lineOf(text), line }];
   reading.open = CRITERIA.test(text) ? [{ indent: -1, item: "criteria" }] : [];
   reading.list += 1;
-  reading.isOrdered = IN_ORDER.test(text);
+  reading.isOrdered = isOrderedBelow(reading, text);
   reading.section = CRITERIA.test(text) ? reading.section : [];
 }
+
+const isOrderedBelow = ({ headings }: Reading, text: string): boolean =>
+  IN_ORDER.test(text) || STEPS_IN_ORDER.test(headings.at(-1)?.text ?? "");
 
 /** A heading with words under it and no list is a piece of work by itself. */
 function closeSection(reading: Reading): void {
@@ -131,13 +112,21 @@ function closeSection(reading: Reading): void {
     reading.passedOver.push({ line: heading.line, text: heading.text, why: `under "${noWork}" nobody asks for work` });
     return;
   }
-  reading.items.push({ ...newRaw(reading, heading), under: above, details: [details] });
+  const { over, ...said } = toldIn(details.split("\n"));
+  if (over !== undefined) {
+    reading.passedOver.push({ line: heading.line, text: heading.text, why: over });
+    return;
+  }
+  const text = heading.text.replace(/^\d+(?:\.\d+)*[.)]?\s+(?=\S)/, "");
+  reading.items.push({ ...newRaw(reading, { ...heading, text }), under: above, details: [details], said });
 }
 
 function newRaw(reading: Reading, { text, line }: { readonly text: string; readonly line: number }): Raw {
   const { headings, list, isOrdered } = reading;
+  const words = itemWords(text.slice(0, MAX_ITEM * 4));
   return {
-    ...{ text, line, under: headings.map((one) => one.text), details: [], criteria: [], parent: undefined },
+    ...{ text: words.text, label: words.label, line, under: headings.map((one) => one.text) },
+    ...{ details: [], criteria: [], parent: undefined, waits: [], said: {} },
     ...{ number: undefined, list, isOrdered },
   };
 }
@@ -151,6 +140,11 @@ function addItem(reading: Reading, item: Extract<PlanLine, { is: "item" }>): voi
     return;
   }
   const parent = above.findLast((one) => typeof one.item === "number")?.item;
+  const [, criterion] = ONE_CRITERION.exec(text) ?? [];
+  if (criterion !== undefined && typeof parent === "number") {
+    reading.items[parent]?.criteria.push(lineOf(criterion));
+    return;
+  }
   const why = whyNoWork(reading, item);
   if (CRITERIA.test(text)) {
     reading.open = [...above, { indent, item: "criteria" }];
@@ -166,8 +160,12 @@ function addItem(reading: Reading, item: Extract<PlanLine, { is: "item" }>): voi
     reading.items[inside]?.details.push(`- ${text}`);
     return;
   }
+  const { row } = item;
+  const raw = newRaw(reading, item);
   reading.items.push({
-    ...newRaw(reading, item),
+    ...raw,
+    ...(row === undefined ? {} : { details: [...row.details], waits: row.waits, said: row.said }),
+    label: row?.label ?? raw.label,
     number: item.number,
     parent: typeof parent === "number" ? parent : undefined,
     list: reading.list * 100 + above.length,
@@ -181,14 +179,12 @@ function addCriterion(
   { text, indent }: { readonly text: string; readonly indent: number },
 ): void {
   const owner = open.filter((one) => one.indent < indent).findLast((one) => typeof one.item === "number")?.item;
-  const words = lineOf(text).replace(/^AC-\d+:\s*/, "");
+  const words = lineOf(text).replace(/^AC[ -]?\d+:\s*/, "");
   if (typeof owner === "number") items[owner]?.criteria.push(words);
   // Of a heading that is still being read: kept with its text, which is split again when the heading is closed.
   else if (section !== undefined && headings.length > 0) section.push(`${CRITERION_MARK}${words}`);
   else items.at(-1)?.criteria.push(words);
 }
-
-const CRITERION_MARK = "\u0001";
 
 function whyNoWork(
   { headings }: Reading,
@@ -196,66 +192,26 @@ function whyNoWork(
 ): string | undefined {
   if (ticked) return "it is ticked off";
   if (lineOf(text) === "") return "it has no words";
+  if (POINTS_ELSEWHERE.test(text)) return "it only points elsewhere";
+  if (ABOUT_DOCUMENT.test(text) && headings.every(({ level }) => level === 1)) return "it tells of the document";
   const heading = headings.find((one) => NO_WORK.test(one.text));
   return heading === undefined ? undefined : `under "${heading.text}" nobody asks for work`;
 }
 
 /** Indented text belongs to the item above; other text tells of the section, and whether the list below it is in order. */
 function addText(reading: Reading, { text, indent }: { readonly text: string; readonly indent: number }): void {
-  const owner = reading.open.findLast((one) => one.indent < indent && one.indent >= 0)?.item;
+  const above = reading.open.filter((one) => one.indent < indent && one.indent >= 0);
+  const owner = above.at(-1)?.item;
+  if (CRITERIA_LINE.test(text) && (typeof owner === "number" || reading.section !== undefined)) {
+    reading.open = [...above, { indent: indent - 1, item: "criteria" }];
+    return;
+  }
   if (typeof owner === "number") {
     reading.items[owner]?.details.push(text);
     return;
   }
   reading.open = [];
   reading.list += 1;
-  reading.isOrdered = IN_ORDER.test(text);
+  reading.isOrdered = isOrderedBelow(reading, text);
   reading.section?.push(text);
-}
-
-interface Finished {
-  readonly item: Omit<PlanItem, "after" | "lost">;
-  readonly waits: readonly Wait[];
-  readonly lost: readonly string[];
-}
-
-function finished(raw: Raw, at: number, all: readonly Raw[]): Finished {
-  const waiting = waitingOf(raw.text);
-  const found = waiting.waits.map((words) => ({ words, place: meantItem(words, at, all) }));
-  const before = raw.isOrdered && raw.number !== undefined ? previous(raw, at, all) : undefined;
-  const said = found.flatMap(({ words, place }) => (place === undefined ? [] : [{ place, words: lineOf(words) }]));
-  const waits: readonly Wait[] = [...said, ...(before === undefined ? [] : [{ place: before, words: undefined }])];
-  const lines = raw.details.join("\n").split("\n");
-  const item = {
-    text: lineOf(waiting.text, MAX_ITEM) || lineOf(raw.text, MAX_ITEM),
-    line: raw.line,
-    under: raw.under,
-    details: lines
-      .filter((line) => !line.startsWith(CRITERION_MARK))
-      .join("\n")
-      .trim(),
-    criteria: [
-      ...raw.criteria,
-      ...lines.filter((line) => line.startsWith(CRITERION_MARK)).map((line) => line.slice(1)),
-    ],
-    ...(raw.parent === undefined ? {} : { parent: raw.parent }),
-  };
-  return {
-    item,
-    waits: waits.filter(({ place }) => !leadsBack(place, at, all)),
-    lost: found.filter(({ place }) => place === undefined).map(({ words }) => lineOf(words)),
-  };
-}
-
-const MAX_ITEM = 400;
-
-const previous = ({ list }: Raw, at: number, all: readonly Raw[]): number | undefined => {
-  const place = all.findLastIndex((one, other) => other < at && one.list === list && one.number !== undefined);
-  return place < 0 ? undefined : place;
-};
-
-/** A part cannot wait for the whole that it is a part of. */
-function leadsBack(place: number, at: number, all: readonly Raw[]): boolean {
-  for (let above = all[at]?.parent; above !== undefined; above = all[above]?.parent) if (above === place) return true;
-  return false;
 }

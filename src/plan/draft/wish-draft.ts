@@ -24,6 +24,8 @@ export interface Drafting {
   readonly kinds: readonly string[];
   /** What the caller has decided; it is not guessed again. */
   readonly chosen: { readonly kind?: string | undefined; readonly priority?: string | undefined };
+  /** The kind that a plan names. */
+  readonly planned?: string | undefined;
   /** Where the wish stands: the headings above it in a plan. */
   readonly under?: readonly string[];
   /** Criteria that a plan brings along, in its own words. */

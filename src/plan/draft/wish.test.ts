@@ -34,3 +34,21 @@ test("a verb in the third person", () => {
 test("a command in back quotes is told by its name", () => {
   expect(readWish("Add `--all` to `shop history` and `shop list --long`").commands).toEqual(["history", "list"]);
 });
+
+// Each of these took minutes where a pattern looked at the rest of the text again from every place.
+test.for(["a.", "1,", "9.9", "$", "a/b.", "-", "@", "aB"])("a long text of %j is read like any other", (piece) => {
+  expect(readWish(`Add a total\n\n${piece.repeat(100_000)}`)).toMatchObject({ title: "Add a total" });
+});
+
+test("the file that a sentence ends with is a place, and no part of what it is about", () => {
+  expect(readWish("Add vouchers to src/voucher.ts")).toMatchObject({ object: "vouchers", paths: ["src/voucher.ts"] });
+  expect(readWish("Remove src/voucher.ts")).toMatchObject({ object: "src/voucher.ts" });
+});
+
+test.for([
+  ["`scan` reports the wrong base of a glob", "fix"],
+  ["`basename` drops the last folder when a path ends in a slash", "fix"],
+  ["`docket list` should show the age", "change"],
+] as const)("what a thing of the code does is told as a fault: %s", ([said, intent]) => {
+  expect(readWish(said).intent).toBe(intent);
+});

@@ -35,7 +35,8 @@ export function readWish(text: string): Wish {
   const { first, rest } = firstSentence(text);
   const sentence = harmless(lineOf(first, MAX_WISH_CHARS));
   const [lead = ""] = sentence.split(/\s+/, 1);
-  const verb = lead.replace(/[^\p{L}]/gu, "");
+  // What stands in back quotes is a name, whatever it would mean as a verb.
+  const verb = lead.startsWith("`") ? "" : lead.replace(/[^\p{L}]/gu, "");
   const intent = isNounToo(verb) && statesTrouble(sentence) ? undefined : intentOfVerb(verb);
   const stated = intent === undefined ? failureIn(sentence) : undefined;
   const { core, condition, audience } = partsOf(intent === undefined ? sentence : sentence.slice(lead.length).trim());
@@ -46,7 +47,8 @@ export function readWish(text: string): Wish {
     details: rest,
     intent: safer(sentence, intent ?? (stated === undefined ? "change" : "fix")),
     verb: intent === undefined ? undefined : lead,
-    object: stated?.subject ?? (withoutPlace(core) || sentence),
+    object:
+      stated === undefined ? withoutPlace(withoutParticle(verb, core)) || sentence : withinSentence(stated.subject),
     ...(stated === undefined ? {} : { failure: failureOf(stated.failure, condition) }),
     ...(condition === undefined ? {} : { condition }),
     ...(audience === undefined ? {} : { audience }),
@@ -59,6 +61,7 @@ export function readWish(text: string): Wish {
 export const WEAKNESSES = [
   ...["vulnerability", "xss", "injection", "csrf", "traversal", "redos", "spoof", "bypass", "sanitize", "sanitise"],
   ...["harden", "encrypt", "prototype pollution", "open redirect", "timing attack"],
+  ...["catastrophic backtracking"],
 ] as const;
 
 const safer = (sentence: string, intent: Intent): Intent =>
@@ -99,6 +102,16 @@ function partsOf(text: string): Parts {
   const core = audience === null ? before : before.replace(audience[0], "");
   return { core: core.trim(), condition: condition?.[1]?.trim(), audience: audience?.[1]?.trim() };
 }
+
+/** "Speed up the cart" is about the cart. */
+const withoutParticle = (verb: string, core: string): string =>
+  PHRASAL.test(verb) ? core.replace(/^(?:up|down|out|off|on|back|away)\s+(?=\S)/i, "") : core;
+const PHRASAL =
+  /^(?:speed|clean|set|turn|switch|roll|back|tidy|look|print|write|give|take|throw|sort|break|fill|put|move)$/i;
+
+/** "The total" in the middle of a sentence is "the total". */
+const withinSentence = (subject: string): string =>
+  subject.replace(/^(?:The|An?|This|That|These|Those|All|Every|Each|Some|No|Our)(?=\s)/, (word) => word.toLowerCase());
 
 /** "the end of a voucher in src/voucher.ts": the file is told apart, too. */
 const withoutPlace = (core: string): string =>

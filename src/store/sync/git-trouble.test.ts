@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { writeFileSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { author, must, type Patient, repoPatient, ticketText } from "../../../test/rigs/checkup.ts";
@@ -133,3 +133,13 @@ test.each([1, 40])("contents that git prints without their last %i bytes are not
 function printed({ backlog }: Patient, names: string): Uint8Array {
   return execFileSync("git", ["cat-file", "--batch"], { cwd: backlog.home.folder, input: names });
 }
+
+test("a remote that does not answer: git's words, and that nothing is lost", async () => {
+  using scene = await makeScene();
+  const { here, there } = scene;
+  rmSync(join(there, "../hub.git"), { recursive: true });
+  expect(await sync(here)).toMatchObject({
+    ok: false,
+    fault: { code: "git-failed", hint: expect.stringContaining("nothing here is lost") },
+  });
+});

@@ -65,7 +65,7 @@ export const claimsRemoteFailed = faultKind<{ readonly remote: string; readonly 
   exit: "findings",
   summary: "The remote that decides about claims did not answer, or refused.",
   message: ({ remote, reason }) => `the remote ${remote}: ${reason}`,
-  hint: () => "try again; --offline claims here and settles at the next docket sync",
+  hint: () => "try again; docket take --offline claims here, and the next docket sync settles it",
 });
 
 export const baseMoved = faultKind<{ readonly ref: string; readonly on: string; readonly found: string }>({
@@ -74,7 +74,10 @@ export const baseMoved = faultKind<{ readonly ref: string; readonly on: string; 
   summary: "The branch to publish to has moved since the result was verified. Nothing was published.",
   message: ({ ref, on, found }) => `${ref}${on} moved meanwhile: ${found}`,
   where: ({ ref }) => ref,
-  hint: () => "bring the result onto the new tip, verify it again, publish then",
+  hint: ({ on }) =>
+    on === ""
+      ? "call again: docket integrate merges onto the new tip"
+      : "bring this clone's branch up to date (git pull where it is checked out), then docket integrate again",
 });
 
 export const publishRefused = faultKind<{ readonly ref: string; readonly remote: string; readonly reason: string }>({
