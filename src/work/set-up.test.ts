@@ -1,4 +1,4 @@
-import { chmodSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { gitIn, makeRepo } from "../../test/rigs/repo.ts";
@@ -65,4 +65,18 @@ test("only half copies are cleared away: what a person's editor has beside the f
   for (const name of [...theirs, ".~.env.12.abc"]) writeFileSync(join(at.path, name), "x");
   expect(await setUp(at.shopOf(at.world), at.path, {})).toMatchObject({ ok: true });
   expect(at.halves(at.path).toSorted()).toEqual(theirs.toSorted());
+});
+
+test("what only the main checkout ignores is copied and hidden; what nobody ignores is not copied", async () => {
+  using at = scene();
+  const exclude = join(at.repo.path, ".git/info/exclude");
+  writeFileSync(exclude, "");
+  expect(await setUp(at.shopOf(at.world), at.path, {})).toMatchObject({ ok: true });
+  expect(existsSync(join(at.path, ".env"))).toBe(false);
+
+  // Written, and not committed yet.
+  at.repo.write(".gitignore", ".env\n");
+  expect(await setUp(at.shopOf(at.world), at.path, {})).toMatchObject({ ok: true });
+  expect(readFileSync(join(at.path, ".env"), "utf8")).toBe("SECRET=1\n");
+  expect([at.untracked(), readFileSync(exclude, "utf8")]).toEqual(["", "/.env\n"]);
 });

@@ -38,7 +38,12 @@ async function copyIgnored(shop: Equipped, folder: string, name: string): Promis
   const from = join(shop.backlog.home.root, name);
   const to = join(folder, name);
   if (files.stat(from)?.isFile() !== true || files.stat(to) !== undefined) return ok(undefined);
-  if (!(await isIgnored(shop, name))) return ok(undefined);
+  if (!(await isIgnored(shop, name, folder))) {
+    if (!(await isIgnored(shop, name, shop.backlog.home.root))) return ok(undefined);
+    // Ignored by rules that the base does not have: without this a secret would look like new work, and be committed.
+    const hidden = hideFromCode(files, shop.backlog.home.gitFolder, `/${name}`);
+    if (!hidden.ok) return hidden;
+  }
   const made = files.makeFolder(dirname(to));
   if (!made.ok) return made;
   // Half a copy in the checkout would look like work; in git's private folder of the checkout it goes away with it.
@@ -65,7 +70,7 @@ async function linkIgnored(shop: Equipped, folder: string, name: string): Promis
   const from = join(shop.backlog.home.root, name);
   const to = join(folder, name);
   if (files.stat(from) === undefined || files.stat(to) !== undefined) return ok(undefined);
-  if (!(await isIgnored(shop, name))) return ok(undefined);
+  if (!(await isIgnored(shop, name, shop.backlog.home.root))) return ok(undefined);
   // A pattern such as `node_modules/` means folders only, and a link is none: without this it would look like new work.
   const hidden = hideFromCode(files, shop.backlog.home.gitFolder, `/${name}`);
   if (!hidden.ok) return hidden;
@@ -73,8 +78,8 @@ async function linkIgnored(shop: Equipped, folder: string, name: string): Promis
   return made.ok ? files.link(to, from) : made;
 }
 
-const isIgnored = ({ backlog }: Equipped, name: string): Promise<boolean> =>
-  gitSays(backlog.world.git, { cwd: backlog.home.root, args: ["check-ignore", "--quiet", "--", name] });
+const isIgnored = ({ backlog }: Equipped, name: string, cwd: string): Promise<boolean> =>
+  gitSays(backlog.world.git, { cwd, args: ["check-ignore", "--quiet", "--", name] });
 
 interface SetUpCommand {
   readonly folder: string;

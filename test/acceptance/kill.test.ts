@@ -1,11 +1,12 @@
 import { once } from "node:events";
 import { expect, test } from "vitest";
+import { setting } from "./_project.ts";
 import { backlog, git, must, seeded, start } from "./_rig.ts";
 import { at, doctor, eventsOfOneEdit, listAll, newTickets, show, upTo } from "./_tickets.ts";
 
 const WRITES = process.env.DOCKET_LONG === "1" ? 500 : 40;
 const LIMIT_MS = process.env.DOCKET_LONG === "1" ? 1_800_000 : 180_000;
-/** What a lock of a dead process may cost the next writer. */
+/** What a lock of a dead process may cost the next writer, in waiting alone: one that has to wait longer is refused. */
 const WAIT_LIMIT_MS = 1_000;
 
 test("a writer killed at any moment leaves a whole change or none", { timeout: LIMIT_MS }, async () => {
@@ -13,6 +14,7 @@ test("a writer killed at any moment leaves a whole change or none", { timeout: L
   console.log(`kill -9 with DOCKET_SEED=${seed}`);
   const random = seeded(seed);
   const root = await backlog();
+  setting(root, /^lock:\n(?: .*\n)*|$(?![\s\S])/m, `lock:\n  waitMs: ${WAIT_LIMIT_MS}\n`);
   const ids = await newTickets(root, ["one", "two", "three"]);
   const usualMs = Math.max(...(await timesOf(root, at(ids, 0))));
 
@@ -23,9 +25,8 @@ test("a writer killed at any moment leaves a whole change or none", { timeout: L
     const finished = await runAndKill({ root, write, afterMs: random() * usualMs * 1.3 });
     writes.push({ ...write, finished });
     if (finished) continue;
-    const tookMs = await timed(() => must(root, ["comment", at(ids, 0), "--body", `pulse-${pulses}`]));
+    await must(root, ["comment", at(ids, 0), "--body", `pulse-${pulses}`]);
     pulses += 1;
-    expect(tookMs - usualMs, `write after kill ${n}`).toBeLessThan(WAIT_LIMIT_MS);
     expect((await listAll(root)).problems, `after kill ${n}`).toEqual([]);
     expect(git(`${root}/docket`, "status", "--porcelain"), `after kill ${n}`).toBe("");
   }
