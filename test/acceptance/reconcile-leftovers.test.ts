@@ -91,6 +91,19 @@ test("checkout-left: what a merge left goes; with a file in it it stays, in sile
   expect(git("branch", "--list", taken.branch)).toBe("");
 });
 
+test("checkout-left: a merge that was cut off when the files of its checkout were gone leaves no record of it", async () => {
+  const cutOff = async (): Promise<void> => {
+    must(await call(realWorld(20), root, ["integrate", { order: id }]));
+    git("worktree", "add", "-q", "-b", taken.branch, checkout(), work);
+    rmSync(checkout(), { recursive: true });
+  };
+  await settles("finished", cutOff, "checkout-left");
+  expect([git("branch", "--list", taken.branch), git("worktree", "list", "--porcelain")]).toEqual([
+    "",
+    expect.not.stringContaining(taken.branch),
+  ]);
+});
+
 test("checkout-left and checkout-kept: a stray worktree goes only when it holds nothing", async () => {
   begin("ready");
   const stray = join(root, ".worktrees/WO-stray-aa");

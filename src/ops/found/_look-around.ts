@@ -60,7 +60,7 @@ export async function lookAround(desk: Desk, wish: LookWish): Promise<Result<Loo
     ...(wish.since === undefined ? {} : { since: wish.since }),
   });
   world.progress.end(work);
-  const away = await filesAway({ world, root });
+  const away = home.gitFolder === undefined ? [] : await filesAway({ world, root });
   return ok({ sources: new Map(chosen.value.map((source) => [source.name, source])), outcomes, away });
 }
 

@@ -13,8 +13,7 @@ type Piece = Pick<Order, "id" | "base" | "branch" | "worktree">;
  */
 export async function clearEnded(shop: Workshop, order: Piece): Promise<readonly string[]> {
   const path = absolutePath(shop, order.worktree);
-  if (shop.backlog.world.files.stat(path) !== undefined && !(await clearCheckout(shop, { order, path })))
-    return [order.worktree, order.branch];
+  if (!(await clearCheckout(shop, { order, path }))) return [order.worktree, order.branch];
   return (await clearBranch(shop, order)) ? [] : [order.branch];
 }
 
@@ -26,10 +25,16 @@ export async function isSpent(shop: Workshop, { order, path }: { order: Piece; p
 }
 
 async function clearCheckout(shop: Workshop, piece: { order: Piece; path: string }): Promise<boolean> {
+  const { files, git } = shop.backlog.world;
+  const cwd = shop.backlog.home.root;
+  if (files.stat(piece.path) === undefined) {
+    // Its files went first: git's record of it would keep the branch as checked out.
+    await git.run({ cwd, args: ["worktree", "remove", "--force", piece.path] });
+    return true;
+  }
   if (!(await isSpent(shop, piece))) return false;
-  const { git } = shop.backlog.world;
   // Without --force: git looks once more, and a tree that is not clean stays.
-  return gitSays(git, { cwd: shop.backlog.home.root, args: ["worktree", "remove", piece.path] });
+  return gitSays(git, { cwd, args: ["worktree", "remove", piece.path] });
 }
 
 async function clearBranch(shop: Workshop, { base, branch }: Piece): Promise<boolean> {
