@@ -29,7 +29,13 @@ export const reviewOp = op({
     const refs = checkReferences(given.ref);
     if (!refs.ok) return refs;
     const verdict = given.approve === true ? "approve" : "request_changes";
-    return changeTicket({ world, call }, { query: given.id, verb: "review" }, ({ ticket }, { author }) => {
+    const { requirePerson } = await import("./orders/_workshop.ts");
+    return changeTicket({ world, call }, { query: given.id, verb: "review" }, ({ ticket }, desk) => {
+      const { author } = desk;
+      // Where a person's yes counts, whoever made the work does not give it. An agent's yes counts nowhere.
+      const isPersons = given.approve === true && author.actor.kind === "person";
+      const person = isPersons ? requirePerson(desk, call, "review --approve") : ok(undefined);
+      if (!person.ok) return person;
       // The status under review is recorded, so that a merge can tell whether the verdict still fits.
       const attributes = { verdict, status: ticket.status };
       const event = newEvent(world, author, { kind: "review", body: body.value, refs: refs.value, attributes });

@@ -85,10 +85,11 @@ test("from inside an order nobody approves, skips, takes over or trusts, however
   expect(await show(root, id)).toMatchObject({ status: "doing" });
 });
 
-test("from inside an order no ticket is closed as done or forced on, and it may still be rejected or parked", async () => {
+test("from inside an order no ticket is approved, closed as done or forced on, and it may still be rejected, parked or found wanting", async () => {
   const { root, id, checkout } = await scene();
   const bare = await newTicket(root, "Nothing but a title");
   for (const verb of [
+    ["review", id, "--approve"],
     ["close", id, "--resolution", "Done, believe me."],
     ["move", id, "done", "--reason", "Done, believe me."],
     ["move", bare, "refined", "--force", "--reason", "Because."],
@@ -96,6 +97,7 @@ test("from inside an order no ticket is closed as done or forced on, and it may 
     expect(await refusal(checkout, verb), verb.join(" ")).toMatchObject({ code: "persons-only", exit: 2 });
   expect(await show(root, bare)).toMatchObject({ status: "new" });
   expect(await show(root, id)).toMatchObject({ status: "doing" });
+  await must(checkout, ["review", id, "--request-changes", "--body", "It has no test."]);
   await must(checkout, ["move", id, "blocked", "--reason", "It waits for the lawyers."]);
   await must(root, ["close", id, "--resolution", "Somebody else did it."]);
 });
