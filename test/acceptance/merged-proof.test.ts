@@ -1,49 +1,47 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { type Finished, finished, gates, project, setting } from "./_project.ts";
-import { docket, folder, git, must, put, refusal } from "./_rig.ts";
+import { finished, moments, must, refusal } from "./_inside.ts";
+import { type Finished, gates, project, setting } from "./_project.ts";
+import { folder, git, put, must as started } from "./_rig.ts";
 import { show } from "./_tickets.ts";
 
-interface Counted {
-  readonly root: string;
-  /** How often the gates ran since the last question. */
-  readonly ran: () => number;
+const { at, keep, begin } = moments<"new" | "finished">();
+/** A project whose gate leaves a line each time it runs. */
+const root = await project({ at: at("app"), gate: "true" });
+const lines = at("lines");
+const gate = `echo gate >> ${lines}; test ! -f src/bad.js`;
+await gates(root, { test: gate });
+keep("new");
+/** The one ticket of the later moments. */
+const work = await finished(root, { "src/a.js": "export {};\n" });
+keep("finished");
+
+/** How often the gates ran since the last question. */
+function ran(): number {
+  const text = existsSync(lines) ? readFileSync(lines, "utf8") : "";
+  rmSync(lines, { force: true });
+  return text.split("\n").length - 1;
 }
 
-/** A project whose gate and whose CI leave a line each time they run. */
-async function counted(ci = false): Promise<Counted> {
-  const root = await project({ gate: "true" });
-  const lines = join(folder(), "lines");
-  const gate = `echo gate >> ${lines}; test ! -f src/bad.js`;
-  await gates(root, { test: gate, ...(ci ? { ci: `echo ci >> ${lines}` } : {}) });
-  const ran = (): number => {
-    const text = existsSync(lines) ? readFileSync(lines, "utf8") : "";
-    rmSync(lines, { force: true });
-    return text.split("\n").length - 1;
-  };
-  return { root, ran };
-}
-
-function moveBase(root: string, files: Readonly<Record<string, string>>): void {
+function moveBase(files: Readonly<Record<string, string>>): void {
   put(root, files);
   git(root, "add", ...Object.keys(files));
   git(root, "commit", "-qm", "docs: move the base");
 }
 
-const mergedVerdict = (root: string, { order }: Finished) =>
+const mergedVerdict = ({ order }: Finished) =>
   JSON.parse(readFileSync(join(root, "docket/orders", order, "verdict-merged.json"), "utf8"));
-const firstVerdict = (root: string, { order }: Finished) =>
+const firstVerdict = ({ order }: Finished) =>
   JSON.parse(readFileSync(join(root, "docket/orders", order, "verdict.json"), "utf8"));
 
 test("the very tree that was proven is not proven again, and its verdict says on what it rests", async () => {
-  const { root, ran } = await counted();
-  const work = await finished(root, { "src/a.js": "export {};\n" });
+  begin("finished");
   expect(ran()).toBe(1);
   expect(existsSync(join(root, "docket/orders", work.order, "verdict-merged.json"))).toBe(false);
   await must(root, ["integrate", work.id]);
   expect(ran()).toBe(0);
-  const [first, merged] = [firstVerdict(root, work), mergedVerdict(root, work)];
+  const [first, merged] = [firstVerdict(work), mergedVerdict(work)];
   expect(merged).toMatchObject({
     ...{ result: "passed", order: work.order, checks: [], patchId: first.patchId, headTree: first.headTree },
     head: git(root, "rev-parse", "main").trim(),
@@ -54,30 +52,30 @@ test("the very tree that was proven is not proven again, and its verdict says on
 });
 
 test("a base that moved in no file that a proof depends on needs no new run; one that moved elsewhere does", async () => {
-  const { root, ran } = await counted();
+  begin("finished");
   const [readme, source, tests, renamed] = [
-    await finished(root, { "src/a.js": "export {};\n" }),
+    work,
     await finished(root, { "src/b.js": "export {};\n" }),
     await finished(root, { "src/c.js": "export {};\n" }),
     await finished(root, { "src/d.js": "export {};\n" }),
   ];
   ran();
-  moveBase(root, { "README.md": "Read me.\n", LICENSE: "Free.\n" });
+  moveBase({ "README.md": "Read me.\n", LICENSE: "Free.\n" });
   await must(root, ["integrate", readme.id]);
   expect(ran()).toBe(0);
-  const merged = mergedVerdict(root, readme);
+  const merged = mergedVerdict(readme);
   expect(merged).toMatchObject({ result: "passed", checks: [], mergeBase: git(root, "rev-parse", "main^").trim() });
   expect(merged.restsOn.reason).toMatch(/LICENSE, README\.md/);
-  expect(merged.headTree).not.toBe(firstVerdict(root, readme).headTree);
+  expect(merged.headTree).not.toBe(firstVerdict(readme).headTree);
 
   // The merge before moved a source.
   await must(root, ["integrate", source.id]);
   expect(ran()).toBe(1);
-  expect(mergedVerdict(root, source)).toMatchObject({ result: "passed", checks: [{ name: "test" }] });
-  expect(mergedVerdict(root, source)).not.toHaveProperty("restsOn");
+  expect(mergedVerdict(source)).toMatchObject({ result: "passed", checks: [{ name: "test" }] });
+  expect(mergedVerdict(source)).not.toHaveProperty("restsOn");
   // A test that is named like a document is a test.
   setting(root, /$(?![\s\S])/m, "tests:\n  files: [SPEC.md]\n");
-  moveBase(root, { "SPEC.md": "1 + 1 = 2\n" });
+  moveBase({ "SPEC.md": "1 + 1 = 2\n" });
   await must(root, ["integrate", tests.id]);
   expect(ran()).toBe(1);
   git(root, "mv", "src/a.js", "GUIDE.md");
@@ -87,35 +85,34 @@ test("a base that moved in no file that a proof depends on needs no new run; one
 });
 
 test("a document-only move counts for work on documents, and for a project that names no such files", async () => {
-  const { root, ran } = await counted();
+  begin("finished");
   const guide = await finished(root, { "GUIDE.md": "How to.\n" });
-  const code = await finished(root, { "src/a.js": "export {};\n" });
   ran();
-  moveBase(root, { "README.md": "Read me.\n" });
+  moveBase({ "README.md": "Read me.\n" });
   await must(root, ["integrate", guide.id]);
   expect(ran()).toBe(1);
   setting(root, /$(?![\s\S])/m, "orders:\n  proofIgnores: []\n");
-  await must(root, ["integrate", code.id]);
+  await must(root, ["integrate", work.id]);
   expect(ran()).toBe(1);
 });
 
 test("what CI alone runs is run for the tree that was proven without it, and nothing else again", async () => {
-  const { root, ran } = await counted(true);
-  const work = await finished(root, { "src/a.js": "export {};\n" });
+  begin("new");
+  await gates(root, { test: gate, ci: `echo ci >> ${lines}` });
+  const checked = await finished(root, { "src/a.js": "export {};\n" });
   expect(ran()).toBe(1);
-  await must(root, ["integrate", work.id]);
+  await must(root, ["integrate", checked.id]);
   expect(ran()).toBe(1);
-  const merged = mergedVerdict(root, work);
+  const merged = mergedVerdict(checked);
   expect(merged.checks).toMatchObject([{ name: "ci", code: 0 }]);
   expect(merged.restsOn.reason).toContain("the very tree");
 });
 
 test("a merged tree that fails leaves a verdict that says so, and the order goes back to its holder", async () => {
-  const { root } = await counted();
-  const work = await finished(root, { "src/a.js": "export {};\n" });
-  moveBase(root, { "src/bad.js": "export {};\n" });
+  begin("finished");
+  moveBase({ "src/bad.js": "export {};\n" });
   expect(await refusal(root, ["integrate", work.id])).toMatchObject({ code: "not-proven", exit: 1 });
-  expect(mergedVerdict(root, work)).toMatchObject({
+  expect(mergedVerdict(work)).toMatchObject({
     result: "failed",
     findings: { other: [{ code: "check-failed" }] },
   });
@@ -123,9 +120,8 @@ test("a merged tree that fails leaves a verdict that says so, and the order goes
 });
 
 test("verify --recheck holds both verdicts against the history, in a clone where the branch is gone", async () => {
-  const { root } = await counted();
-  const work = await finished(root, { "src/a.js": "export {};\n" });
-  moveBase(root, { "README.md": "Read me.\n" });
+  begin("finished");
+  moveBase({ "README.md": "Read me.\n" });
   await must(root, ["integrate", work.id]);
   const clone = join(folder(), "clone");
   git(root, "clone", "-q", "--no-single-branch", `file://${root}`, clone);
@@ -133,13 +129,13 @@ test("verify --recheck holds both verdicts against the history, in a clone where
   const head = git(root, "rev-parse", "main").trim();
   const merged = { result: "passed", foundBy: "commit", commit: head, landed: true };
   expect(JSON.parse(stdout)).toMatchObject({ landed: true, merged, findings: [] });
-  expect((await must(clone, ["verify", work.id, "--recheck"])).stdout).toContain(`merged: ${head.slice(0, 10)}`);
+  expect((await started(clone, ["verify", work.id, "--recheck"])).stdout).toContain(`merged: ${head.slice(0, 10)}`);
 
   const path = join(root, "docket/orders", work.order, "verdict-merged.json");
   const text = readFileSync(path, "utf8");
   writeFileSync(path, text.replace('"commits": 2', '"commits": 3'));
   expect(await refusal(root, ["verify", work.id, "--recheck"])).toMatchObject({ code: "verdict-edited", exit: 1 });
   rmSync(path);
-  const { stdout: without } = await docket(root, ["verify", work.id, "--recheck", "--json"]);
+  const { stdout: without } = await must(root, ["verify", work.id, "--recheck", "--json"]);
   expect(JSON.parse(without)).toMatchObject({ landed: true, merged: null });
 });
