@@ -113,7 +113,7 @@ export async function readyTicket(root: string, title = "Sum of nothing", kind =
   return id;
 }
 
-const takenShape = z.object({
+export const takenShape = z.object({
   order: z.string(),
   ticket: z.string(),
   branch: z.string(),

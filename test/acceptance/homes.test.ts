@@ -1,9 +1,15 @@
 import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { chore, project, proof, take, work } from "./_project.ts";
+import { done, libraryAt } from "./_library.ts";
+import { moments, taken } from "./_moments.ts";
+import { chore, project, proof, work } from "./_project.ts";
 import { docket, folder, git, must, put } from "./_rig.ts";
 import { show } from "./_tickets.ts";
+
+const { root, keep, begin } = moments();
+await project({ gate: "true", at: root });
+keep("project");
 
 interface Place {
   /** Where the user stands. */
@@ -17,24 +23,24 @@ interface Place {
 /** From ready to done, then given back and failed, in a repository of some shape. */
 async function lifeOfAnOrder({ at, from = at, repo = at }: Place): Promise<void> {
   const id = await chore(at, "src/a.js");
-  const { worktree, branch } = await take(at, id);
+  const { worktree, branch } = await taken(at, id);
   const checkout = join(from, worktree);
   expect((await must(at, ["path", id])).stdout).toBe(`${checkout}\n`);
   work(checkout, { "src/a.js": "export {};\n" });
   const verified = await docket(checkout, ["verify", "--json"]);
   expect(JSON.parse(verified.stdout), verified.stdout).toMatchObject({ result: "passed" });
-  await must(checkout, ["finish"]);
-  await must(at, ["integrate", id]);
+  done(await libraryAt(checkout).finish());
+  done(await libraryAt(at).integrate({ order: id }));
   expect(await show(at, id)).toMatchObject({ status: "done" });
   expect(git(repo, "show", "main:src/a.js")).toBe("export {};\n");
   expect(git(repo, "branch", "--list", branch)).toBe("");
   expect(existsSync(checkout)).toBe(false);
 
   const second = await chore(at, "src/b.js");
-  await take(at, second);
-  await must(at, ["release", second]);
+  await taken(at, second);
+  done(await libraryAt(at).release({ order: second }));
   expect(await show(at, second)).toMatchObject({ status: "ready" });
-  const { orders, waiting } = JSON.parse((await docket(at, ["status", "--json"])).stdout);
+  const { orders, waiting } = done(await libraryAt(at).status());
   expect([orders, waiting]).toEqual([[], []]);
 }
 
@@ -45,7 +51,7 @@ test("in a path with spaces, umlauts and quotes", async () => {
 });
 
 test("called from a linked worktree on another branch", async () => {
-  const root = await project({ gate: "true" });
+  begin("project");
   const linked = join(folder(), "linked");
   git(root, "worktree", "add", "-q", "-b", "side", linked);
   await lifeOfAnOrder({ at: linked, from: root, repo: root });
@@ -54,7 +60,7 @@ test("called from a linked worktree on another branch", async () => {
 });
 
 test("called from a subfolder of the main checkout", async () => {
-  const root = await project({ gate: "true" });
+  begin("project");
   await lifeOfAnOrder({ at: join(root, "src"), from: root, repo: root });
 });
 
@@ -77,35 +83,35 @@ test("in a repository inside another one as a submodule", async () => {
 });
 
 test("in a bare repository, from the repository and from a worktree of it", async () => {
-  const source = await project({ gate: "true" });
+  begin("project");
   const at = join(folder(), "app.git");
-  git(source, "clone", "-q", "--bare", source, at);
-  await must(at, ["init", "--yes"]);
-  await must(at, ["trust"]);
+  git(root, "clone", "-q", "--bare", root, at);
+  done(await libraryAt(at).init());
+  done(await libraryAt(at).trust());
   await lifeOfAnOrder({ at });
   const linked = join(folder(), "linked");
   git(at, "worktree", "add", "-q", linked, "main");
   const id = await chore(linked, "src/c.js");
-  const { worktree } = await take(linked, id);
+  const { worktree } = await taken(linked, id);
   work(join(at, worktree), { "src/c.js": "export {};\n" });
-  await must(join(at, worktree), ["finish"]);
-  await must(linked, ["integrate", id]);
+  done(await libraryAt(join(at, worktree)).finish());
+  done(await libraryAt(linked).integrate({ order: id }));
   expect(existsSync(join(linked, "src/c.js"))).toBe(true);
   expect(git(linked, "status", "--porcelain")).toBe("");
 });
 
 test("with the backlog in the code's own tree", async () => {
-  const root = await project({ gate: "true", init: ["--home", "tree"] });
-  git(root, "add", "-A");
-  git(root, "commit", "-qm", "Begin the backlog");
-  await lifeOfAnOrder({ at: root });
-  const changed = git(root, "status", "--porcelain").trim().split("\n");
+  const tree = await project({ gate: "true", init: ["--home", "tree"] });
+  git(tree, "add", "-A");
+  git(tree, "commit", "-qm", "Begin the backlog");
+  await lifeOfAnOrder({ at: tree });
+  const changed = git(tree, "status", "--porcelain").trim().split("\n");
   expect(changed.filter((line) => !line.includes("docket/"))).toEqual([]);
   // A ticket that is committed where the order began is not the branch's to change.
-  const id = await chore(root, "src/d.js");
-  git(root, "add", "-A");
-  git(root, "commit", "-qm", "Write tickets");
-  const checkout = join(root, (await take(root, id)).worktree);
+  const id = await chore(tree, "src/d.js");
+  git(tree, "add", "-A");
+  git(tree, "commit", "-qm", "Write tickets");
+  const checkout = join(tree, (await taken(tree, id)).worktree);
   work(checkout, { "src/d.js": "export {};\n", "docket/docket.yaml": "version: 1\n" });
   expect((await proof(checkout)).codes).toContain("scope-backlog");
 });

@@ -1,7 +1,9 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { finished, orders, project, work } from "./_project.ts";
+import { done, libraryAt } from "./_library.ts";
+import { finishedHere, moments, refused } from "./_moments.ts";
+import { orders, project, work } from "./_project.ts";
 import { docket, folder, git, must, put, refusal } from "./_rig.ts";
 import { gitThatFirst } from "./_shims.ts";
 import { show } from "./_tickets.ts";
@@ -10,11 +12,16 @@ import { show } from "./_tickets.ts";
 const GATE = 'for f in notes/*.txt; do grep -q "^done" "$f" || exit 1; done';
 const note = (name: string, text = "done\n"): Readonly<Record<string, string>> => ({ [`notes/${name}.txt`]: text });
 
-async function notes(): Promise<string> {
-  const root = await project({ gate: GATE });
-  work(root, { ...note("first"), ...note("second") }, "Begin the notes");
-  return root;
-}
+const { root, keep, begin } = moments();
+await project({ gate: GATE, at: root });
+work(root, { ...note("first"), ...note("second") }, "Begin the notes");
+keep("notes");
+const one = await finishedHere(root, note("first", "done: one\n"));
+keep("one");
+const two = await finishedHere(root, note("second", "done: two\n"));
+keep("both");
+
+const integrate = (order: string) => libraryAt(root).integrate({ order });
 
 /** Runs the gate at every commit that the base went through. */
 function expectEveryMergeSound(root: string, base = "main"): void {
@@ -32,18 +39,15 @@ const text = (root: string, path: string): string => readFileSync(join(root, pat
 const tipOf = (root: string, ref = "main"): string => git(root, "rev-parse", ref).trim();
 
 test("a clean checkout of the base goes forward with it", async () => {
-  const root = await notes();
-  const one = await finished(root, note("first", "done: one\n"));
-  await must(root, ["integrate", one.id]);
+  begin("one");
+  done(await integrate(one.id));
   expect(text(root, "notes/first.txt")).toBe("done: one\n");
   expect(status(root)).toBe("");
   expectEveryMergeSound(root);
 });
 
 test("changes of the user's that are in the way stay as they are, the work waits, others stack on it, and all land later", async () => {
-  const root = await notes();
-  const one = await finished(root, note("first", "done: one\n"));
-  const two = await finished(root, note("second", "done: two\n"));
+  begin("both");
   const before = tipOf(root);
   writeFileSync(join(root, "notes/first.txt"), "mine, unfinished\n");
   put(root, { "mine.txt": "staged\n" });
@@ -55,15 +59,15 @@ test("changes of the user's that are in the way stay as they are, the work waits
   expect([tipOf(root), status(root), text(root, "notes/first.txt")]).toEqual([before, mine, "mine, unfinished\n"]);
   expect(await show(root, one.id)).toMatchObject({ status: "review" });
   expect((await docket(root, ["status"])).stdout).toContain("main");
-  expect(JSON.parse((await docket(root, ["status", "--json"])).stdout).waiting).toMatchObject([{ base: "main" }]);
+  expect(done(await libraryAt(root).status()).waiting).toMatchObject([{ base: "main" }]);
   // The second touches nothing of the user's, but stands on the first.
-  expect(await refusal(root, ["integrate", two.id])).toMatchObject({ code: "landing-waits" });
+  expect(refused(await integrate(two.id))).toMatchObject({ code: "landing-waits" });
   expect([tipOf(root), status(root)]).toEqual([before, mine]);
   const queued = git(root, "log", "--format=%s", "--first-parent", "main..docket-queue/main").trim().split("\n");
   expect(queued).toHaveLength(2);
 
   git(root, "checkout", "-q", "--", "notes/first.txt");
-  await must(root, ["integrate", two.id]);
+  done(await integrate(two.id));
   expect([text(root, "notes/first.txt"), text(root, "notes/second.txt")]).toEqual(["done: one\n", "done: two\n"]);
   expect(status(root)).toBe("A  mine.txt\n");
   for (const { id } of [one, two]) expect(await show(root, id)).toMatchObject({ status: "done" });
@@ -72,62 +76,58 @@ test("changes of the user's that are in the way stay as they are, the work waits
 });
 
 test("changes that are not in the way stay, staged or not", async () => {
-  const root = await notes();
-  const one = await finished(root, note("first", "done: one\n"));
+  begin("one");
   writeFileSync(join(root, "notes/second.txt"), "mine, unfinished\n");
   put(root, { "mine.txt": "staged\n", "new.txt": "not even staged\n" });
   git(root, "add", "mine.txt");
   const mine = status(root);
-  await must(root, ["integrate", one.id]);
+  done(await integrate(one.id));
   expect(status(root)).toBe(mine);
   expect(text(root, "notes/second.txt")).toBe("mine, unfinished\n");
   expect(text(root, "notes/first.txt")).toBe("done: one\n");
 });
 
 test("a file of the user's that git ignores or does not know is never written over", async () => {
-  const root = await notes();
+  begin("notes");
   writeFileSync(join(root, ".git/info/exclude"), `${text(root, ".git/info/exclude")}/notes/local.txt\n`);
-  const one = await finishedIgnored(root, "notes/local.txt");
+  const ignored = await finishedIgnored(root, "notes/local.txt");
   put(root, { "notes/local.txt": "mine\n" });
-  expect(await refusal(root, ["integrate", one])).toMatchObject({ code: "landing-waits" });
+  expect(refused(await integrate(ignored))).toMatchObject({ code: "landing-waits" });
   expect(text(root, "notes/local.txt")).toBe("mine\n");
-  const two = await finished(root, note("third"));
+  const third = await finishedHere(root, note("third"));
   put(root, { "notes/third.txt": "mine\n" });
-  expect(await refusal(root, ["integrate", two.id])).toMatchObject({ code: "landing-waits" });
+  expect(refused(await integrate(third.id))).toMatchObject({ code: "landing-waits" });
   expect(text(root, "notes/third.txt")).toBe("mine\n");
 });
 
 /** Work that brings a file which the user's checkout ignores. */
 async function finishedIgnored(root: string, path: string): Promise<string> {
-  const { id, checkout } = await finished(root, { [path.replace("local", "plain")]: "done\n" });
-  await must(root, ["edit", id, "--set", "scope=notes/*"]);
+  const { id, checkout } = await finishedHere(root, { [path.replace("local", "plain")]: "done\n" });
+  done(await libraryAt(root).edit({ id, set: ["scope=notes/*"] }));
   put(checkout, { [path]: "done\n" });
   git(checkout, "add", "-f", path);
   git(checkout, "commit", "-qm", "Bring a file that is ignored");
-  await must(checkout, ["finish"]);
+  done(await libraryAt(checkout).finish());
   return id;
 }
 
 test("with another branch checked out the base moves alone, also when the switch comes in the middle", async () => {
-  const root = await notes();
-  const one = await finished(root, note("first", "done: one\n"));
-  const two = await finished(root, note("second", "done: two\n"));
+  begin("both");
   git(root, "checkout", "-q", "-b", "side");
   writeFileSync(join(root, "notes/first.txt"), "mine, unfinished\n");
-  await must(root, ["integrate", one.id]);
+  done(await integrate(one.id));
   expect([status(root), text(root, "notes/first.txt")]).toEqual([" M notes/first.txt\n", "mine, unfinished\n"]);
   expect(git(root, "show", "main:notes/first.txt")).toBe("done: one\n");
   git(root, "checkout", "-q", "--", ".");
   git(root, "checkout", "-q", "main");
-  await must(root, ["integrate", two.id]);
+  done(await integrate(two.id));
   expect(status(root)).toBe("");
   expect(text(root, "notes/second.txt")).toBe("done: two\n");
   expectEveryMergeSound(root);
 });
 
 test("a switch to the base in the very moment it moves leaves nothing staged in reverse", async () => {
-  const root = await notes();
-  const one = await finished(root, note("first", "done: one\n"));
+  begin("one");
   git(root, "checkout", "-q", "-b", "side");
   const { env, marker } = gitThatFirst(root, "*update-ref*refs/heads/main *", "checkout -q main");
   await must(root, ["integrate", one.id], { env });
@@ -139,60 +139,55 @@ test("a switch to the base in the very moment it moves leaves nothing staged in 
 });
 
 test("a switch away from the base in the very moment it goes forward moves no other branch", async () => {
-  const root = await notes();
-  const one = await finished(root, note("first", "done: one\n"));
+  begin("one");
   const before = tipOf(root);
   const { env, marker } = gitThatFirst(root, "*merge*--ff-only*", "checkout -q -b side");
   expect(await refusal(root, ["integrate", one.id], { env })).toMatchObject({ code: "landing-waits" });
   expect(existsSync(marker)).toBe(true);
   expect([tipOf(root, "side"), tipOf(root), status(root)]).toEqual([before, before, ""]);
-  await must(root, ["integrate", one.id]);
+  done(await integrate(one.id));
   expect(git(root, "show", "main:notes/first.txt")).toBe("done: one\n");
   expect([tipOf(root, "side"), status(root)]).toEqual([before, ""]);
 });
 
 test("a base that is being rebased or bisected in some checkout waits until that is over", async () => {
-  const root = await notes();
-  const one = await finished(root, note("first", "done: one\n"));
+  begin("one");
   work(root, { "mine.txt": "one\n" });
   git(root, "-c", "sequence.editor=sed -i.bak 1s/pick/edit/", "rebase", "-q", "-i", "--force-rebase", "HEAD~1");
   const before = tipOf(root);
-  const rebased = await refusal(root, ["integrate", one.id]);
+  const rebased = refused(await integrate(one.id));
   expect(rebased).toMatchObject({ code: "landing-waits", message: expect.stringContaining("rebased") });
   expect(tipOf(root)).toBe(before);
   git(root, "-c", "core.editor=true", "rebase", "--continue");
   git(root, "bisect", "start", "HEAD", "HEAD~3");
-  const bisected = await refusal(root, ["integrate", one.id]);
+  const bisected = refused(await integrate(one.id));
   expect(bisected).toMatchObject({ code: "landing-waits", message: expect.stringContaining("bisected") });
   git(root, "bisect", "reset");
-  await must(root, ["integrate", one.id]);
+  done(await integrate(one.id));
   expect(text(root, "mine.txt")).toBe("one\n");
   expect(text(root, "notes/first.txt")).toBe("done: one\n");
   expect(status(root)).toBe("");
 });
 
 test("a base checked out in a linked worktree goes forward there", async () => {
-  const root = await notes();
-  const one = await finished(root, note("first", "done: one\n"));
+  begin("one");
   git(root, "checkout", "-q", "-b", "side");
   const linked = join(folder(), "a place with spaces");
   git(root, "worktree", "add", "-q", linked, "main");
-  await must(root, ["integrate", one.id]);
+  done(await integrate(one.id));
   expect(text(linked, "notes/first.txt")).toBe("done: one\n");
   expect([status(linked), status(root)]).toEqual(["", ""]);
 });
 
 test("what the user commits on the base while work waits is kept, and the work lands on top of it", async () => {
-  const root = await notes();
-  const one = await finished(root, note("first", "done: one\n"));
-  const two = await finished(root, note("second", "done: two\n"));
+  begin("both");
   writeFileSync(join(root, "notes/first.txt"), "done: unfinished\n");
-  await refusal(root, ["integrate", one.id]);
+  refused(await integrate(one.id));
   git(root, "checkout", "-q", "--", ".");
   work(root, note("third"));
   const mine = tipOf(root);
-  await must(root, ["integrate", two.id]);
-  await must(root, ["integrate", one.id]);
+  done(await integrate(two.id));
+  done(await integrate(one.id));
   expect(git(root, "merge-base", mine, "main").trim()).toBe(mine);
   expect([text(root, "notes/first.txt"), text(root, "notes/second.txt")]).toEqual(["done: one\n", "done: two\n"]);
   for (const { id } of [one, two]) expect(await show(root, id)).toMatchObject({ status: "done" });
@@ -201,12 +196,10 @@ test("what the user commits on the base while work waits is kept, and the work l
 });
 
 test("by rebasing, work lands on a base that moved, and its ticket is done", async () => {
-  const root = await notes();
+  begin("both");
   orders(root, { integrate: "rebase" });
-  const one = await finished(root, note("first", "done: one\n"));
-  const two = await finished(root, note("second", "done: two\n"));
-  await must(root, ["integrate", one.id]);
-  await must(root, ["integrate", two.id]);
+  done(await integrate(one.id));
+  done(await integrate(two.id));
   expect(git(root, "rev-list", "--merges", "main")).toBe("");
   expect([text(root, "notes/first.txt"), text(root, "notes/second.txt")]).toEqual(["done: one\n", "done: two\n"]);
   for (const { id } of [one, two]) expect(await show(root, id)).toMatchObject({ status: "done" });
