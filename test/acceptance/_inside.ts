@@ -1,5 +1,4 @@
 import { join } from "node:path";
-import { afterAll } from "vitest";
 import { z } from "zod";
 import { runCli } from "../../src/cli/run.ts";
 import { systemGit } from "../../src/host/git.ts";
@@ -8,14 +7,12 @@ import { hostWorld } from "../../src/host/world.ts";
 import { aliases, verbs } from "../../src/ops/table.ts";
 import type { World } from "../../src/ports/world.ts";
 import { memoryTerminal } from "../../src/twins/memory-terminal.ts";
-import { tempFolder } from "../rigs/temp.ts";
-import { replace } from "./_bench.ts";
 import { chore, type Finished, work } from "./_project.ts";
 import { program, type Ran, surroundings } from "./_rig.ts";
 import { faultAnswer } from "./_shapes.ts";
 
 /** A command line answered in this process: disk, git and locks are the real ones, only the start of the program is saved. */
-async function docket(cwd: string, args: readonly string[]): Promise<Ran> {
+export async function docket(cwd: string, args: readonly string[]): Promise<Ran> {
   const terminal = memoryTerminal();
   const code = await runCli(args, {
     world: worldAt(cwd),
@@ -73,19 +70,4 @@ export async function finished(root: string, files: Readonly<Record<string, stri
   const made = await worked(root, files);
   await must(made.checkout, ["finish"]);
   return made;
-}
-
-/** A folder for all tests of a file: what is made in it once is kept as a moment, and a test begins from a copy of one, in the same place. */
-export function moments<Moment extends string>() {
-  const scene = tempFolder("scene");
-  const kept = tempFolder("kept");
-  afterAll(() => {
-    scene[Symbol.dispose]();
-    kept[Symbol.dispose]();
-  });
-  return {
-    at: scene.at,
-    keep: (moment: Moment): void => replace(scene.path, kept.at(moment)),
-    begin: (moment: Moment): void => replace(kept.at(moment), scene.path),
-  };
 }

@@ -1,47 +1,18 @@
-import { join } from "node:path";
 import { afterAll } from "vitest";
-import type { Fault, Result } from "../../src/index.ts";
 import { tempFolder } from "../rigs/temp.ts";
 import { replace } from "./_bench.ts";
-import { done, libraryAt } from "./_library.ts";
-import { chore, type Finished, takenShape, work } from "./_project.ts";
 
-/** A folder for a repository that is made once for a whole file: `keep` a moment of it, and `begin` a test from a copy of one. */
-export function moments(name = "app") {
-  const around = tempFolder("docket-accept");
-  const kept = tempFolder("docket-kept");
+/** A folder for all tests of a file: what is made in it once is kept as a moment, and a test begins from a copy of one, in the same place. */
+export function moments<Moment extends string = string>() {
+  const scene = tempFolder("scene");
+  const kept = tempFolder("kept");
   afterAll(() => {
-    around[Symbol.dispose]();
+    scene[Symbol.dispose]();
     kept[Symbol.dispose]();
   });
-  const root = around.at(name);
   return {
-    root,
-    keep: (moment: string): void => replace(root, kept.at(moment)),
-    begin: (moment: string): string => {
-      replace(kept.at(moment), root);
-      return root;
-    },
+    at: scene.at,
+    keep: (moment: Moment): void => replace(scene.path, kept.at(moment)),
+    begin: (moment: Moment): void => replace(kept.at(moment), scene.path),
   };
-}
-
-/** The fault of what has to be refused here; its exit is in it. */
-export function refused(result: Result<unknown>): Fault {
-  if (result.ok) throw new Error(`was expected to be refused: ${JSON.stringify(result.value)}`);
-  return result.fault;
-}
-
-/** Takes a ticket without starting the program. */
-export async function taken(root: string, id: string) {
-  return takenShape.parse(done(await libraryAt(root).take({ id })));
-}
-
-/** A chore that is taken, worked on, proven and finished from its checkout without starting the program. */
-export async function finishedHere(root: string, files: Readonly<Record<string, string>>): Promise<Finished> {
-  const id = await chore(root, Object.keys(files)[0] ?? "");
-  const { order, branch, worktree } = await taken(root, id);
-  const checkout = join(root, worktree);
-  work(checkout, files, `chore: ${id}`);
-  done(await libraryAt(checkout).finish());
-  return { id, order, branch, checkout };
 }

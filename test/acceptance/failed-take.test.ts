@@ -2,12 +2,14 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, wr
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { done, libraryAt } from "./_library.ts";
-import { finishedHere, moments, refused, taken } from "./_moments.ts";
+import { moments } from "./_moments.ts";
 import { chore, orders, project, setting, work } from "./_project.ts";
 import { folder, git, must, put, refusal } from "./_rig.ts";
+import { finishedHere, refused, taken } from "./_through-library.ts";
 import { show } from "./_tickets.ts";
 
-const { root, keep, begin } = moments();
+const { at: placeOf, keep, begin } = moments();
+const root = placeOf("app");
 await project({ gate: "true", at: root });
 const id = await chore(root, "src/a.js");
 keep("ready");

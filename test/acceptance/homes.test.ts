@@ -2,12 +2,14 @@ import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { done, libraryAt } from "./_library.ts";
-import { moments, taken } from "./_moments.ts";
+import { moments } from "./_moments.ts";
 import { chore, project, proof, work } from "./_project.ts";
 import { docket, folder, git, must, put } from "./_rig.ts";
+import { taken } from "./_through-library.ts";
 import { show } from "./_tickets.ts";
 
-const { root, keep, begin } = moments();
+const { at: placeOf, keep, begin } = moments();
+const root = placeOf("app");
 await project({ gate: "true", at: root });
 keep("project");
 

@@ -2,17 +2,19 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { done, libraryAt } from "./_library.ts";
-import { finishedHere, moments, refused } from "./_moments.ts";
+import { moments } from "./_moments.ts";
 import { orders, project, work } from "./_project.ts";
 import { docket, folder, git, must, put, refusal } from "./_rig.ts";
 import { gitThatFirst } from "./_shims.ts";
+import { finishedHere, refused } from "./_through-library.ts";
 import { show } from "./_tickets.ts";
 
 /** Fails where a note does not end with its own word: what every state of the base must keep. */
 const GATE = 'for f in notes/*.txt; do grep -q "^done" "$f" || exit 1; done';
 const note = (name: string, text = "done\n"): Readonly<Record<string, string>> => ({ [`notes/${name}.txt`]: text });
 
-const { root, keep, begin } = moments();
+const { at: placeOf, keep, begin } = moments();
+const root = placeOf("app");
 await project({ gate: GATE, at: root });
 work(root, { ...note("first"), ...note("second") }, "Begin the notes");
 keep("notes");

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { finished, moments, must, refusal } from "./_inside.ts";
+import { finished, must, refusal } from "./_inside.ts";
+import { moments } from "./_moments.ts";
 import { type Finished, gates, project, setting } from "./_project.ts";
 import { folder, git, put, must as started } from "./_rig.ts";
 import { show } from "./_tickets.ts";

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { z } from "zod";
-import { ask, finished, moments, must, refusal, take, worked } from "./_inside.ts";
+import { ask, finished, must, refusal, take, worked } from "./_inside.ts";
+import { moments } from "./_moments.ts";
 import { chore, orders, project, work } from "./_project.ts";
 import { docket, git, put, must as started } from "./_rig.ts";
 import { show } from "./_tickets.ts";
