@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { done, libraryAt } from "./_library.ts";
-import { ask, docket, fileOf, git, must, put, repository } from "./_rig.ts";
+import { callsOf, docket, fileOf, git, must, put, repository } from "./_rig.ts";
 
 interface Wanted {
   /** Where it is made; a folder of its own unless told. */
@@ -113,7 +113,7 @@ export async function readyTicket(root: string, title = "Sum of nothing", kind =
   return id;
 }
 
-export const takenShape = z.object({
+const takenShape = z.object({
   order: z.string(),
   ticket: z.string(),
   branch: z.string(),
@@ -122,8 +122,6 @@ export const takenShape = z.object({
   token: z.number(),
   fresh: z.boolean(),
 });
-
-export const take = (root: string, ...args: readonly string[]) => ask(root, takenShape, ["take", ...args]);
 
 /** The honest work on the ticket: a test that fails before, and what makes it pass. */
 export const HONEST: Readonly<Record<string, string>> = {
@@ -167,16 +165,6 @@ export interface Finished {
   readonly checkout: string;
 }
 
-/** A ticket that is taken, worked on, proven and finished: it waits to be integrated. */
-export async function finished(root: string, files: Readonly<Record<string, string>>): Promise<Finished> {
-  const id = await chore(root, Object.keys(files)[0] ?? "");
-  const { order, branch, worktree } = await take(root, id);
-  const checkout = join(root, worktree);
-  work(checkout, files, `chore: ${id}`);
-  await must(checkout, ["finish"]);
-  return { id, order, branch, checkout };
-}
-
 const proofShape = z.looseObject({
   result: z.string(),
   findings: z.record(z.string(), z.array(z.looseObject({ code: z.string(), severity: z.string() }))),
@@ -186,15 +174,40 @@ const proofShape = z.looseObject({
   }),
 });
 
-/** Proves the order of a checkout and gives the codes of what is wrong, errors first. */
-export async function proof(checkout: string): Promise<{ readonly result: string; readonly codes: readonly string[] }> {
-  const { stdout, stderr } = await docket(checkout, ["verify", "--json"]);
-  const parsed = proofShape.safeParse(JSON.parse(stdout));
-  if (!parsed.success) throw new Error(`${stdout}${stderr}`);
-  const { result, findings, redGreen } = parsed.data;
-  const all = [...Object.values(findings).flat(), ...redGreen.findings];
-  return { result, codes: all.filter(({ severity }) => severity === "error").map(({ code }) => code) };
+/** What is done on orders, whether the program is started or answers in this process. */
+export function deedsOf({ docket, must, ask }: ReturnType<typeof callsOf>) {
+  const take = (root: string, ...args: readonly string[]) => ask(root, takenShape, ["take", ...args]);
+
+  /** A ticket that is taken, with the work on it committed. */
+  async function worked(root: string, files: Readonly<Record<string, string>>): Promise<Finished> {
+    const id = await chore(root, Object.keys(files)[0] ?? "");
+    const { order, branch, worktree } = await take(root, id);
+    const checkout = join(root, worktree);
+    work(checkout, files, `chore: ${id}`);
+    return { id, order, branch, checkout };
+  }
+
+  /** A ticket that is taken, worked on, proven and finished: it waits to be integrated. */
+  async function finished(root: string, files: Readonly<Record<string, string>>): Promise<Finished> {
+    const made = await worked(root, files);
+    await must(made.checkout, ["finish"]);
+    return made;
+  }
+
+  /** Proves the order of a checkout and gives the codes of what is wrong, errors first. */
+  async function proof(checkout: string): Promise<{ readonly result: string; readonly codes: readonly string[] }> {
+    const { stdout, stderr } = await docket(checkout, ["verify", "--json"]);
+    const parsed = proofShape.safeParse(JSON.parse(stdout));
+    if (!parsed.success) throw new Error(`${stdout}${stderr}`);
+    const { result, findings, redGreen } = parsed.data;
+    const all = [...Object.values(findings).flat(), ...redGreen.findings];
+    return { result, codes: all.filter(({ severity }) => severity === "error").map(({ code }) => code) };
+  }
+
+  return { take, worked, finished, proof };
 }
+
+export const { take, finished, proof } = deedsOf(callsOf(docket));
 
 /** Writes files in a checkout and commits them. */
 export function work(checkout: string, files: Readonly<Record<string, string>>, message = "fix: sum of nothing"): void {

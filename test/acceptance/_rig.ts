@@ -66,25 +66,29 @@ export function docket(cwd: string, args: readonly string[], calling: Calling = 
   return run({ file: process.execPath, args: [program, ...args], cwd, calling });
 }
 
-/** Runs the program, expects success, and answers its JSON in the given shape. */
-export async function ask<T>(cwd: string, shape: z.ZodType<T>, args: readonly string[]): Promise<T> {
-  const ran = await must(cwd, [...args, "--json"]);
-  return shape.parse(JSON.parse(ran.stdout));
+/** What is asked of the program, whether it is started or answers in this process. */
+export function callsOf(answer: typeof docket) {
+  /** Expects success. */
+  async function must(cwd: string, args: readonly string[], calling: Calling = {}): Promise<Ran> {
+    const ran = await answer(cwd, args, calling);
+    if (ran.code !== 0) throw new Error(`docket ${args.join(" ")} left with ${ran.code}\n${ran.stdout}\n${ran.stderr}`);
+    return ran;
+  }
+  /** Expects success, and answers its JSON in the given shape. */
+  async function ask<T>(cwd: string, shape: z.ZodType<T>, args: readonly string[]): Promise<T> {
+    const ran = await must(cwd, [...args, "--json"]);
+    return shape.parse(JSON.parse(ran.stdout));
+  }
+  /** Asks with --json, expects a fault, and answers it with the exit code. */
+  async function refusal(cwd: string, args: readonly string[], calling: Calling = {}) {
+    const ran = await answer(cwd, [...args, "--json"], calling);
+    if (ran.code === 0) throw new Error(`docket ${args.join(" ")} was expected to be refused\n${ran.stdout}`);
+    return { exit: ran.code, ...faultAnswer.parse(JSON.parse(ran.stdout)).error, stderr: ran.stderr };
+  }
+  return { docket: answer, must, ask, refusal };
 }
 
-/** Runs the program and expects success. */
-export async function must(cwd: string, args: readonly string[], calling: Calling = {}): Promise<Ran> {
-  const ran = await docket(cwd, args, calling);
-  if (ran.code !== 0) throw new Error(`docket ${args.join(" ")} left with ${ran.code}\n${ran.stdout}\n${ran.stderr}`);
-  return ran;
-}
-
-/** Runs the program with --json, expects a fault, and answers it with the exit code. */
-export async function refusal(cwd: string, args: readonly string[], calling: Calling = {}) {
-  const ran = await docket(cwd, [...args, "--json"], calling);
-  if (ran.code === 0) throw new Error(`docket ${args.join(" ")} was expected to be refused\n${ran.stdout}`);
-  return { exit: ran.code, ...faultAnswer.parse(JSON.parse(ran.stdout)).error, stderr: ran.stderr };
-}
+export const { must, ask, refusal } = callsOf(docket);
 
 interface Child {
   readonly file: string;

@@ -1,11 +1,11 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { done, libraryAt } from "./_library.ts";
+import { finished, take } from "./_inside.ts";
+import { done, libraryAt, refused } from "./_library.ts";
 import { moments } from "./_moments.ts";
 import { chore, orders, project, setting, work } from "./_project.ts";
 import { folder, git, must, put, refusal } from "./_rig.ts";
-import { finishedHere, refused, taken } from "./_through-library.ts";
 import { show } from "./_tickets.ts";
 
 const { at: placeOf, keep, begin } = moments();
@@ -14,7 +14,7 @@ await project({ gate: "true", at: root });
 const id = await chore(root, "src/a.js");
 keep("ready");
 
-const take = () => taken(root, id);
+const takeIt = () => take(root, id);
 const refusedTake = async () => refused(await libraryAt(root).take({ id }));
 
 /** Everything a take may leave: branches, checkouts, records, ports, and how git sees the user's files. */
@@ -54,7 +54,7 @@ test("a set-up command that fails, is not there or takes too long undoes the tak
     await expectUndone("set-up-failed");
   }
   await setUp("touch made");
-  const { worktree } = await take();
+  const { worktree } = await takeIt();
   expect(existsSync(join(root, worktree, "made"))).toBe(true);
 });
 
@@ -66,7 +66,7 @@ test("a branch with the order's name that holds other work stays, and the take i
   git(root, "checkout", "-q", "main");
   await expectUndone("order-branch-taken");
   git(root, "branch", "-q", "-D", `work/${id}`);
-  await take();
+  await takeIt();
 });
 
 test("a branch of the user's stays when the take fails, though it holds no commit yet", async () => {
@@ -88,7 +88,7 @@ test("a place for checkouts that cannot be written undoes the take", async () =>
   expect(readFileSync(join(root, ".worktrees"), "utf8")).toContain("a file");
   expect(await show(root, id)).toMatchObject({ status: "ready" });
   rmSync(join(root, ".worktrees"));
-  await take();
+  await takeIt();
 });
 
 test("a backlog that cannot be written undoes the take", async () => {
@@ -101,36 +101,36 @@ test("a backlog that cannot be written undoes the take", async () => {
   expect(existsSync(join(root, ".worktrees")) ? readdirSync(join(root, ".worktrees")) : []).toEqual([]);
   rmSync(join(root, "docket/orders"));
   expect(await show(root, id)).toMatchObject({ status: "ready" });
-  await take();
+  await takeIt();
 });
 
 test("ignored files are copied and linked into the checkout, and a take is the same again", async () => {
   begin("ready");
   work(root, { ".gitignore": ".env\nnode_modules/\n" });
   put(root, { ".env": "KEY=1\n", "node_modules/x/index.js": "module.exports = 1;\n" });
-  const first = await take();
+  const first = await takeIt();
   const checkout = join(root, first.worktree);
   expect(readFileSync(join(checkout, ".env"), "utf8")).toBe("KEY=1\n");
   expect(existsSync(join(checkout, "node_modules/x/index.js"))).toBe(true);
   expect(git(checkout, "status", "--porcelain")).toBe("");
   put(checkout, { "src/a.js": "not committed\n" });
-  expect(await take()).toEqual({ ...first, fresh: false });
+  expect(await takeIt()).toEqual({ ...first, fresh: false });
   expect(readFileSync(join(checkout, "src/a.js"), "utf8")).toBe("not committed\n");
 });
 
 test("a ticket given back keeps what holds work, and only that goes which holds none", async () => {
   begin("ready");
-  const empty = await take();
+  const empty = await takeIt();
   done(await libraryAt(root).release({ order: id, reason: "Not mine." }));
   expect(existsSync(join(root, empty.worktree))).toBe(false);
   expect(git(root, "branch", "--list", empty.branch)).toBe("");
 
-  const dirty = await take();
+  const dirty = await takeIt();
   put(root, { [`${dirty.worktree}/src/a.js`]: "not committed\n" });
   done(await libraryAt(root).release({ order: id }));
   expect(readFileSync(join(root, dirty.worktree, "src/a.js"), "utf8")).toBe("not committed\n");
 
-  const committed = await take();
+  const committed = await takeIt();
   work(join(root, committed.worktree), { "src/a.js": "export {};\n" });
   done(await libraryAt(root).release({ order: id }));
   expect(existsSync(join(root, committed.worktree))).toBe(false);
@@ -142,7 +142,7 @@ test("failed attempts block a ticket until it is requeued; partial ones do not c
   begin("ready");
   orders(root, { maxAttempts: 2 });
   const attempt = async (result: "failed" | "partial"): Promise<string> => {
-    await take();
+    await takeIt();
     done(await libraryAt(root).finish({ order: id, result, reason: `Ended as ${result}.` }));
     return (await show(root, id)).status;
   };
@@ -161,7 +161,7 @@ test("a checkout can lie outside the repository", async () => {
   mkdirSync(place);
   chmodSync(place, 0o755);
   setting(root, /^worktrees:\n(?: .*\n)*|$(?![\s\S])/m, `worktrees:\n  place: ${JSON.stringify(place)}\n`);
-  const { worktree, order } = await take();
+  const { worktree, order } = await takeIt();
   const checkout = join(place, order);
   expect((await must(root, ["path", id])).stdout).toBe(`${checkout}\n`);
   expect(join(root, worktree)).toBe(checkout);
@@ -169,7 +169,7 @@ test("a checkout can lie outside the repository", async () => {
   done(await libraryAt(checkout).finish());
   done(await libraryAt(checkout).integrate());
   expect(existsSync(checkout)).toBe(false);
-  expect(await finishedHere(root, { "src/b.js": "export {};\n" })).toMatchObject({
+  expect(await finished(root, { "src/b.js": "export {};\n" })).toMatchObject({
     order: expect.stringContaining("WO-"),
   });
 });

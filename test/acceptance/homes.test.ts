@@ -1,11 +1,11 @@
 import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { take } from "./_inside.ts";
 import { done, libraryAt } from "./_library.ts";
 import { moments } from "./_moments.ts";
 import { chore, project, proof, work } from "./_project.ts";
 import { docket, folder, git, must, put } from "./_rig.ts";
-import { taken } from "./_through-library.ts";
 import { show } from "./_tickets.ts";
 
 const { at: placeOf, keep, begin } = moments();
@@ -25,7 +25,7 @@ interface Place {
 /** From ready to done, then given back and failed, in a repository of some shape. */
 async function lifeOfAnOrder({ at, from = at, repo = at }: Place): Promise<void> {
   const id = await chore(at, "src/a.js");
-  const { worktree, branch } = await taken(at, id);
+  const { worktree, branch } = await take(at, id);
   const checkout = join(from, worktree);
   expect((await must(at, ["path", id])).stdout).toBe(`${checkout}\n`);
   work(checkout, { "src/a.js": "export {};\n" });
@@ -39,7 +39,7 @@ async function lifeOfAnOrder({ at, from = at, repo = at }: Place): Promise<void>
   expect(existsSync(checkout)).toBe(false);
 
   const second = await chore(at, "src/b.js");
-  await taken(at, second);
+  await take(at, second);
   done(await libraryAt(at).release({ order: second }));
   expect(await show(at, second)).toMatchObject({ status: "ready" });
   const { orders, waiting } = done(await libraryAt(at).status());
@@ -94,7 +94,7 @@ test("in a bare repository, from the repository and from a worktree of it", asyn
   const linked = join(folder(), "linked");
   git(at, "worktree", "add", "-q", linked, "main");
   const id = await chore(linked, "src/c.js");
-  const { worktree } = await taken(linked, id);
+  const { worktree } = await take(linked, id);
   work(join(at, worktree), { "src/c.js": "export {};\n" });
   done(await libraryAt(join(at, worktree)).finish());
   done(await libraryAt(linked).integrate({ order: id }));
@@ -113,7 +113,7 @@ test("with the backlog in the code's own tree", async () => {
   const id = await chore(tree, "src/d.js");
   git(tree, "add", "-A");
   git(tree, "commit", "-qm", "Write tickets");
-  const checkout = join(tree, (await taken(tree, id)).worktree);
+  const checkout = join(tree, (await take(tree, id)).worktree);
   work(checkout, { "src/d.js": "export {};\n", "docket/docket.yaml": "version: 1\n" });
   expect((await proof(checkout)).codes).toContain("scope-backlog");
 });

@@ -1,12 +1,12 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { done, libraryAt } from "./_library.ts";
+import { finished } from "./_inside.ts";
+import { done, libraryAt, refused } from "./_library.ts";
 import { moments } from "./_moments.ts";
 import { orders, project, work } from "./_project.ts";
 import { docket, folder, git, must, put, refusal } from "./_rig.ts";
 import { gitThatFirst } from "./_shims.ts";
-import { finishedHere, refused } from "./_through-library.ts";
 import { show } from "./_tickets.ts";
 
 /** Fails where a note does not end with its own word: what every state of the base must keep. */
@@ -18,9 +18,9 @@ const root = placeOf("app");
 await project({ gate: GATE, at: root });
 work(root, { ...note("first"), ...note("second") }, "Begin the notes");
 keep("notes");
-const one = await finishedHere(root, note("first", "done: one\n"));
+const one = await finished(root, note("first", "done: one\n"));
 keep("one");
-const two = await finishedHere(root, note("second", "done: two\n"));
+const two = await finished(root, note("second", "done: two\n"));
 keep("both");
 
 const integrate = (order: string) => libraryAt(root).integrate({ order });
@@ -96,7 +96,7 @@ test("a file of the user's that git ignores or does not know is never written ov
   put(root, { "notes/local.txt": "mine\n" });
   expect(refused(await integrate(ignored))).toMatchObject({ code: "landing-waits" });
   expect(text(root, "notes/local.txt")).toBe("mine\n");
-  const third = await finishedHere(root, note("third"));
+  const third = await finished(root, note("third"));
   put(root, { "notes/third.txt": "mine\n" });
   expect(refused(await integrate(third.id))).toMatchObject({ code: "landing-waits" });
   expect(text(root, "notes/third.txt")).toBe("mine\n");
@@ -104,7 +104,7 @@ test("a file of the user's that git ignores or does not know is never written ov
 
 /** Work that brings a file which the user's checkout ignores. */
 async function finishedIgnored(root: string, path: string): Promise<string> {
-  const { id, checkout } = await finishedHere(root, { [path.replace("local", "plain")]: "done\n" });
+  const { id, checkout } = await finished(root, { [path.replace("local", "plain")]: "done\n" });
   done(await libraryAt(root).edit({ id, set: ["scope=notes/*"] }));
   put(checkout, { [path]: "done\n" });
   git(checkout, "add", "-f", path);

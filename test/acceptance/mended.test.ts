@@ -1,12 +1,27 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { bodyFor, gates, HONEST, orders, project, proof, readyTicket, setting, take, work } from "./_project.ts";
-import { docket, git, must, put, refusal } from "./_rig.ts";
+import { must, proof, refusal, take } from "./_inside.ts";
+import { moments } from "./_moments.ts";
+import { bodyFor, gates, HONEST, NODE_TEST, orders, project, readyTicket, setting, work } from "./_project.ts";
+import { docket, git, put } from "./_rig.ts";
 import { show } from "./_tickets.ts";
 
-/** A taken bug on which the honest work is done. */
-async function honest(root: string) {
+const { at: placeOf, keep, begin } = moments();
+const root = placeOf("app");
+await project({ at: root, gate: "true" });
+keep("empty");
+const id = await readyTicket(root, "Write a", "chore", bodyFor("src/a.js"));
+keep("ready");
+const { order, worktree } = await take(root, id);
+const checkout = join(root, worktree);
+work(checkout, { "src/a.js": "export {};\n" });
+keep("worked");
+
+/** A taken bug on which the honest work is done, in a project whose tests are run. */
+async function honest() {
+  begin("empty");
+  await gates(root, { test: NODE_TEST });
   const id = await readyTicket(root);
   const taken = await take(root, id);
   const checkout = join(root, taken.worktree);
@@ -14,11 +29,10 @@ async function honest(root: string) {
   return { id, checkout, order: taken.order };
 }
 
-const verdictOf = (root: string, order: string): string => join(root, "docket/orders", order, "verdict.json");
+const verdictOf = (order: string): string => join(root, "docket/orders", order, "verdict.json");
 
 test("a dirty tree, a file out of scope, a protected file: each has its code and is accepted when mended", async () => {
-  const root = await project();
-  const { id, checkout } = await honest(root);
+  const { id, checkout } = await honest();
 
   put(checkout, { "src/left.js": "export {};\n" });
   expect(await proof(checkout)).toMatchObject({ result: "failed", codes: expect.arrayContaining(["worktree-dirty"]) });
@@ -40,20 +54,19 @@ test("a dirty tree, a file out of scope, a protected file: each has its code and
 });
 
 test("a ticked criterion without evidence is refused, and one that names its test is shown", async () => {
-  const root = await project();
-  const { id, checkout, order } = await honest(root);
+  const { id, checkout, order } = await honest();
   const criteria = (text: string) => must(root, ["edit", id, "--section", "Acceptance Criteria", "--body", text]);
   await criteria("- [x] AC-1: sum of an empty list is 0");
   expect((await proof(checkout)).codes).toContain("criterion-without-evidence");
   await criteria("- [x] AC-1: sum of an empty list is 0 (test: adds nothing)");
   expect(await proof(checkout)).toEqual({ result: "passed", codes: [] });
-  expect(JSON.parse(readFileSync(verdictOf(root, order), "utf8")).criteria).toMatchObject([{ shown: true }]);
+  expect(JSON.parse(readFileSync(verdictOf(order), "utf8")).criteria).toMatchObject([{ shown: true }]);
 });
 
 test("a failing command, a slow one and one that writes files are refused, each with its code", async () => {
-  const root = await project({ gate: "sh check.sh" });
+  begin("ready");
+  await gates(root, { test: "sh check.sh" });
   work(root, { "check.sh": "exit 0\n" });
-  const id = await readyTicket(root, "Write a", "chore", bodyFor("src/a.js"));
   const checkout = join(root, (await take(root, id)).worktree);
   work(checkout, { "src/a.js": "export {};\n" });
 
@@ -70,10 +83,7 @@ test("a failing command, a slow one and one that writes files are refused, each 
 });
 
 test("commands of the settings are run only after a person agreed to them, in take, verify and integrate", async () => {
-  const root = await project({ gate: "true" });
-  const first = await readyTicket(root, "Write a", "chore", bodyFor("src/a.js"));
-  const checkout = join(root, (await take(root, first)).worktree);
-  work(checkout, { "src/a.js": "export {};\n" });
+  begin("worked");
   setting(root, /^(?:# )?gates:\n(?: .*\n)*/m, `gates:\n  test: "touch ${root}/ran"\n`);
   expect(await refusal(checkout, ["verify"])).toMatchObject({ code: "not-trusted", exit: 2 });
   expect(await refusal(checkout, ["finish"])).toMatchObject({ code: "not-trusted" });
@@ -83,7 +93,7 @@ test("commands of the settings are run only after a person agreed to them, in ta
   await must(checkout, ["finish"]);
   work(root, { "src/b.js": "export {};\n" });
   setting(root, /^(?:# )?gates:\n(?: .*\n)*/m, `gates:\n  test: "true"\n  ci: "touch ${root}/ran"\n`);
-  expect(await refusal(root, ["integrate", first])).toMatchObject({ code: "not-trusted" });
+  expect(await refusal(root, ["integrate", id])).toMatchObject({ code: "not-trusted" });
 
   await gates(root, { test: "true" });
   setting(root, /$(?![\s\S])/, `orders:\n  setUp:\n    commands: ["touch ${root}/ran"]\n`);
@@ -97,9 +107,8 @@ test("commands of the settings are run only after a person agreed to them, in ta
 });
 
 test("commands that a ticket brings are run only after a person approved just these", async () => {
-  const root = await project({ gate: "true" });
+  begin("ready");
   artifacts(root, "diff.patch");
-  const id = await readyTicket(root, "Write a", "chore", bodyFor("src/a.js"));
   await must(root, ["edit", id, "--set", `verify=touch ${root}/ran`]);
   expect(await refusal(root, ["take", id])).toMatchObject({ code: "not-takeable", exit: 3 });
   await must(root, ["approve", id, "--reason", "It only touches a file."]);
@@ -114,9 +123,8 @@ test("commands that a ticket brings are run only after a person approved just th
 });
 
 test("a file that the Definition of Done asks for has to be there", async () => {
-  const root = await project({ gate: "true" });
+  begin("ready");
   artifacts(root, "tests.log, bench.txt");
-  const id = await readyTicket(root, "Write a", "chore", bodyFor("src/a.js"));
   const { worktree, order } = await take(root, id);
   const checkout = join(root, worktree);
   work(checkout, { "src/a.js": "export {};\n" });
@@ -126,17 +134,13 @@ test("a file that the Definition of Done asks for has to be there", async () => 
 });
 
 test("a verdict is for one commit: stale, edited or missing ones open nothing", async () => {
-  const root = await project({ gate: "true" });
-  const id = await readyTicket(root, "Write a", "chore", bodyFor("src/a.js"));
-  const { worktree, order } = await take(root, id);
-  const checkout = join(root, worktree);
-  work(checkout, { "src/a.js": "export {};\n" });
+  begin("worked");
   await must(checkout, ["finish"]);
-  const passed = readFileSync(verdictOf(root, order), "utf8");
+  const passed = readFileSync(verdictOf(order), "utf8");
 
   work(checkout, { "src/a.js": "export const more = 1;\n" }, "More, after the proof");
   expect(await refusal(root, ["integrate", id])).toMatchObject({ code: "verdict-stale", exit: 1 });
-  writeFileSync(verdictOf(root, order), passed.replaceAll(JSON.parse(passed).head, head(checkout)));
+  writeFileSync(verdictOf(order), passed.replaceAll(JSON.parse(passed).head, head(checkout)));
   expect(await refusal(root, ["integrate", id])).toMatchObject({ code: "verdict-edited" });
   expect(await refusal(checkout, ["finish"])).toMatchObject({ code: "verdict-edited" });
   git(join(root, "docket"), "rm", "-qf", `orders/${order}/verdict.json`);
@@ -153,8 +157,8 @@ test("a verdict is for one commit: stale, edited or missing ones open nothing", 
 });
 
 test("going without a proof is a person's word with a reason, and stays to be seen", async () => {
-  const root = await project({ gate: "exit 1" });
-  const id = await readyTicket(root, "Write a", "chore", bodyFor("src/a.js"));
+  begin("ready");
+  await gates(root, { test: "exit 1" });
   const { worktree, order } = await take(root, id);
   const checkout = join(root, worktree);
   work(checkout, { "src/a.js": "export {};\n" });
@@ -166,7 +170,7 @@ test("going without a proof is a person's word with a reason, and stays to be se
   await must(root, ["finish", id, "--skip-verification", "The gate is broken today."]);
   const { stdout } = await docket(root, ["show", id]);
   expect(stdout).toContain("The gate is broken today.");
-  expect(readFileSync(verdictOf(root, order), "utf8")).toContain('"proof-skipped"');
+  expect(readFileSync(verdictOf(order), "utf8")).toContain('"proof-skipped"');
   await must(root, ["integrate", id]);
   expect(await show(root, id)).toMatchObject({ status: "done" });
 });

@@ -1,12 +1,24 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { bodyFor, chore, finished, gates, orders, project, proof, readyTicket, take, work } from "./_project.ts";
-import { fileOf, folder, git, must, put, refusal } from "./_rig.ts";
+import { finished, must, proof, refusal, take } from "./_inside.ts";
+import { moments } from "./_moments.ts";
+import { bodyFor, chore, gates, orders, project, readyTicket, work } from "./_project.ts";
+import { fileOf, folder, git, put, refusal as refusalOfProgram } from "./_rig.ts";
 import { newTicket, show } from "./_tickets.ts";
 
+const { at: placeOf, keep, begin } = moments();
+const root = placeOf("app");
+await project({ at: root, gate: "true" });
+keep("empty");
+const id = await chore(root, "src/a.js");
+keep("ready");
+const { order, worktree, branch } = await take(root, id);
+const checkout = join(root, worktree);
+keep("taken");
+
 test("verbs on orders say what they miss: an order, an agent, a reason, a repository", async () => {
-  const root = await project({ gate: "true" });
+  begin("empty");
   const id = await newTicket(root, "Not looked at yet");
   for (const verb of ["verify", "finish", "integrate", "release", "heartbeat", "scope"])
     expect(await refusal(root, [verb]), verb).toMatchObject({ code: "order-not-named", exit: 2 });
@@ -27,8 +39,7 @@ test("verbs on orders say what they miss: an order, an agent, a reason, a reposi
 });
 
 test("a ready ticket with an error is not taken, by its name or as the next, until a person forces it or it is mended", async () => {
-  const root = await project({ gate: "true" });
-  const id = await chore(root, "src/a.js");
+  begin("ready");
   await must(root, ["edit", id, "--section", "Affected Files", "--body", "src/a.js: create\nlib/b.js: create"]);
   const refused = await refusal(root, ["take", id]);
   expect(refused).toMatchObject({ code: "not-takeable", message: expect.stringContaining("scope-scattered") });
@@ -40,8 +51,7 @@ test("a ready ticket with an error is not taken, by its name or as the next, unt
 });
 
 test("an epic that is named has to be there, and a ticket of it, where the settings ask for one too", async () => {
-  const root = await project({ gate: "true" });
-  const id = await chore(root, "src/a.js");
+  begin("ready");
   await must(root, ["epic", "E-shop", "--title", "The shop"]);
   for (const words of [
     ["take", "--next"],
@@ -74,9 +84,7 @@ test("an epic that is named has to be there, and a ticket of it, where the setti
 });
 
 test("only a running order is worked on, only a finished one merged, only a failed one forgiven", async () => {
-  const root = await project({ gate: "true" });
-  const id = await chore(root, "src/a.js");
-  const { order } = await take(root, id);
+  begin("taken");
   expect(await refusal(root, ["integrate", id])).toMatchObject({ code: "order-not-finished", exit: 3 });
   expect(await refusal(root, ["requeue", id, "--reason", "Anew."])).toMatchObject({
     code: "order-not-failed",
@@ -101,13 +109,11 @@ test("only a running order is worked on, only a finished one merged, only a fail
 });
 
 test("a checkout that is gone and a record that cannot be read stop the order, and neither is overwritten", async () => {
-  const root = await project({ gate: "true" });
-  const id = await chore(root, "src/a.js");
-  const { order, worktree } = await take(root, id);
-  rmSync(join(root, worktree), { recursive: true });
+  begin("taken");
+  rmSync(checkout, { recursive: true });
   expect(await refusal(root, ["verify", id])).toMatchObject({ code: "worktree-gone", exit: 1 });
   git(root, "worktree", "prune");
-  git(root, "worktree", "add", "-q", "--detach", join(root, worktree));
+  git(root, "worktree", "add", "-q", "--detach", checkout);
   expect(await refusal(root, ["verify", id])).toMatchObject({ code: "worktree-gone" });
 
   const record = join(root, "docket/orders", order, "order.yaml");
@@ -118,10 +124,7 @@ test("a checkout that is gone and a record that cannot be read stop the order, a
 });
 
 test("who takes an order over whose checkout is gone gets it again, with what is on its branch", async () => {
-  const root = await project({ gate: "true" });
-  const id = await chore(root, "src/a.js");
-  const { worktree } = await take(root, id);
-  const checkout = join(root, worktree);
+  begin("taken");
   work(checkout, { "src/a.js": "export {};\n" });
   rmSync(checkout, { recursive: true });
   put(root, { [`${worktree}/mine.txt`]: "in its place\n" });
@@ -134,23 +137,20 @@ test("who takes an order over whose checkout is gone gets it again, with what is
 });
 
 test("a checkout that was switched to another branch is not what the order is about", async () => {
-  const root = await project({ gate: "true" });
-  const id = await chore(root, "src/a.js");
-  const { worktree, branch } = await take(root, id);
-  const checkout = join(root, worktree);
+  begin("taken");
   work(checkout, { "src/a.js": "export {};\n" });
   git(checkout, "checkout", "-q", "-b", "mine");
+  // Started, because here it is told only by where it stands.
   for (const verb of ["verify", "finish"])
-    expect(await refusal(checkout, [verb])).toMatchObject({ code: "off-branch", exit: 1 });
+    expect(await refusalOfProgram(checkout, [verb])).toMatchObject({ code: "off-branch", exit: 1 });
   git(checkout, "checkout", "-q", "--detach");
-  expect(await refusal(checkout, ["verify"])).toMatchObject({ code: "off-branch" });
+  expect(await refusalOfProgram(checkout, ["verify"])).toMatchObject({ code: "off-branch" });
   git(checkout, "checkout", "-q", branch);
   expect(await proof(checkout)).toEqual({ result: "passed", codes: [] });
 });
 
 test("work begins from a branch that is there", async () => {
-  const root = await project({ gate: "true" });
-  const id = await chore(root, "src/a.js");
+  begin("ready");
   git(root, "checkout", "-q", "--detach");
   expect(await refusal(root, ["take", id])).toMatchObject({ code: "base-unknown", exit: 2 });
   orders(root, { base: "nowhere" });
@@ -160,7 +160,7 @@ test("work begins from a branch that is there", async () => {
 });
 
 test("a base that moves whenever the result is proven is given up on after some tries, and nothing is published", async () => {
-  const root = await project({ gate: "true" });
+  begin("empty");
   git(root, "checkout", "-q", "-b", "elsewhere");
   orders(root, { base: "main" });
   const { id } = await finished(root, { "src/a.js": "export {};\n" });
@@ -178,7 +178,7 @@ test("a base that moves whenever the result is proven is given up on after some 
 });
 
 test("work that does not merge goes back to its holder with the files named", async () => {
-  const root = await project({ gate: "true" });
+  begin("empty");
   const mine = await finished(root, { "src/a.js": "export const a = 1;\n" });
   work(root, { "src/a.js": "export const a = 2;\n" });
   const conflict = await refusal(root, ["integrate", mine.id]);
@@ -191,7 +191,8 @@ test("work that does not merge goes back to its holder with the files named", as
 });
 
 test("two changes that pass alone and fail together never meet on the base", async () => {
-  const root = await project({ gate: "test ! -f src/a.js || test ! -f src/b.js" });
+  begin("empty");
+  await gates(root, { test: "test ! -f src/a.js || test ! -f src/b.js" });
   const a = await finished(root, { "src/a.js": "export {};\n" });
   const b = await finished(root, { "src/b.js": "export {};\n" });
   await must(root, ["integrate", a.id]);
@@ -202,7 +203,7 @@ test("two changes that pass alone and fail together never meet on the base", asy
 });
 
 test("a scope may be widened in words only with a reason and an end", async () => {
-  const root = await project({ gate: "true" });
+  begin("empty");
   const id = await readyTicket(root, "Write all", "chore", bodyFor("src/a.js"));
   await must(root, ["edit", id, "--set", "scope=**"]);
   expect(await refusal(root, ["take", id])).toMatchObject({
