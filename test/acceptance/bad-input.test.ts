@@ -3,19 +3,8 @@ import { join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
 import { commitAll } from "./_clones.ts";
 import { readOnly, smallDisk } from "./_disks.ts";
-import {
-  backlog,
-  docket,
-  fileOf,
-  fingerprint,
-  folder,
-  git,
-  must,
-  put,
-  refusal,
-  repository,
-  ticketFiles,
-} from "./_rig.ts";
+import { docket, must, refusal } from "./_inside.ts";
+import { backlog, fileOf, fingerprint, folder, git, put, repository, ticketFiles } from "./_rig.ts";
 import { at, doctor, listAll, newTicket, show } from "./_tickets.ts";
 import { ticketText } from "./_written.ts";
 

@@ -1,8 +1,9 @@
 import { chmodSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { docket, must, refusal } from "./_inside.ts";
 import { project, readyTicket } from "./_project.ts";
-import { docket, folder, git, must, refusal, repository } from "./_rig.ts";
+import { folder, git, repository } from "./_rig.ts";
 
 /** A project with an empty bare remote that has its code. */
 function shared(root = repository()): { readonly root: string; readonly remote: string } {

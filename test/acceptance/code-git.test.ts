@@ -1,7 +1,8 @@
 import { existsSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, expect, test } from "vitest";
-import { ask, backlog, filesBelow, folder, git, must, put, refusal, repository } from "./_rig.ts";
+import { ask, must, refusal } from "./_inside.ts";
+import { backlog, filesBelow, folder, git, put, repository } from "./_rig.ts";
 import { listed } from "./_shapes.ts";
 import { comment, listAll, newTicket, show } from "./_tickets.ts";
 

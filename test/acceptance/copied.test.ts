@@ -1,8 +1,9 @@
 import { cpSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { HONEST, project, readyTicket, take, work } from "./_project.ts";
-import { docket, fingerprint, folder, git, must, refusal } from "./_rig.ts";
+import { docket, must, refusal, take } from "./_inside.ts";
+import { HONEST, project, readyTicket, work } from "./_project.ts";
+import { fingerprint, folder, git } from "./_rig.ts";
 import { doctor, listAll, newTicket } from "./_tickets.ts";
 
 /** Copies a repository as `cp -r` does, worktrees and all. */

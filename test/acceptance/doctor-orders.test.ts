@@ -1,8 +1,9 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { HONEST, project, readyTicket, take, work } from "./_project.ts";
-import { docket, fingerprint, git, must } from "./_rig.ts";
+import { docket, must, take } from "./_inside.ts";
+import { HONEST, project, readyTicket, work } from "./_project.ts";
+import { fingerprint, git } from "./_rig.ts";
 import { doctor } from "./_tickets.ts";
 
 test("orders that disagree are one finding of doctor, until reconcile settled them", async () => {

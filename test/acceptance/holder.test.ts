@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { chore, finished, orders, project, take, work } from "./_project.ts";
-import { docket, git, must, refusal } from "./_rig.ts";
+import { docket, finished, must, refusal, take } from "./_inside.ts";
+import { chore, orders, project, work } from "./_project.ts";
+import { git } from "./_rig.ts";
 import { show } from "./_tickets.ts";
 
 test("only the holder ends an attempt; others take it over first, and anybody merges what is finished", async () => {

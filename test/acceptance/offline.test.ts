@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { chore, project, setting, take, work } from "./_project.ts";
-import { docket, folder, git, must, refusal } from "./_rig.ts";
+import { docket, must, refusal, take } from "./_inside.ts";
+import { chore, project, setting, work } from "./_project.ts";
+import { folder, git } from "./_rig.ts";
 import { show } from "./_tickets.ts";
 
 /** Two clones of one project; the remote decides who holds what. */

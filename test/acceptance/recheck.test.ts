@@ -1,8 +1,9 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { HONEST, NODE_TEST, project, readyTicket, setting, take, work } from "./_project.ts";
-import { docket, folder, git, must, refusal } from "./_rig.ts";
+import { docket, must, refusal, take } from "./_inside.ts";
+import { HONEST, NODE_TEST, project, readyTicket, setting, work } from "./_project.ts";
+import { folder, git } from "./_rig.ts";
 
 /** A project in which one order was worked on, proven and merged; its branch is gone. */
 async function merged(): Promise<{ readonly root: string; readonly id: string; readonly order: string }> {

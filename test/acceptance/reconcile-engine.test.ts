@@ -2,8 +2,9 @@ import { once } from "node:events";
 import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { HONEST, project, readyTicket, setting, take, work } from "./_project.ts";
-import { docket, git, must, refusal, start } from "./_rig.ts";
+import { docket, must, refusal, take } from "./_inside.ts";
+import { HONEST, project, readyTicket, setting, work } from "./_project.ts";
+import { git, start } from "./_rig.ts";
 import { show } from "./_tickets.ts";
 
 /** An agent that does half the work and takes the engine with it: its parent is the program. */

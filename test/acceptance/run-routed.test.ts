@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { docket, must, refusal } from "./_inside.ts";
 import { bodyFor, project, readyTicket, setting } from "./_project.ts";
-import { docket, folder, git, must, put, refusal } from "./_rig.ts";
+import { folder, git, put } from "./_rig.ts";
 import { show } from "./_tickets.ts";
 
 /** Sets what the kinds of agents bring with them, without agreeing to it. */

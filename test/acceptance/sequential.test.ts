@@ -2,7 +2,8 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { commitAll } from "./_clones.ts";
-import { ask, backlog, bareRepository, fileOf, folder, git, must, ticketFiles } from "./_rig.ts";
+import { ask, must } from "./_inside.ts";
+import { backlog, bareRepository, fileOf, folder, git, ticketFiles } from "./_rig.ts";
 import { anything } from "./_shapes.ts";
 import { at, doctor, newTicket, newTickets, upTo } from "./_tickets.ts";
 

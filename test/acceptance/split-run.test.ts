@@ -1,8 +1,9 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { docket, must } from "./_inside.ts";
 import { bodyFor, orders, project, readyTicket } from "./_project.ts";
-import { docket, fileOf, folder, must } from "./_rig.ts";
+import { fileOf, folder } from "./_rig.ts";
 import { show } from "./_tickets.ts";
 
 interface Large {

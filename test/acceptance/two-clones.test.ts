@@ -2,7 +2,8 @@ import { chmodSync, existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { makeClones } from "./_clones.ts";
-import { docket, folder, git, must, ticketFiles } from "./_rig.ts";
+import { docket, must } from "./_inside.ts";
+import { folder, git, ticketFiles } from "./_rig.ts";
 import { anything } from "./_shapes.ts";
 import { at, comment, errorsIn, listAll, newTicket, show, upTo } from "./_tickets.ts";
 
