@@ -160,7 +160,9 @@ test("a person's no stops a merge until a person says yes; an agent's review is 
   work(checkout, { "src/a.js": "export const a = 1;\n" });
   await started(checkout, ["finish"]);
   expect(await refusal(root, ["integrate", id])).toMatchObject({ code: "work-refused" });
-  await started(checkout, ["review", id, "--approve", "--body", "I like my own work."]);
+  const praise = ["review", id, "--approve", "--body", "I like my own work."];
+  expect(await refusal(checkout, praise)).toMatchObject({ code: "persons-only" });
+  await started(checkout, praise, agent);
   expect(await refusal(root, ["integrate", id])).toMatchObject({ code: "work-refused" });
   await must(root, ["approve", order, "--reason", "Better."]);
   await must(root, ["integrate", id]);

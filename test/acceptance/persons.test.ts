@@ -89,7 +89,7 @@ test("from inside an order no ticket is approved, closed as done or forced on, a
   const { root, id, checkout } = await scene();
   const bare = await newTicket(root, "Nothing but a title");
   for (const verb of [
-    ["review", id, "--approve"],
+    ["review", id, "--approve", "--body", "I like my own work."],
     ["close", id, "--resolution", "Done, believe me."],
     ["move", id, "done", "--reason", "Done, believe me."],
     ["move", bare, "refined", "--force", "--reason", "Because."],
