@@ -45,7 +45,7 @@ const DEATHS: readonly Death[] = IS_LONG
 /** Of a file for the checkout, which is nobody's work. */
 const HALF_A_COPY: readonly Death[] = [{ moment: "half", journal: "lost" }];
 
-type Verb = "take" | "finish" | "integrate";
+type Verb = "take" | "verify" | "finish" | "integrate";
 
 interface Scene {
   readonly root: string;
@@ -55,7 +55,7 @@ interface Scene {
   readonly work: string | undefined;
 }
 
-test.for(["take", "finish", "integrate"] as const)(
+test.for(["take", "verify", "finish", "integrate"] as const)(
   "%s that dies at any step is settled by reconcile, and what is settled goes on to the end",
   { timeout: LIMIT_MS },
   async (verb) => {
@@ -95,7 +95,7 @@ async function sceneOf(repo: Repo, verb: Verb): Promise<Scene> {
   const id = await readyBench(root);
   if (verb === "take") return { root, id, verb, work: undefined };
   const work = workOn(root, await takeIt(realWorld(10), root, id));
-  if (verb === "finish") return { root, id, verb, work };
+  if (verb === "verify" || verb === "finish") return { root, id, verb, work };
   must(await call(realWorld(11), root, ["finish", { order: id }]));
   repo.write("other.md", "The base goes on.\n");
   gitIn(root, "add", "other.md");
