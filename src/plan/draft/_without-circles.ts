@@ -1,3 +1,4 @@
+import { leads } from "./_leads.ts";
 /** What an item waits for: places of others, each with the words that say so; the order of a list has none. */
 export interface Wait {
   readonly place: number;
@@ -25,16 +26,4 @@ export function withoutCircles(waits: readonly (readonly Wait[])[]): readonly So
     else if (words !== undefined) circular[at]?.push(words);
   }
   return taken.map((after, at) => ({ after, circular: circular[at] ?? [] }));
-}
-
-function leads(taken: readonly (readonly number[])[], from: number, to: number): boolean {
-  const seen = new Set<number>();
-  const open = [from];
-  for (let at = open.pop(); at !== undefined; at = open.pop()) {
-    if (at === to) return true;
-    if (seen.has(at)) continue;
-    seen.add(at);
-    open.push(...(taken[at] ?? []));
-  }
-  return false;
 }

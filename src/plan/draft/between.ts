@@ -1,4 +1,5 @@
 import { alikeTickets } from "../../evidence/ticket-likeness/alike-tickets.ts";
+import { leads } from "./_leads.ts";
 import { type ChosenFile, chooseFiles } from "./choose-files.ts";
 import type { FoundCode } from "./found-code.ts";
 import { isMaking } from "./intents.ts";
@@ -125,19 +126,6 @@ function isMaker(what: string, { part, other }: { readonly part: Part; readonly 
 const firstOf = (all: ReadonlySet<string>, fits: (one: string) => boolean): string | undefined => [...all].find(fits);
 
 const told = (one: string): string => (/[/.]/.test(one) ? one : `\`${one}\``);
-
-/** Whether the one waits for the other, over however many between them. */
-function leads(waits: readonly ReadonlySet<number>[], from: number, to: number): boolean {
-  const seen = new Set<number>();
-  const open = [from];
-  for (let at = open.pop(); at !== undefined; at = open.pop()) {
-    if (at === to) return true;
-    if (seen.has(at)) continue;
-    seen.add(at);
-    open.push(...(waits[at] ?? []));
-  }
-  return false;
-}
 
 const pairOf = (earlier: Part, later: Part): string => `${earlier.place} ${later.place}`;
 
