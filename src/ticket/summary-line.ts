@@ -56,7 +56,7 @@ export function decodeSummary(line: string): Summary {
   const [labels = "", title = "", path = "", updated = "", assignee = "", epic = "", broken = ""] =
     columns.slice(PLANNED);
   return {
-    ...planned(columns),
+    ...planned(columns, ESCAPED),
     labels: decodeList(labels),
     title: unescapeText(title),
     path: unescapeText(path),
@@ -69,7 +69,7 @@ export function decodeSummary(line: string): Summary {
 
 /** Only what plan asks of a ticket: in a grown backlog that is read of thousands of lines at a time. */
 export const decodePlanned = (line: string): Planned =>
-  line.includes("\\") ? planned(line.split("\t", PLANNED)) : plain(line.split("\t", PLANNED));
+  planned(line.split("\t", PLANNED), line.includes("\\") ? ESCAPED : PLAIN);
 
 /**
  * Only what an order of open tickets asks: of one that is done not more than its name, unless it tells what it took. In a grown backlog
@@ -89,7 +89,7 @@ export const samePlan = (one: string, other: string): boolean =>
 
 const plannedPart = (line: string): string => line.split("\t", PLANNED).join("\t");
 
-function planned(columns: readonly string[]): Planned {
+function planned(columns: readonly string[], { text, list }: Reading): Planned {
   const [
     id = "",
     status = "",
@@ -103,45 +103,23 @@ function planned(columns: readonly string[]): Planned {
     kind = "",
   ] = columns;
   return {
-    id: unescapeText(id),
-    status: unescapeText(status),
-    priority: unescapeText(priority),
-    created: unescapeText(created),
-    depends_on: decodeList(depends),
-    blocks: decodeList(blocks),
-    parent: unescapeText(parent),
-    duplicate_of: unescapeText(same),
-    extra: extra === "" ? NO_EXTRA : decodeExtra(decodeList(extra)),
-    kind: unescapeText(kind),
+    id: text(id),
+    status: text(status),
+    priority: text(priority),
+    created: text(created),
+    depends_on: list(depends),
+    blocks: list(blocks),
+    parent: text(parent),
+    duplicate_of: text(same),
+    extra: extra === "" ? NO_EXTRA : decodeExtra(list(extra)),
+    kind: text(kind),
   };
 }
 
-/** The same of a line in which nothing is escaped, as nearly all are: asked once of the line, not of each of its parts. */
-function plain(columns: readonly string[]): Planned {
-  const [
-    id = "",
-    status = "",
-    priority = "",
-    created = "",
-    depends = "",
-    blocks = "",
-    parent = "",
-    same = "",
-    extra = "",
-    kind = "",
-  ] = columns;
-  return {
-    id,
-    status,
-    priority,
-    created,
-    depends_on: depends === "" ? NONE : itemsOf(depends),
-    blocks: blocks === "" ? NONE : itemsOf(blocks),
-    parent,
-    duplicate_of: same,
-    extra: extra === "" ? NO_EXTRA : decodeExtra(itemsOf(extra)),
-    kind,
-  };
+/** How the text of a column is read. */
+interface Reading {
+  readonly text: (column: string) => string;
+  readonly list: (column: string) => readonly string[];
 }
 
 const NONE: readonly string[] = [];
@@ -178,6 +156,10 @@ function encodeList(items: readonly string[]): string {
 function decodeList(column: string): readonly string[] {
   return column === "" ? NONE : itemsOf(column).map(unescapeText);
 }
+
+const ESCAPED: Reading = { text: unescapeText, list: decodeList };
+/** Of a line in which nothing is escaped, as nearly all are: asked once of the line, not of each of its parts. */
+const PLAIN: Reading = { text: (column) => column, list: (column) => (column === "" ? NONE : itemsOf(column)) };
 
 const itemsOf = (column: string): readonly string[] => column.slice(0, -END.length).split(END);
 
