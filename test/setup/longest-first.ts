@@ -16,13 +16,9 @@ export const LONGEST: readonly string[] = [
   "test/claims/race.test.ts",
   "test/acceptance/race.test.ts",
   "test/sim/crash-sync.test.ts",
-  "test/acceptance/landing.test.ts",
-  "test/acceptance/mended.test.ts",
   "test/acceptance/bad-input.test.ts",
   "test/acceptance/two-clones.test.ts",
-  "test/acceptance/homes.test.ts",
   "test/demo/demo.test.ts",
-  "test/acceptance/refused.test.ts",
   "test/acceptance/reconcile-killed.test.ts",
   "test/gate/red-green-vitest.test.ts",
 ];
