@@ -38,7 +38,7 @@ export function requireNoRefusal({ events }: Ticket, { id, started_at = "" }: Or
       kind === "review" &&
       by === "person" &&
       at >= started_at &&
-      // Whoever stands in the checkout can review, and only a person elsewhere approves: that names the commands.
+      // A yes to the work itself is an approval, which names the commands; that of a review is about what was read.
       (verdict === "request_changes" || (verdict === "approve" && commands !== undefined)),
   );
   if (last?.attributes.verdict !== "request_changes") return ok(undefined);
