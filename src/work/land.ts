@@ -29,14 +29,14 @@ export async function land(shop: Workshop, { id, base }: Landing): Promise<Resul
   if (queue.value === undefined || queue.value === ends.value) return ok(null);
   const checkout = await checkoutOf(shop, base);
   if (!checkout.ok) return checkout;
-  const landed = await tryToLand(shop, checkout.value, { base, from: ends.value, to: queue.value });
-  if (landed === undefined) {
+  const waiting = await tryToLand(shop, checkout.value, { base, from: ends.value, to: queue.value });
+  if (waiting === LANDED) {
     await git.run({ cwd, args: ["update-ref", "-d", queueRef(base), queue.value] });
     return ok(null);
   }
   if (await gitSays(git, { cwd, args: ["merge-base", "--is-ancestor", queue.value, `refs/heads/${base}`] }))
     return ok(null);
-  return err(landingWaits({ id, base, folder: checkout.value?.folder ?? "no folder", ...landed }));
+  return err(landingWaits({ id, base, folder: checkout.value?.folder ?? "no folder", ...waiting }));
 }
 
 interface Step {
@@ -48,6 +48,7 @@ interface Step {
 /** Why the work did not land, and what would let it. */
 type Waiting = Pick<Parameters<typeof landingWaits>[0], "reason" | "wayOut">;
 
+/** Nothing is left to wait for. */
 const LANDED = undefined;
 const TRY_AGAIN = "nothing has to be put right";
 const FILES_ASIDE = "commit or put aside the files that are in the way";
