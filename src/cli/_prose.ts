@@ -1,5 +1,5 @@
 import type { Line } from "./_page.ts";
-import { widthOf } from "./_width.ts";
+import { widthOf, wrap } from "./_width.ts";
 
 interface Place {
   readonly indent: string;
@@ -26,18 +26,10 @@ export function proseLines(text: string, { indent, columns }: Place): readonly L
   });
 }
 
-/** A single word that is too long stays whole: a path that is cut can be found by nobody. */
+/** What goes on stands below the first word, not below the mark of the list. */
 function wrapped(text: string, { indent, columns }: { readonly indent: string; readonly columns: number }) {
   const [lead = ""] = HANGING.exec(text) ?? [];
   const below = indent + " ".repeat(widthOf(lead));
-  const [first = "", ...words] = text.slice(lead.length).split(" ");
-  const lines: string[] = [];
-  let line = indent + lead + first;
-  for (const word of words) {
-    if (widthOf(line) + 1 + widthOf(word) > columns) {
-      lines.push(line);
-      line = below + word;
-    } else line += ` ${word}`;
-  }
-  return [...lines, line];
+  const lines = wrap(text.slice(lead.length), columns - widthOf(below));
+  return lines.map((line, at) => (at === 0 ? indent + lead : below) + line);
 }

@@ -2,7 +2,7 @@ import type { Field, Fields, Op } from "../ops/op.ts";
 import { GLOBALS } from "./_globals.ts";
 import type { Line, Span } from "./_page.ts";
 import { flagOf, positionals, usageLine, wordOf } from "./_spelling.ts";
-import { padEnd, shortened, widthOf } from "./_width.ts";
+import { padEnd, shortened, widthOf, wrap } from "./_width.ts";
 import type { Door, Doorway } from "./doorway.ts";
 import { type Globals, printLines } from "./print.ts";
 
@@ -169,19 +169,6 @@ function rows(pairs: readonly (readonly [string, string])[], given: Columns): re
     if (widthOf(name) >= left) return [head, [`  ${" ".repeat(left)}${first}`], ...below];
     return [[...head, padEnd(name, left).slice(name.length) + first], ...below];
   });
-}
-
-function wrap(text: string, columns: number): readonly string[] {
-  const lines: string[] = [];
-  let line = "";
-  for (const word of text.split(" ")) {
-    if (line !== "" && line.length + 1 + word.length > columns) {
-      lines.push(line);
-      line = "";
-    }
-    line += line === "" ? word : ` ${word}`;
-  }
-  return [...lines, line];
 }
 
 const asLine = ({ name, summary }: Op | Door) => ({ name, summary });

@@ -2,6 +2,7 @@ import { priorityLook } from "../_looks.ts";
 import type { Line, Page } from "../_page.ts";
 import { type Shape, shapeOf, shapesOf, textOf } from "../_shape.ts";
 import { type Column, table } from "../_table.ts";
+import { wrap } from "../_width.ts";
 import { generic } from "./generic.ts";
 import { mergeLines } from "./merges.ts";
 
@@ -86,27 +87,12 @@ function unaskedLines(rows: readonly Shape[], others: boolean): readonly Line[] 
   return [
     [],
     [{ text: `${rows.length} other sources have nothing to look at here:`, style: "dim" }],
-    ...filled(names, 76).map((line): Line => [{ text: `  ${line}`, style: "dim" }]),
+    ...wrap(names.join(", "), 76).map((line): Line => [{ text: `  ${line}`, style: "dim" }]),
     [{ text: `why, for one or two of them: docket discover --dry-run --source ${names[0]}`, style: "dim" }],
   ];
 }
 
 const MOST_REASONS = 3;
-
-/** Words with commas between them, in lines of about so many columns. */
-function filled(words: readonly string[], columns: number): readonly string[] {
-  const lines: string[] = [];
-  let line = "";
-  words.forEach((word, at) => {
-    const text = at === words.length - 1 ? word : `${word},`;
-    if (line !== "" && line.length + 1 + text.length > columns) {
-      lines.push(line);
-      line = "";
-    }
-    line += line === "" ? text : ` ${text}`;
-  });
-  return [...lines, line];
-}
 
 const hasLooked = ({ fault, skipped }: Shape): boolean => fault === undefined && skipped === undefined;
 
